@@ -13,6 +13,7 @@ using RiderPlatform.ServiceDefaults.Http;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
 using RiderPlatform.ServiceDefaults.Messaging;
+using RiderPlatform.ServiceDefaults.OpenApi;
 
 namespace RiderPlatform.ServiceDefaults;
 
@@ -34,6 +35,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddServiceAddresses();
         builder.Services.AddTokenIdentity();
         builder.Services.AddHealthChecks();
+        builder.Services.AddApiDescription();
         builder.Services.Configure<JsonOptions>(o => Configure(o.SerializerOptions));
         builder.Services.Configure<KestrelServerOptions>(o =>
         {
@@ -54,6 +56,7 @@ public static class ServiceDefaultsExtensions
         app.UseAuthorization();
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync }).AllowAnonymous();
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapApiDescription();
         return app;
     }
 
