@@ -46,10 +46,17 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
+    /// <summary>How every process answers, the gateway too; services get it with <see cref="UseServiceDefaults"/>.</summary>
+    public static WebApplication UseAnswerDefaults(this WebApplication app)
+    {
+        app.UseProblemAnswers();
+        return app;
+    }
+
     /// <summary>Errors, authentication, health; call it before mapping endpoints.</summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
-        app.UseProblemAnswers();
+        app.UseAnswerDefaults();
         app.Use(IdempotencyFilter.BufferAsync);
         app.UseRouting();
         app.UseAuthentication();
