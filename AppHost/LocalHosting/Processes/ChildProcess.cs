@@ -61,6 +61,14 @@ internal sealed class ChildProcess
             Native.Send(Id, Signal.Kill);
     }
 
+    /// <summary>Kills it and its direct children at once, wherever they run: PostgreSQL's each have a session of their own.</summary>
+    public void KillWithChildren()
+    {
+        var children = ProcessTable.ChildrenOf(Id);
+        Kill();
+        children.ForEach(child => Native.Send(child, Signal.Kill));
+    }
+
     private async Task<int> WatchAsync(IChildOutput output)
     {
         await Task.Yield();

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace RiderPlatform.LocalHosting;
 
 /// <summary>
@@ -14,11 +11,11 @@ internal static class Orphans
 
     public static async Task EndAsync(string owner, CancellationToken cancellation)
     {
-        var orphans = Find(owner);
-        foreach (var process in orphans)
-            Native.Send(process, IsPostgres(process) ? Signal.Interrupt : Signal.Terminate);
+        // On TERM PostgreSQL would wait for its clients to leave.
+        foreach (var process in Of(owner))
+            Native.Send(process, ProcessTable.IsNamed(process, "postgres") ? Signal.Interrupt : Signal.Terminate);
         var asked = TimeProvider.System.GetTimestamp();
-        while (Find(owner) is { Count: > 0 } left)
+        while (Of(owner) is { Count: > 0 } left)
         {
             if (TimeProvider.System.GetElapsedTime(asked) > Patience)
                 left.ForEach(process => Native.Send(process, Signal.Kill));
@@ -26,28 +23,5 @@ internal static class Orphans
         }
     }
 
-    /// <summary>Living processes whose environment names <paramref name="owner"/>.</summary>
-    public static List<int> Find(string owner)
-    {
-        var mark = Encoding.UTF8.GetBytes($"{ChildCommand.OwnerVariable}={owner}\0");
-        return [.. Directory.EnumerateDirectories("/proc")
-            .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
-            .Where(id => id > 0 && id != Environment.ProcessId && Read(id, "environ").AsSpan().IndexOf(mark) >= 0)];
-    }
-
-    /// <summary>On TERM PostgreSQL would wait for its clients to leave.</summary>
-    private static bool IsPostgres(int process) =>
-        Read(process, "comm").AsSpan().StartsWith("postgres"u8);
-
-    private static byte[] Read(int process, string what)
-    {
-        try
-        {
-            return File.ReadAllBytes($"/proc/{process}/{what}");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return []; // Ended meanwhile, or another user's: in neither case ours.
-        }
-    }
+    public static List<int> Of(string owner) => ProcessTable.WithEnvironment(ChildCommand.OwnerVariable, owner);
 }

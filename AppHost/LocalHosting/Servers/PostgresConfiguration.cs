@@ -22,6 +22,7 @@ internal static class PostgresConfiguration
         jit = off
         # The outbox is filled and emptied all day: its dead rows must go at once.
         autovacuum_naptime = 10s
+        max_logical_replication_workers = 0
         timezone = 'UTC'
         log_timezone = 'UTC'
         log_min_messages = warning

@@ -79,6 +79,10 @@ public sealed class PrivatePostgres : IPrivateServer, IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection($"{server};Pooling=false");
         await connection.OpenAsync(cancellation);
+        await using var exists = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection);
+        exists.Parameters.Add(new NpgsqlParameter { Value = database });
+        if (await exists.ExecuteScalarAsync(cancellation) is not null)
+            return;
         await using var create = new NpgsqlCommand($"create database \"{database.Replace("\"", "\"\"")}\"", connection);
         try
         {
@@ -87,8 +91,7 @@ public sealed class PrivatePostgres : IPrivateServer, IAsyncDisposable
         catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.DuplicateDatabase
             or PostgresErrorCodes.UniqueViolation)
         {
-            // Made by an earlier run, or by another process in this moment: either way it is there.
-            return;
+            return; // Another process has made it in this moment.
         }
     }
 
@@ -102,7 +105,7 @@ public sealed class PrivatePostgres : IPrivateServer, IAsyncDisposable
     }
 
     /// <summary>kill -9 of the server and all its sessions: what a power cut leaves of the processes.</summary>
-    public void Kill() => Running.Kill();
+    public void Kill() => Running.KillWithChildren();
 
     public async ValueTask DisposeAsync()
     {
