@@ -13,6 +13,7 @@ using RiderPlatform.ServiceDefaults.Http;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
 using RiderPlatform.ServiceDefaults.Messaging;
+using RiderPlatform.ServiceDefaults.Telemetry;
 
 namespace RiderPlatform.ServiceDefaults;
 
@@ -30,6 +31,7 @@ public static class ServiceDefaultsExtensions
         }
 
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddTelemetry();
         builder.Services.AddProblemAnswers();
         builder.Services.AddServiceAddresses();
         builder.Services.AddTokenIdentity();
@@ -44,9 +46,10 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Errors, authentication, health; call it before mapping endpoints.</summary>
+    /// <summary>Telemetry, errors, authentication, health; call it before mapping endpoints.</summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
+        app.UseTelemetry();
         app.UseProblemAnswers();
         app.Use(IdempotencyFilter.BufferAsync);
         app.UseRouting();
