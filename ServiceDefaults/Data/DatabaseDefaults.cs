@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+
+namespace RiderPlatform.ServiceDefaults.Data;
+
+/// <summary>
+/// One database per service: a pooled data source for plain SQL and a DbContext over the same source.
+/// </summary>
+public static class DatabaseDefaults
+{
+    /// <param name="name">The connection string's name, which is the database's.</param>
+    public static void AddDatabase<TDb>(this WebApplicationBuilder builder, string name) where TDb : DbContext
+    {
+        var connectionString = ConnectionString(builder.Configuration, name);
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        builder.Services.AddDbContext<TDb>((s, o) => o.UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()));
+        builder.Services.AddScoped<DbContext>(s => s.GetRequiredService<TDb>());
+        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
+            "database", s =>
+                new DatabaseHealth(s.GetRequiredService<NpgsqlDataSource>()), HealthStatus.Unhealthy, ["ready"]));
+    }
+
+    /// <summary>
+    /// The configured connection string with the settings that were measured to decide, unless it sets its own.
+    /// </summary>
+    internal static string ConnectionString(IConfiguration configuration, string name)
+    {
+        var given = configuration.GetConnectionString(name) ?? "";
+        var settings = new NpgsqlConnectionStringBuilder(given);
+        Default(settings, "Maximum Pool Size", 40);
+        Default(settings, "Max Auto Prepare", 50);
+        Default(settings, "Timeout", 10);
+        Default(settings, "Command Timeout", 10);
+        Default(settings, "Application Name", name);
+        return settings.ConnectionString;
+    }
+
+    private static void Default(NpgsqlConnectionStringBuilder settings, string key, object value)
+    {
+        if (!settings.ShouldSerialize(key))
+        {
+            settings[key] = value;
+        }
+    }
+
+    private sealed class DatabaseHealth(NpgsqlDataSource source) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await using var command = source.CreateCommand("select 1");
+                await command.ExecuteScalarAsync(cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (NpgsqlException e)
+            {
+                return HealthCheckResult.Unhealthy(e.Message);
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using RiderPlatform.ServiceDefaults.Errors;
+using RiderPlatform.ServiceDefaults.Identity;
+
+namespace RiderPlatform.ServiceDefaults.Idempotency;
+
+/// <summary>
+/// <c>Idempotency-Key</c> on mutations: the key's row, the change and the remembered answer are one transaction. Of two
+/// at once the second waits on the key's row and then gets the first one's answer; a refusal changes nothing and is not
+/// remembered.
+/// </summary>
+public static class IdempotencyFilter
+{
+    public const string HeaderName = "Idempotency-Key";
+    private const int MaxKeyLength = 200;
+
+    /// <summary>For endpoints with a JSON body or none, whose handler saves through the request's DbContext.</summary>
+    public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder route) =>
+        route.AddEndpointFilter(FilterAsync).WithMetadata(new IdempotentMetadata());
+
+    /// <summary>Marks a route as taking the header, for the API description.</summary>
+    public sealed record IdempotentMetadata;
+
+    /// <summary>Lets the body be read twice where a key asks for its hash; runs before the endpoint binds it.</summary>
+    internal static Task BufferAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Headers.ContainsKey(HeaderName) && context.Request.HasJsonContentType())
+        {
+            context.Request.EnableBuffering(bufferThreshold: 256 * 1024);
+        }
+
+        return next(context);
+    }
+
+    private static async ValueTask<object?> FilterAsync(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var key = http.Request.Headers[HeaderName].ToString();
+        if (key.Length == 0)
+        {
+            return await next(context);
+        }
+
+        if (key.Length > MaxKeyLength || key.Any(c => c is < '!' or > '~'))
+        {
+            return new Invalid()
+                .Add(HeaderName, $"须为 1–{MaxKeyLength} 个可见 ASCII 字符。", $"1–{MaxKeyLength} visible ASCII characters.")
+                .ToProblem();
+        }
+
+        var db = http.RequestServices.GetRequiredService<DbContext>();
+        var subject = http.RequestServices.GetRequiredService<Scope>().Subject;
+        var hash = await HashAsync(http.Request);
+        await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
+        if (!await TryClaimAsync(db, subject, key, hash, http.RequestAborted))
+        {
+            return await ReplayAsync(db, subject, key, hash, http.RequestAborted);
+        }
+
+        var result = await next(context);
+        var answer =
+            Answer.Of(result, http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
+        if (answer.Status is < 200 or >= 300)
+        {
+            return result;
+        }
+
+        await db.Set<IdempotencyRow>().Where(x => x.Subject == subject && x.Key == key).ExecuteUpdateAsync(
+            s => s.SetProperty(x => x.Status, answer.Status).SetProperty(x => x.Location, answer.Location)
+                .SetProperty(x => x.Body, answer.Body), http.RequestAborted);
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    /// <summary>False when the key is taken; waits for a transaction that holds it.</summary>
+    private static async Task<bool> TryClaimAsync(
+        DbContext db, Guid subject, string key, byte[] hash, CancellationToken ct) =>
+        await db.Database.ExecuteSqlAsync($"""
+            insert into idempotency (subject, key, request_hash, status) values ({subject}, {key}, {hash}, 0)
+            on conflict do nothing
+            """, ct) == 1;
+
+    private static async Task<IResult> ReplayAsync(
+        DbContext db, Guid subject, string key, byte[] hash, CancellationToken ct)
+    {
+        var row = await db.Set<IdempotencyRow>().AsNoTracking()
+            .SingleAsync(x => x.Subject == subject && x.Key == key, ct);
+        return row.RequestHash.AsSpan().SequenceEqual(hash)
+            ? new Replayed(row)
+            : Refusals.IdempotencyKeyReused.ToProblem();
+    }
+
+    private static async Task<byte[]> HashAsync(HttpRequest request)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
+        if (request.Body.CanSeek)
+        {
+            request.Body.Position = 0;
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body);
+            hash.AppendData(body.ToArray());
+        }
+
+        return hash.GetHashAndReset();
+    }
+
+    private sealed record Answer(int Status, string? Location, string? Body)
+    {
+        public static Answer Of(object? result, JsonSerializerOptions json)
+        {
+            var inner = result is INestedHttpResult nested ? nested.Result : result;
+            var status = inner is IStatusCodeHttpResult { StatusCode: { } code } ? code : 200;
+            var value = inner is IValueHttpResult { Value: { } v }
+                ? JsonSerializer.Serialize(v, v.GetType(), json) : null;
+            var location = inner?.GetType().GetProperty("Location")?.GetValue(inner)?.ToString();
+            return new Answer(status, location, value);
+        }
+    }
+
+    private sealed class Replayed(IdempotencyRow row) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = row.Status;
+            httpContext.Response.Headers["Idempotency-Replayed"] = "true";
+            if (row.Location is not null)
+            {
+                httpContext.Response.Headers.Location = row.Location;
+            }
+
+            if (row.Body is not null)
+            {
+                httpContext.Response.ContentType = "application/json; charset=utf-8";
+                await httpContext.Response.WriteAsync(row.Body, httpContext.RequestAborted);
+            }
+        }
+    }
+}

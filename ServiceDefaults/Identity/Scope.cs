@@ -1,0 +1,73 @@
+using System.Linq.Expressions;
+using System.Security.Claims;
+
+namespace RiderPlatform.ServiceDefaults.Identity;
+
+/// <summary>
+/// What the caller may see and do: bound in endpoints as a parameter. <see cref="Covers{T}"/> is the one scope
+/// predicate: lists, counts, exports, maps, statistics and look-ups by id all filter by it, so that a thing that is not
+/// yours is absent everywhere in the same way.
+/// </summary>
+public sealed class Scope
+{
+    /// <summary>The account or the client that calls.</summary>
+    public required Guid Subject { get; init; }
+
+    /// <summary>Set when the account belongs to a rider.</summary>
+    public Guid? RiderId { get; init; }
+
+    public required IReadOnlyList<Grant> Grants { get; init; }
+
+    public bool Has(string role) => Grants.Any(g => g.Role == role);
+
+    public IEnumerable<Grant> Of(params ReadOnlySpan<string> roles)
+    {
+        var wanted = roles.ToArray();
+        return Grants.Where(g => wanted.Contains(g.Role));
+    }
+
+    /// <summary>
+    /// The predicate for EF Core: true where one grant of one of <paramref name="roles"/> covers the row.
+    /// </summary>
+    /// <param name="region">The row's region code.</param>
+    /// <param name="organisation">The organisation that the row belongs to.</param>
+    /// <param name="roles">The roles whose grants count here; none of them held → no row.</param>
+    public Expression<Func<T, bool>> Covers<T>(
+        Expression<Func<T, string>> region, Expression<Func<T, Guid?>> organisation, params string[] roles)
+    {
+        var row = region.Parameters[0];
+        var owner = new Replace(organisation.Parameters[0], row).Visit(organisation.Body)!;
+        var any = Grants.Where(g => roles.Contains(g.Role)).Distinct()
+            .Select(g => Covers(g, region.Body, owner))
+            .Aggregate((Expression)Expression.Constant(false), Expression.OrElse);
+        return Expression.Lambda<Func<T, bool>>(any, row);
+    }
+
+    /// <summary>The same decision for one row in hand.</summary>
+    public bool Covers(string region, Guid? organisation, params string[] roles) =>
+        Covers<(string Region, Guid? Organisation)>(x => x.Region, x => x.Organisation, roles)
+            .Compile()((region, organisation));
+
+    public static Scope Of(ClaimsPrincipal principal) => new()
+    {
+        Subject = Guid.TryParse(principal.FindFirstValue("sub"), out var subject) ? subject : Guid.Empty,
+        RiderId = Guid.TryParse(principal.FindFirstValue("rider"), out var rider) ? rider : null,
+        Grants = [.. principal.FindAll("grants").Select(c => Grant.Parse(c.Value)).OfType<Grant>()],
+    };
+
+    private static Expression Covers(Grant grant, Expression region, Expression owner)
+    {
+        Expression inRegion = grant.Region.Length == 0
+            ? Expression.Constant(true)
+            : Expression.Call(region, nameof(string.StartsWith), null, Expression.Constant(grant.Region));
+        return grant.Organisation is null
+            ? inRegion
+            : Expression.AndAlso(
+                inRegion, Expression.Equal(owner, Expression.Constant(grant.Organisation, typeof(Guid?))));
+    }
+
+    private sealed class Replace(Expression from, Expression to) : ExpressionVisitor
+    {
+        public override Expression? Visit(Expression? node) => node == from ? to : base.Visit(node);
+    }
+}

@@ -1,0 +1,118 @@
+namespace RiderPlatform.Contracts;
+
+/// <summary>
+/// Published by Organisations when the regions of one county were imported or renamed, and for every county when the
+/// directory is published again. The list is complete: a code that is missing from a newer version no longer exists.
+/// </summary>
+[Contract("regions-changed", 1)]
+public sealed record RegionsChanged
+{
+    /// <summary>Six digits; or two or four for the list of a province's or a city's own direct children.</summary>
+    public required string ParentCode { get; init; }
+
+    /// <summary>Grows with every change of this parent; an older version that arrives late is dropped.</summary>
+    public required long Version { get; init; }
+
+    public required IReadOnlyList<Region> Regions { get; init; }
+
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <param name="Code">2, 4, 6, 9 or 12 digits; a prefix of every code below it.</param>
+    /// <param name="Name">Official Chinese name.</param>
+    public sealed record Region(string Code, string Name);
+}
+
+/// <summary>Published by Organisations when a node of the organisation tree is created, changed or dissolved.</summary>
+[Contract("organisation-changed", 1)]
+public sealed record OrganisationChanged
+{
+    public required Guid OrganisationId { get; init; }
+
+    public required long Version { get; init; }
+
+    public required Guid? ParentId { get; init; }
+
+    /// <summary>Glossary name: <c>Department</c>, <c>GuidanceStation</c>, <c>IndustryCommittee</c>, …</summary>
+    public required string Kind { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The region it answers for.</summary>
+    public required string RegionCode { get; init; }
+
+    /// <summary>A dissolved organisation receives nothing new.</summary>
+    public required bool Active { get; init; }
+
+    public required DateTimeOffset OccurredAt { get; init; }
+}
+
+/// <summary>
+/// Published by Organisations when the duty of an organisation for a matter within a region is given, changed or
+/// withdrawn ("1+N": who answers for what). Case routing reads nothing else.
+/// </summary>
+[Contract("duty-changed", 1)]
+public sealed record DutyChanged
+{
+    public required Guid DutyId { get; init; }
+
+    public required long Version { get; init; }
+
+    public required Guid OrganisationId { get; init; }
+
+    /// <summary>
+    /// Category code such as <c>road.manhole</c>; a duty for <c>road</c> covers every <c>road.*</c>; <c>*</c> all.
+    /// </summary>
+    public required string Category { get; init; }
+
+    /// <summary>Region prefix within which the duty holds.</summary>
+    public required string RegionCode { get; init; }
+
+    /// <summary>Among equally specific duties the smaller number is chosen.</summary>
+    public required int Priority { get; init; }
+
+    public required bool Active { get; init; }
+
+    public required DateTimeOffset OccurredAt { get; init; }
+}
+
+/// <summary>
+/// Published by Organisations when a rider is registered, changed or struck off. No personal data beyond ids.
+/// </summary>
+[Contract("rider-registered", 1)]
+public sealed record RiderRegistered
+{
+    public required Guid RiderId { get; init; }
+
+    public required long Version { get; init; }
+
+    public required string RegionCode { get; init; }
+
+    /// <summary>The platform or delivery company the rider works for; null when unknown.</summary>
+    public required Guid? EmployerId { get; init; }
+
+    public required bool IsMember { get; init; }
+
+    public required bool Active { get; init; }
+
+    public required DateTimeOffset OccurredAt { get; init; }
+}
+
+/// <summary>Published by Stations when a station is opened, changed or closed.</summary>
+[Contract("station-changed", 1)]
+public sealed record StationChanged
+{
+    public required Guid StationId { get; init; }
+
+    public required long Version { get; init; }
+
+    /// <summary>Whose keepers may redeem vouchers there.</summary>
+    public required Guid OrganisationId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string RegionCode { get; init; }
+
+    public required bool Active { get; init; }
+
+    public required DateTimeOffset OccurredAt { get; init; }
+}
