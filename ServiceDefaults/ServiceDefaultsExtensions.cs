@@ -14,6 +14,7 @@ using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
 using RiderPlatform.ServiceDefaults.Messaging;
 using RiderPlatform.ServiceDefaults.OpenApi;
+using RiderPlatform.ServiceDefaults.Telemetry;
 
 namespace RiderPlatform.ServiceDefaults;
 
@@ -31,6 +32,7 @@ public static class ServiceDefaultsExtensions
         }
 
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddTelemetry();
         builder.Services.AddProblemAnswers();
         builder.Services.AddServiceAddresses();
         builder.Services.AddTokenIdentity();
@@ -49,11 +51,12 @@ public static class ServiceDefaultsExtensions
     /// <summary>How every process answers, the gateway too; services get it with <see cref="UseServiceDefaults"/>.</summary>
     public static WebApplication UseAnswerDefaults(this WebApplication app)
     {
+        app.UseTelemetry();
         app.UseProblemAnswers();
         return app;
     }
 
-    /// <summary>Errors, authentication, health; call it before mapping endpoints.</summary>
+    /// <summary>Telemetry, errors, authentication, health; call it before mapping endpoints.</summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
         app.UseAnswerDefaults();
@@ -61,13 +64,16 @@ public static class ServiceDefaultsExtensions
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync }).AllowAnonymous();
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync })
+            .AllowAnonymous();
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapApiDescription();
         return app;
     }
 
-    /// <summary>Runs the service, or with the argument <c>migrate</c> prepares its database and queues and ends.</summary>
+    /// <summary>
+    /// Runs the service, or with the argument <c>migrate</c> prepares its database and queues and ends.
+    /// </summary>
     public static async Task RunServiceAsync(this WebApplication app, string[] args)
     {
         if (!IsMigration(args))
