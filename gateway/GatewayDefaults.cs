@@ -40,7 +40,6 @@ internal static class GatewayDefaults
         app.UseForwardedHeaders();
         app.UseHsts();
         app.Use(SecurityHeaders.AddAsync);
-        app.Use(Correlation.EnsureAsync);
         app.UseAnswerDefaults();
         app.Use(PathGuard.CheckAsync);
         app.UseRouting();

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 using Microsoft.Net.Http.Headers;
+using RiderPlatform.ServiceDefaults.Telemetry;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 

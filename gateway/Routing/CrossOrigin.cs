@@ -1,3 +1,5 @@
+using RiderPlatform.ServiceDefaults.Telemetry;
+
 namespace RiderPlatform.Gateway.Routing;
 
 /// <summary>Off unless <c>Cors:Origins</c> lists origins: the platform's own pages come from this origin.</summary>
