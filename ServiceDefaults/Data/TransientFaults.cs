@@ -19,7 +19,8 @@ public static class TransientFaults
             p.IsTransient || p.SqlState is "57P01" or "57P02" or "57P03" or "53300" or "40001" or "40P01" or "25006",
         // Thrown by Npgsql itself for a broken or refused connection, or a time-out.
         NpgsqlException => true,
-        SocketException or TimeoutException or EndOfStreamException => true,
+        // HttpRequestException: the service that issues the signing keys is away.
+        SocketException or TimeoutException or EndOfStreamException or HttpRequestException => true,
         _ => IsTransient(exception.InnerException),
     };
 
