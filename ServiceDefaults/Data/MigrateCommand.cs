@@ -9,9 +9,9 @@ using RiderPlatform.ServiceDefaults.Messaging;
 namespace RiderPlatform.ServiceDefaults.Data;
 
 /// <summary>
-/// The service's own executable with the argument <c>migrate</c>: creates the database if it is absent, brings the schema
-/// up to date, seeds, and declares the service's queues and bindings, then ends. Run once before any replica starts; two
-/// at the same time are serialised, the schema by EF Core's migration lock and the seeds by one of ours.
+/// The service's own executable with the argument <c>migrate</c>: creates the database if it is absent, brings the
+/// schema up to date, seeds, and declares the service's queues and bindings, then ends. Run once before any replica
+/// starts; two at the same time are serialised, the schema by EF Core's migration lock and the seeds by one of ours.
 /// </summary>
 internal static class MigrateCommand
 {
@@ -53,7 +53,8 @@ internal static class MigrateCommand
         }
 
         var connection = await source.OpenConnectionAsync(ct);
-        await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtext('riderplatform.seed'))", connection);
+        await using var command =
+            new NpgsqlCommand("select pg_advisory_lock(hashtext('riderplatform.seed'))", connection);
         command.CommandTimeout = 300;
         await command.ExecuteNonQueryAsync(ct);
         return connection;

@@ -4,9 +4,9 @@ using System.Security.Claims;
 namespace RiderPlatform.ServiceDefaults.Identity;
 
 /// <summary>
-/// What the caller may see and do: bound in endpoints as a parameter. <see cref="Covers{T}"/> is the one scope predicate:
-/// lists, counts, exports, maps, statistics and look-ups by id all filter by it, so that a thing that is not yours is
-/// absent everywhere in the same way.
+/// What the caller may see and do: bound in endpoints as a parameter. <see cref="Covers{T}"/> is the one scope
+/// predicate: lists, counts, exports, maps, statistics and look-ups by id all filter by it, so that a thing that is not
+/// yours is absent everywhere in the same way.
 /// </summary>
 public sealed class Scope
 {
@@ -26,7 +26,9 @@ public sealed class Scope
         return Grants.Where(g => wanted.Contains(g.Role));
     }
 
-    /// <summary>The predicate for EF Core: true where one grant of one of <paramref name="roles"/> covers the row.</summary>
+    /// <summary>
+    /// The predicate for EF Core: true where one grant of one of <paramref name="roles"/> covers the row.
+    /// </summary>
     /// <param name="region">The row's region code.</param>
     /// <param name="organisation">The organisation that the row belongs to.</param>
     /// <param name="roles">The roles whose grants count here; none of them held → no row.</param>
@@ -63,7 +65,10 @@ public sealed class Scope
             : Expression.AndAlso(inRegion, Expression.Equal(owner, Parameter(grant.Organisation)));
     }
 
-    /// <summary>A value behind a field, as a closure has it: EF Core sends it as a parameter, so that one plan serves all callers.</summary>
+    /// <summary>
+    /// A value behind a field, as a closure has it: EF Core sends it as a parameter, so that one plan serves all
+    /// callers.
+    /// </summary>
     private static MemberExpression Parameter<T>(T value) =>
         Expression.Property(Expression.Constant(new Captured<T>(value)), nameof(Captured<>.Value));
 

@@ -9,7 +9,8 @@ namespace RiderPlatform.ServiceDefaults.Messaging;
 /// against a later replay is each consumer's natural key, which is kept for ever. In bites: one statement over a month
 /// of rows would outlast its time limit and never get anywhere.
 /// </summary>
-internal sealed class InboxSweep(RelayDatabase database, TimeProvider time, ILogger<InboxSweep> logger) : BackgroundService
+internal sealed class InboxSweep(RelayDatabase database, TimeProvider time, ILogger<InboxSweep> logger)
+    : BackgroundService
 {
     private const int Bite = 5000;
 

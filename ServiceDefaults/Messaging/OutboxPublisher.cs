@@ -7,9 +7,9 @@ using Refused = RabbitMQ.Client.Exceptions.PublishException;
 namespace RiderPlatform.ServiceDefaults.Messaging;
 
 /// <summary>
-/// Publishes a batch and awaits the broker's confirm of each row. Says which rows could not be sent though the broker is
-/// there (it returned or refused them, or it took others of the same batch: one bad row never stops the rest); throws when
-/// the broker is away, so that the whole batch stays in the outbox.
+/// Publishes a batch and awaits the broker's confirm of each row. Says which rows could not be sent though the broker
+/// is there (it returned or refused them, or it took others of the same batch: one bad row never stops the rest);
+/// throws when the broker is away, so that the whole batch stays in the outbox.
 /// </summary>
 internal sealed class OutboxPublisher(IBus bus)
 {
@@ -18,13 +18,15 @@ internal sealed class OutboxPublisher(IBus bus)
     /// <summary>How long the broker may take to confirm a batch before it counts as away.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public async Task<IReadOnlyList<(OutboxRow Row, Exception Error)>> PublishAsync(IReadOnlyList<OutboxRow> rows, CancellationToken ct)
+    public async Task<IReadOnlyList<(OutboxRow Row, Exception Error)>> PublishAsync(
+        IReadOnlyList<OutboxRow> rows, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Patience);
         var sends = rows.Select(r => TryPublishAsync(r, limit.Token)).ToArray();
         var errors = await Task.WhenAll(sends).WaitAsync(limit.Token);
-        var unsent = rows.Zip(errors).Where(x => x.Second is not null).Select(x => (Row: x.First, Error: x.Second!)).ToList();
+        var unsent = rows.Zip(errors).Where(x => x.Second is not null).Select(x => (Row: x.First, Error: x.Second!))
+            .ToList();
         if (unsent.Count == rows.Count && unsent.Find(x => !IsRowsOwn(x.Error)) is { Error: { } away })
         {
             ExceptionDispatchInfo.Throw(away);
@@ -67,7 +69,8 @@ internal sealed class OutboxPublisher(IBus bus)
         var type = Facts.ByWireName(row.Type) ?? throw new UnsendableException($"No contract is called '{row.Type}'.");
         try
         {
-            return (type, JsonSerializer.Deserialize(row.Payload, type, Facts.Json) ?? throw new UnsendableException("The payload is null."));
+            return (type, JsonSerializer.Deserialize(row.Payload, type, Facts.Json)
+                ?? throw new UnsendableException("The payload is null."));
         }
         catch (JsonException e)
         {
@@ -80,5 +83,6 @@ internal sealed class OutboxPublisher(IBus bus)
     /// refused by a full queue. The last two wait.
     /// </summary>
     private static bool IsRowsOwn(Exception e) =>
-        e is UnsendableException or MessageReturnedException || e.GetBaseException() is MessageReturnedException or Refused;
+        e is UnsendableException or MessageReturnedException
+            || e.GetBaseException() is MessageReturnedException or Refused;
 }

@@ -109,9 +109,11 @@ internal sealed class OpeningHoursText(string text)
             Skip();
             var start = _at;
             var from = Time(latest: MinutesPerDay - 1);
-            Expect(Take("-"), _at, "此处应为 “-” 和结束时间，例如 08:00-22:00", "expected '-' and an end here, such as 08:00-22:00");
+            Expect(Take("-"), _at, "此处应为 “-” 和结束时间，例如 08:00-22:00",
+                "expected '-' and an end here, such as 08:00-22:00");
             var to = Time(latest: MinutesPerDay);
-            Expect(from != to, start, "开始与结束相同；全天请写 00:00-24:00", "begins and ends at the same time; all day is 00:00-24:00");
+            Expect(from != to, start, "开始与结束相同；全天请写 00:00-24:00",
+                "begins and ends at the same time; all day is 00:00-24:00");
             spans.Add((from, to < from ? to + MinutesPerDay : to));
         }
         while (Skip() && Take(","));
@@ -147,7 +149,8 @@ internal sealed class OpeningHoursText(string text)
         return true;
     }
 
-    private bool Ahead(string word) => string.Compare(text, _at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
+    private bool Ahead(string word) =>
+        string.Compare(text, _at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
 
     private bool Take(string word)
     {
