@@ -16,7 +16,8 @@ internal static class Scenarios
               "coBuilders": ["{{StationsFixture.CoBuilder}}"], "regionCode": "{{StationsFixture.Street}}",
               "address": "水津街 1 号", "longitude": 104.0853, "latitude": 30.6449, "openingHours": "24/7",
               "services": [
-                {"code": "rest", "available": true}, {"code": "water", "available": true}, {"code": "charging", "available": true},
+                {"code": "rest", "available": true}, {"code": "water", "available": true},
+                {"code": "charging", "available": true},
                 {"code": "wifi", "available": true}, {"code": "reading", "available": false},
                 {"code": "laundry", "name": "共享洗衣", "available": true, "priceFen": 500}
               ]
