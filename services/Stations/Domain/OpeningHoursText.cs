@@ -65,7 +65,7 @@ internal sealed class OpeningHoursText(string text)
         do
         {
             Skip();
-            if (Take("PH"))
+            if (TakeWord("PH"))
             {
                 onHolidays = true;
                 continue;
@@ -92,7 +92,7 @@ internal sealed class OpeningHoursText(string text)
     {
         for (var day = 0; day < Names.Length; day++)
         {
-            if (Take(Names[day]))
+            if (TakeWord(Names[day]))
             {
                 return day;
             }
@@ -157,6 +157,13 @@ internal sealed class OpeningHoursText(string text)
         var there = Ahead(word);
         _at += there ? word.Length : 0;
         return there;
+    }
+
+    /// <summary>Not the beginning of a longer word: sunrise is no Sunday.</summary>
+    private bool TakeWord(string word)
+    {
+        var end = _at + word.Length;
+        return (end >= text.Length || !char.IsAsciiLetter(text[end])) && Take(word);
     }
 
     private static void Expect(bool holds, int at, string zh, string en)
