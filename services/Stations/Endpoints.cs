@@ -11,8 +11,9 @@ internal static class Endpoints
     private const string HoursHelp = """
         openingHours 采用 OSM opening_hours 的子集（北京时间，精确到分钟，后面的规则覆盖前面的）：
         The subset of OSM opening_hours that is understood (China time, minutes, a later rule decides its days alone):
-        `24/7` · `08:00-22:00` · `Mo-Fr 08:30-12:00,13:30-18:00; Sa 09:00-12:00` · `Mo-Su 18:00-02:00` (过午夜 over midnight)
-        · `Mo-Su 08:00-20:00; PH off` (法定节假日关闭 closed on public holidays) · `PH 10:00-16:00` · `We off`.
+        `24/7` · `08:00-22:00` · `Mo-Fr 08:30-12:00,13:30-18:00; Sa 09:00-12:00`
+        `Mo-Su 18:00-02:00` (过午夜 over midnight) · `Mo-Su 08:00-20:00; We off`
+        `Mo-Su 08:00-20:00; PH off` (法定节假日关闭 closed on public holidays)
         不支持月份、周次、日出日落和注释。 No months, weeks, sunrise or comments.
         """;
 
