@@ -30,7 +30,8 @@ public static class ListMyEntries
 
         // A voucher paid by several funds has a transfer for each: the rider sees one line.
         var rows = db.Database.SqlQuery<Row>($"""
-            select transfer_id as id, decided_at as at, outcome as kind, points, wanted, severity as subject, case_id as reference
+            select transfer_id as "Id", decided_at as "At", outcome as "Kind", points as "Points", wanted as "Wanted",
+                severity as "Subject", case_id as "Reference"
             from award_decision where rider_id = {rider}
             union all
             select min(t.id::text)::uuid, t.at, t.phase, sum(t.amount)::bigint, 0, r.name || '|' || r.name_en, t.reference

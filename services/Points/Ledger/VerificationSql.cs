@@ -4,12 +4,13 @@ namespace RiderPlatform.Points.Ledger;
 internal static class VerificationSql
 {
     public const string Units = """
-        select unit, sum(credits - debits)::bigint as sum, sum(credits_pending - debits_pending)::bigint as sum_pending
+        select unit as "Unit", sum(credits - debits)::bigint as "Sum",
+            sum(credits_pending - debits_pending)::bigint as "SumPending"
         from account group by unit order by unit
         """;
 
     public const string Counts = """
-        select (select count(*) from account) as accounts, (select count(*) from transfer) as transfers
+        select (select count(*) from account) as "Accounts", (select count(*) from transfer) as "Transfers"
         """;
 
     public const string Unequal = """
