@@ -33,14 +33,17 @@ foreach (var project in (IResourceBuilder<ProjectResource>[])[gateway, organisat
 
 builder.Build().Run();
 
-// A service has its own database, migrated to its end before any replica starts.
+// A service has its own database. Before any replica starts, its migrate step brings schema, seeds and queues up to
+// date.
 IResourceBuilder<ProjectResource> AddService<TProject>(string name) where TProject : IProjectMetadata, new()
 {
     var database = postgres.AddDatabase($"{name}-db", name);
     var migrate = WithDemo(builder.AddProject<TProject>($"{name}-migrate"))
         .WithArgs("migrate")
         .WithReference(database, name)
-        .WaitFor(database);
+        .WithReference(messaging)
+        .WaitFor(database)
+        .WaitFor(messaging);
     return WithDemo(builder.AddProject<TProject>(name))
         .WithHttpEndpoint()
         .WithHttpHealthCheck("/health")
@@ -55,7 +58,7 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name) where TProje
 // its own address is given for the discovery of its keys and for nothing else.
 void WithIdentity(IResourceBuilder<ProjectResource> project)
 {
-    project.WithEnvironment("Identity__Jwks", organisations.GetEndpoint("http"));
+    project.WithEnvironment("Identity__Keys", organisations.GetEndpoint("http"));
     if (publicUrl is null)
         project.WithEnvironment("Identity__Issuer", gateway.GetEndpoint("http"));
     else

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -7,6 +8,20 @@ namespace RiderPlatform.Harness;
 
 internal static class Shell
 {
+    private static readonly Lazy<BlockingCollection<Action>> Starts = new(() =>
+    {
+        var starts = new BlockingCollection<Action>();
+        new Thread(() =>
+        {
+            foreach (var start in starts.GetConsumingEnumerable())
+            {
+                start();
+            }
+        })
+        { IsBackground = true, Name = "parent of the test servers" }.Start();
+        return starts;
+    });
+
     public static Process Start(string[] command, IReadOnlyDictionary<string, string>? settings = null)
     {
         var start =
@@ -21,6 +36,28 @@ internal static class Shell
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
+    }
+
+    /// <summary>
+    /// Starts a server that must end with this process. The kernel's parent-death signal (<c>setpriv --pdeathsig</c>) is
+    /// sent when the <em>thread</em> that started the child ends, so it must be one that never does: a thread of the pool
+    /// is retired after some idle seconds, and took the broker with it.
+    /// </summary>
+    public static Task<Process> StartServerAsync(string[] command, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Starts.Value.Add(() =>
+        {
+            try
+            {
+                started.SetResult(Start(command, settings));
+            }
+            catch (Exception e)
+            {
+                started.SetException(e);
+            }
+        });
+        return started.Task;
     }
 
     public static Task RunAsync(params string[] command) => RunAsync(command, null);

@@ -23,7 +23,7 @@ internal sealed class TestRabbitMq(string folder)
             "default_user = test\ndefault_pass = test\nlog.file.level = warning\n");
         await File.WriteAllTextAsync(Path.Combine(folder, "enabled_plugins"), "[].\n");
         await File.WriteAllTextAsync(Path.Combine(folder, "env.conf"), "");
-        _node = Shell.Start(["setpriv", "--pdeathsig=TERM", $"{Scripts}/rabbitmq-server"], Settings);
+        _node = await Shell.StartServerAsync(["setpriv", "--pdeathsig=TERM", $"{Scripts}/rabbitmq-server"], Settings);
         await Eventually.ReturnsAsync(async () =>
         {
             await using var connection =
