@@ -10,12 +10,12 @@ public sealed class GatewayHost : IAsyncDisposable
     private static readonly string[] Names = ["organisations", "grievances", "points", "stations"];
     private readonly Replica<Program> _gateway;
 
-    private GatewayHost(TokenIssuer tokens, IReadOnlyDictionary<string, Upstream> services, Replica<Program> gateway) =>
+    private GatewayHost(TokenIssuer tokens, IReadOnlyDictionary<string, Backend> services, Replica<Program> gateway) =>
         (Tokens, Services, _gateway) = (tokens, services, gateway);
 
     public TokenIssuer Tokens { get; }
 
-    public IReadOnlyDictionary<string, Upstream> Services { get; }
+    public IReadOnlyDictionary<string, Backend> Services { get; }
 
     public Uri Address => _gateway.Address;
 
@@ -25,7 +25,7 @@ public sealed class GatewayHost : IAsyncDisposable
     public static async Task<GatewayHost> StartAsync(params (string Key, string Value)[] settings)
     {
         var tokens = await TokenIssuer.StartAsync();
-        var services = (await Task.WhenAll(Names.Select(n => Upstream.StartAsync(n)))).ToDictionary(u => u.Name);
+        var services = (await Task.WhenAll(Names.Select(n => Backend.StartAsync(n)))).ToDictionary(u => u.Name);
         var all = new Dictionary<string, string>
         {
             ["Identity:Issuer"] = TokenIssuer.Issuer,

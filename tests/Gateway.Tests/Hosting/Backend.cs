@@ -11,11 +11,11 @@ public sealed record Seen(string Method, string Target, IReadOnlyDictionary<stri
 /// <summary>
 /// A tiny service on Kestrel: answers everything with what it saw, and keeps it, so that a test can say what did not arrive.
 /// </summary>
-public sealed class Upstream : IAsyncDisposable
+public sealed class Backend : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private Upstream(string name, Uri? address)
+    private Backend(string name, Uri? address)
     {
         Name = name;
         var builder = WebApplication.CreateSlimBuilder();
@@ -40,9 +40,9 @@ public sealed class Upstream : IAsyncDisposable
     /// <summary>Replaces the ordinary answer where it returns true.</summary>
     public Func<HttpContext, Task<bool>> Instead { get; set; } = _ => Task.FromResult(false);
 
-    public static async Task<Upstream> StartAsync(string name, Uri? address = null)
+    public static async Task<Backend> StartAsync(string name, Uri? address = null)
     {
-        var upstream = new Upstream(name, address);
+        var upstream = new Backend(name, address);
         await upstream._app.StartAsync();
         return upstream;
     }
