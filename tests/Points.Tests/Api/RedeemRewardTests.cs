@@ -117,7 +117,7 @@ public sealed class RedeemRewardTests(PointsFixture fixture) : IClassFixture<Poi
         await fixture.VoucherAsync(rider, await fixture.RewardAsync(price: 50, region: "510113"));
         Assert.Equal((10, 50), await fixture.PointsOfAsync(rider));
         Assert.Equal(20, await fixture.ScalarAsync<long>(
-            "select points from voucher_share s join voucher v on v.id = s.voucher_id where rider_id = $1 and fund_id = $2", rider, PointsFixture.Chengdu));
+            "select s.points from voucher_share s join voucher v on v.id = s.voucher_id where rider_id = $1 and fund_id = $2", rider, PointsFixture.Chengdu));
         await fixture.VerifyAsync();
     }
 
