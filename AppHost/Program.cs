@@ -29,7 +29,7 @@ var points = AddService<Projects.Points>("points");
 IResourceBuilder<ProjectResource>[] services = [organisations, stations, grievances, points];
 foreach (var service in services)
     gateway.WithReference(service).WaitFor(service);
-foreach (var project in services.Append(gateway))
+foreach (var project in (IResourceBuilder<ProjectResource>[])[gateway, .. services])
     WithIdentity(project);
 
 builder.Build().Run();

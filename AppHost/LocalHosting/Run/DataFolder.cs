@@ -43,6 +43,21 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>Whether a host is running on the folder.</summary>
+    public static bool IsInUse(string path)
+    {
+        try
+        {
+            using var free = new FileStream(
+                System.IO.Path.Combine(path, Marker), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException error)
+        {
+            return error is not (FileNotFoundException or DirectoryNotFoundException);
+        }
+    }
+
     public string FileNamed(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Removes everything but the marker, which is the lock that we hold.</summary>

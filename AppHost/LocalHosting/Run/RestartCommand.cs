@@ -39,7 +39,7 @@ internal static class RestartCommand
         && before.Zip(now.Processes).All(pair => pair.First.Pid != pair.Second.Pid);
 
     private static InstanceState Read(string data) =>
-        InstanceState.TryRead(data) is { } instance && Orphans.Of(data).Count > 0
+        DataFolder.IsInUse(data) && InstanceState.TryRead(data) is { } instance
             ? instance
             : throw new HostingException($"{data} 上没有正在运行的实例 · No instance is running on {data}");
 }

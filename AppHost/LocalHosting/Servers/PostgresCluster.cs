@@ -15,11 +15,19 @@ internal sealed class PostgresCluster(string folder, PostgresOptions options)
         OnHostDeath = Signal.Interrupt,
     };
 
-    /// <summary>Throws when a binary is missing.</summary>
+    /// <summary>Throws when a binary is missing, or when the server's own user could not reach its files.</summary>
     public void Check()
     {
         PostgresBinaries.Find("initdb", Data);
         PostgresBinaries.Find("postgres", Data);
+        if (_user is null)
+            return;
+        for (var folder = Directory.GetParent(_home)?.Parent; folder is not null; folder = folder.Parent)
+        {
+            if (folder.Exists && (folder.UnixFileMode & UnixFileMode.OtherExecute) == 0)
+                throw new HostingException($"用户 {_user.Name} 无法进入 {folder}，请换一个数据文件夹 · " +
+                    $"User {_user.Name}, as whom PostgreSQL runs, cannot enter {folder}: choose another data folder");
+        }
     }
 
     /// <summary>Makes the cluster when there is none, and writes its configuration anew.</summary>

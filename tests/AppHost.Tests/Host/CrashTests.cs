@@ -39,6 +39,7 @@ public sealed class CrashTests : TemporaryData
         Assert.Equal(2, (await AnsweringAsync(instance)).Count);
 
         Native.Send(replicas[0].Pid, Signal.Kill);
+        await Eventually.IsAsync(() => Task.FromResult(instance.Processes("tiny")[0]), now => now.Pid == 0);
         Assert.Equal($"{replicas[1].Pid}", Assert.Single(await AnsweringAsync(instance)));
 
         await instance.BecomesHealthyAsync(state => state.Resource("tiny").Processes[0].Restarts == 1);

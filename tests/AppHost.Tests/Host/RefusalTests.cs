@@ -42,6 +42,16 @@ public sealed class RefusalTests : TemporaryData
     }
 
     [Fact]
+    public async Task FolderThatPostgresCannotReach_IsSaid()
+    {
+        // Only root has PostgreSQL run as another user.
+        if (!Environment.IsPrivilegedProcess)
+            return;
+        File.SetUnixFileMode(Path.GetDirectoryName(Data)!, UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        await RefusesAsync("cannot enter", "--tiny-servers", "true");
+    }
+
+    [Fact]
     public async Task LostSecretsBesideAnOldDatabase_AreSaid()
     {
         Directory.CreateDirectory(Path.Combine(Data, "postgres"));
