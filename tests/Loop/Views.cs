@@ -1,0 +1,31 @@
+namespace RiderPlatform.Loop;
+
+/// <summary>A case as the API shows it: the members that a client needs to go on.</summary>
+public sealed record CaseView(
+    Guid Id, string Number, string Status, int Version, string Category, string Severity, string RegionCode, UnitView? Unit,
+    string? Text, IReadOnlyList<PhotoView>? Photos);
+
+public sealed record UnitView(Guid Id, string Name);
+
+public sealed record PhotoView(Guid Id);
+
+public sealed record CountView(long Total, IReadOnlyDictionary<string, long> ByStatus);
+
+public sealed record StepView(string Action, string? Status, int? Version, DateTimeOffset At);
+
+public sealed record PageView<T>(IReadOnlyList<T> Items, long Total, int PageNumber, int PageSize);
+
+public sealed record BalanceView(long Balance);
+
+public sealed record EntryView(Guid Id, long Points, string Kind, Guid? CaseId);
+
+public sealed record RewardView(Guid Id, string Name, long Points, long Stock);
+
+public sealed record VoucherView(Guid Id, string Code, string Status);
+
+public sealed record StationView(Guid Id, string Name, string RegionCode);
+
+/// <param name="Sum">Of every entry of the ledger, all accounts together: zero in a ledger that is whole.</param>
+public sealed record VerificationView(bool Holds);
+
+public sealed record TokenView(string Access_token, int Expires_in, string? Refresh_token, string Token_type);
