@@ -8,7 +8,9 @@ public sealed record Page<T>(IReadOnlyList<T> Items, long Total, int PageNumber,
     public int PageCount => (int)((Total + PageSize - 1) / PageSize);
 }
 
-/// <summary>The query string of a list: <c>?page=1&amp;size=20</c>; out-of-range values are brought into range.</summary>
+/// <summary>
+/// The query string of a list: <c>?page=1&amp;size=20</c>; out-of-range values are brought into range.
+/// </summary>
 public readonly record struct Paging(int? Page, int? Size)
 {
     public const int MaxSize = 200;

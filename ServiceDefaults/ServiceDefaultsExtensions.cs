@@ -13,6 +13,7 @@ using RiderPlatform.ServiceDefaults.Http;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
 using RiderPlatform.ServiceDefaults.Messaging;
+using RiderPlatform.ServiceDefaults.Telemetry;
 
 namespace RiderPlatform.ServiceDefaults;
 
@@ -30,6 +31,7 @@ public static class ServiceDefaultsExtensions
         }
 
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddTelemetry();
         builder.Services.AddProblemAnswers();
         builder.Services.AddServiceAddresses();
         builder.Services.AddTokenIdentity();
@@ -44,20 +46,24 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Errors, authentication, health; call it before mapping endpoints.</summary>
+    /// <summary>Telemetry, errors, authentication, health; call it before mapping endpoints.</summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
+        app.UseTelemetry();
         app.UseProblemAnswers();
         app.Use(IdempotencyFilter.BufferAsync);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync }).AllowAnonymous();
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync })
+            .AllowAnonymous();
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         return app;
     }
 
-    /// <summary>Runs the service, or with the argument <c>migrate</c> prepares its database and queues and ends.</summary>
+    /// <summary>
+    /// Runs the service, or with the argument <c>migrate</c> prepares its database and queues and ends.
+    /// </summary>
     public static async Task RunServiceAsync(this WebApplication app, string[] args)
     {
         if (!IsMigration(args))

@@ -4,8 +4,9 @@ using System.Text;
 namespace RiderPlatform.ServiceDefaults;
 
 /// <summary>
-/// Ids made from a name (RFC 9562 version 8 over SHA-256): the same name gives the same id in every service and on every
-/// run. Used for seeds and for rows whose natural key is a text, so that a replay meets the row that it made before.
+/// Ids made from a name (RFC 9562 version 8 over SHA-256): the same name gives the same id in every service and on
+/// every run. Used for seeds and for rows whose natural key is a text, so that a replay meets the row that it made
+/// before.
 /// </summary>
 public static class StableId
 {

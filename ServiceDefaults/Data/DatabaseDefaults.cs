@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace RiderPlatform.ServiceDefaults.Data;
 
-/// <summary>One database per service: a pooled data source for plain SQL and a DbContext over the same source.</summary>
+/// <summary>
+/// One database per service: a pooled data source for plain SQL and a DbContext over the same source.
+/// </summary>
 public static class DatabaseDefaults
 {
     /// <param name="name">The connection string's name, which is the database's.</param>
@@ -18,10 +20,13 @@ public static class DatabaseDefaults
         builder.Services.AddDbContext<TDb>((s, o) => o.UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()));
         builder.Services.AddScoped<DbContext>(s => s.GetRequiredService<TDb>());
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-            "database", s => new DatabaseHealth(s.GetRequiredService<NpgsqlDataSource>()), HealthStatus.Unhealthy, ["ready"]));
+            "database", s =>
+                new DatabaseHealth(s.GetRequiredService<NpgsqlDataSource>()), HealthStatus.Unhealthy, ["ready"]));
     }
 
-    /// <summary>The configured connection string with the settings that were measured to decide, unless it sets its own.</summary>
+    /// <summary>
+    /// The configured connection string with the settings that were measured to decide, unless it sets its own.
+    /// </summary>
     internal static string ConnectionString(IConfiguration configuration, string name)
     {
         var given = configuration.GetConnectionString(name) ?? "";
@@ -44,7 +49,8 @@ public static class DatabaseDefaults
 
     private sealed class DatabaseHealth(NpgsqlDataSource source) : IHealthCheck
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        public async Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             try
             {

@@ -8,9 +8,9 @@ using RiderPlatform.ServiceDefaults.Messaging;
 namespace RiderPlatform.ServiceDefaults.Data;
 
 /// <summary>
-/// The service's own executable with the argument <c>migrate</c>: creates the database if it is absent, brings the schema
-/// up to date, seeds, and declares the service's queues and bindings, then ends. Run once before any replica starts; two
-/// at the same time are serialised by EF Core's migration lock.
+/// The service's own executable with the argument <c>migrate</c>: creates the database if it is absent, brings the
+/// schema up to date, seeds, and declares the service's queues and bindings, then ends. Run once before any replica
+/// starts; two at the same time are serialised by EF Core's migration lock.
 /// </summary>
 internal static class MigrateCommand
 {
@@ -21,6 +21,7 @@ internal static class MigrateCommand
         if (scope.ServiceProvider.GetService<DbContext>() is { } db)
         {
             await db.Database.MigrateAsync(ct);
+            await db.Database.ExecuteSqlRawAsync(OutboxSql.Sweep, ct);
             logger.LogInformation("Database {Database} is up to date", db.Database.GetDbConnection().Database);
         }
 

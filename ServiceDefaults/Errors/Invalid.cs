@@ -36,6 +36,8 @@ public sealed class Invalid
         return this;
     }
 
-    /// <summary>400 <c>Invalid</c> with <c>errors</c>: field name to sentences, as in ASP.NET Core's validation problems.</summary>
+    /// <summary>
+    /// 400 <c>Invalid</c> with <c>errors</c>: field name to sentences, as in ASP.NET Core's validation problems.
+    /// </summary>
     public ProblemHttpResult ToProblem() => Refusals.Invalid.ToProblem(("errors", _errors));
 }

@@ -6,8 +6,8 @@ namespace RiderPlatform.ServiceDefaults.Errors;
 
 /// <summary>
 /// A named outcome that is not the effect asked for. Domain code returns its own outcomes; endpoints map each to one of
-/// these. <see cref="Name"/> becomes the problem's <c>type</c> (<c>/problems/AlreadyAccepted</c>), and the two sentences,
-/// Chinese first, its <c>detail</c>: each says what is wrong and what to do.
+/// these. <see cref="Name"/> becomes the problem's <c>type</c> (<c>/problems/AlreadyAccepted</c>), and the two
+/// sentences, Chinese first, its <c>detail</c>: each says what is wrong and what to do.
 /// </summary>
 /// <param name="Status">HTTP status: 400 malformed, 404 absent or not yours, 409 rule refused or stale.</param>
 /// <param name="Name">The outcome's name, PascalCase.</param>
@@ -27,7 +27,9 @@ public sealed record Refusal(int Status, string Name, string Zh, string En)
     public static readonly Refusal Stale = new(
         409, "Stale", "内容已被他人更新，请刷新后重试。", "Someone else changed it first. Reload and try again.");
 
-    /// <summary>The problem-details answer; <paramref name="extensions"/> are added as members beside the standard ones.</summary>
+    /// <summary>
+    /// The problem-details answer; <paramref name="extensions"/> are added as members beside the standard ones.
+    /// </summary>
     public ProblemHttpResult ToProblem(params (string Name, object? Value)[] extensions)
     {
         var details = new ProblemDetails

@@ -33,7 +33,8 @@ public static class Refusals
         "This Idempotency-Key was used for a different request. Use a new one.");
 
     public static readonly Refusal Unexpected = new(
-        500, "Unexpected", "系统出错，已记录。请把 traceId 告诉运维人员。", "Something broke and was recorded. Give operations the traceId.");
+        500, "Unexpected", "系统出错，已记录。请把 traceId 告诉运维人员。",
+            "Something broke and was recorded. Give operations the traceId.");
 
     /// <summary>The refusal that stands for a bare status code, where nothing more is known.</summary>
     public static Refusal Of(int status) => status switch

@@ -40,7 +40,8 @@ public static class IdempotencyFilter
         return next(context);
     }
 
-    private static async ValueTask<object?> FilterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static async ValueTask<object?> FilterAsync(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         var key = http.Request.Headers[HeaderName].ToString();
@@ -51,7 +52,9 @@ public static class IdempotencyFilter
 
         if (key.Length > MaxKeyLength || key.Any(c => c is < '!' or > '~'))
         {
-            return new Invalid().Add(HeaderName, $"须为 1–{MaxKeyLength} 个可见 ASCII 字符。", $"1–{MaxKeyLength} visible ASCII characters.").ToProblem();
+            return new Invalid()
+                .Add(HeaderName, $"须为 1–{MaxKeyLength} 个可见 ASCII 字符。", $"1–{MaxKeyLength} visible ASCII characters.")
+                .ToProblem();
         }
 
         var db = http.RequestServices.GetRequiredService<DbContext>();
@@ -64,7 +67,8 @@ public static class IdempotencyFilter
         }
 
         var result = await next(context);
-        var answer = Answer.Of(result, http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
+        var answer =
+            Answer.Of(result, http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
         if (answer.Status is < 200 or >= 300)
         {
             return result;
@@ -78,14 +82,21 @@ public static class IdempotencyFilter
     }
 
     /// <summary>False when the key is taken; waits for a transaction that holds it.</summary>
-    private static async Task<bool> TryClaimAsync(DbContext db, Guid subject, string key, byte[] hash, CancellationToken ct) =>
-        await db.Database.ExecuteSqlAsync(
-            $"insert into idempotency (subject, key, request_hash, status) values ({subject}, {key}, {hash}, 0) on conflict do nothing", ct) == 1;
+    private static async Task<bool> TryClaimAsync(
+        DbContext db, Guid subject, string key, byte[] hash, CancellationToken ct) =>
+        await db.Database.ExecuteSqlAsync($"""
+            insert into idempotency (subject, key, request_hash, status) values ({subject}, {key}, {hash}, 0)
+            on conflict do nothing
+            """, ct) == 1;
 
-    private static async Task<IResult> ReplayAsync(DbContext db, Guid subject, string key, byte[] hash, CancellationToken ct)
+    private static async Task<IResult> ReplayAsync(
+        DbContext db, Guid subject, string key, byte[] hash, CancellationToken ct)
     {
-        var row = await db.Set<IdempotencyRow>().AsNoTracking().SingleAsync(x => x.Subject == subject && x.Key == key, ct);
-        return row.RequestHash.AsSpan().SequenceEqual(hash) ? new Replayed(row) : Refusals.IdempotencyKeyReused.ToProblem();
+        var row = await db.Set<IdempotencyRow>().AsNoTracking()
+            .SingleAsync(x => x.Subject == subject && x.Key == key, ct);
+        return row.RequestHash.AsSpan().SequenceEqual(hash)
+            ? new Replayed(row)
+            : Refusals.IdempotencyKeyReused.ToProblem();
     }
 
     private static async Task<byte[]> HashAsync(HttpRequest request)
@@ -109,7 +120,8 @@ public static class IdempotencyFilter
         {
             var inner = result is INestedHttpResult nested ? nested.Result : result;
             var status = inner is IStatusCodeHttpResult { StatusCode: { } code } ? code : 200;
-            var value = inner is IValueHttpResult { Value: { } v } ? JsonSerializer.Serialize(v, v.GetType(), json) : null;
+            var value = inner is IValueHttpResult { Value: { } v }
+                ? JsonSerializer.Serialize(v, v.GetType(), json) : null;
             var location = inner?.GetType().GetProperty("Location")?.GetValue(inner)?.ToString();
             return new Answer(status, location, value);
         }

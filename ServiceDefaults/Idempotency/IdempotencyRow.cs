@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace RiderPlatform.ServiceDefaults.Idempotency;
 
-/// <summary>What was answered to a mutation that carried an <c>Idempotency-Key</c>, kept with the change itself.</summary>
+/// <summary>
+/// What was answered to a mutation that carried an <c>Idempotency-Key</c>, kept with the change itself.
+/// </summary>
 public sealed class IdempotencyRow
 {
     public required Guid Subject { get; init; }
@@ -23,7 +25,9 @@ public sealed class IdempotencyRow
 
 public static class IdempotencyTable
 {
-    /// <summary>Adds the table of remembered answers to a service's model. Call it from <c>OnModelCreating</c>.</summary>
+    /// <summary>
+    /// Adds the table of remembered answers to a service's model. Call it from <c>OnModelCreating</c>.
+    /// </summary>
     public static void AddIdempotencyTable(this ModelBuilder model) => model.Entity<IdempotencyRow>(e =>
     {
         e.ToTable("idempotency");

@@ -6,7 +6,9 @@ namespace RiderPlatform.ServiceDefaults.Identity;
 /// <param name="Organisation">Only what belongs to this organisation; null: whatever lies in the region.</param>
 public sealed record Grant(string Role, string Region, Guid? Organisation)
 {
-    /// <summary>The form in the token's <c>grants</c> claim: <c>handler|510104|0192…</c>, the last part may be empty.</summary>
+    /// <summary>
+    /// The form in the token's <c>grants</c> claim: <c>handler|510104|0192…</c>, the last part may be empty.
+    /// </summary>
     public override string ToString() => $"{Role}|{Region}|{Organisation}";
 
     /// <summary>Null for a text that is no grant: such a claim gives nothing rather than everything.</summary>

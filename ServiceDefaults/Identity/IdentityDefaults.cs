@@ -15,13 +15,18 @@ public static class IdentityDefaults
         services.AddSingleton<TokenValidation>();
         services.AddAuthentication(TokenAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddHttpContextAccessor();
         services.AddScoped(s => Scope.Of(s.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
     }
 
-    /// <summary>Only callers that hold one of <paramref name="roles"/> somewhere; which rows is <see cref="Scope.Covers{T}"/>'s matter.</summary>
-    public static TBuilder ForRoles<TBuilder>(this TBuilder builder, params string[] roles) where TBuilder : IEndpointConventionBuilder =>
+    /// <summary>
+    /// Only callers that hold one of <paramref name="roles"/> somewhere; which rows is <see cref="Scope.Covers{T}"/>'s
+    /// matter.
+    /// </summary>
+    public static TBuilder ForRoles<TBuilder>(this TBuilder builder, params string[] roles)
+        where TBuilder : IEndpointConventionBuilder =>
         builder.RequireAuthorization(p => p.RequireAuthenticatedUser()
             .RequireAssertion(c => Scope.Of(c.User).Grants.Any(g => roles.Contains(g.Role))))
             .WithMetadata(new RolesMetadata(roles));

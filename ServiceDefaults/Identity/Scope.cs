@@ -4,9 +4,9 @@ using System.Security.Claims;
 namespace RiderPlatform.ServiceDefaults.Identity;
 
 /// <summary>
-/// What the caller may see and do: bound in endpoints as a parameter. <see cref="Covers{T}"/> is the one scope predicate:
-/// lists, counts, exports, maps, statistics and look-ups by id all filter by it, so that a thing that is not yours is
-/// absent everywhere in the same way.
+/// What the caller may see and do: bound in endpoints as a parameter. <see cref="Covers{T}"/> is the one scope
+/// predicate: lists, counts, exports, maps, statistics and look-ups by id all filter by it, so that a thing that is not
+/// yours is absent everywhere in the same way.
 /// </summary>
 public sealed class Scope
 {
@@ -26,7 +26,9 @@ public sealed class Scope
         return Grants.Where(g => wanted.Contains(g.Role));
     }
 
-    /// <summary>The predicate for EF Core: true where one grant of one of <paramref name="roles"/> covers the row.</summary>
+    /// <summary>
+    /// The predicate for EF Core: true where one grant of one of <paramref name="roles"/> covers the row.
+    /// </summary>
     /// <param name="region">The row's region code.</param>
     /// <param name="organisation">The organisation that the row belongs to.</param>
     /// <param name="roles">The roles whose grants count here; none of them held → no row.</param>
@@ -43,7 +45,8 @@ public sealed class Scope
 
     /// <summary>The same decision for one row in hand.</summary>
     public bool Covers(string region, Guid? organisation, params string[] roles) =>
-        Covers<(string Region, Guid? Organisation)>(x => x.Region, x => x.Organisation, roles).Compile()((region, organisation));
+        Covers<(string Region, Guid? Organisation)>(x => x.Region, x => x.Organisation, roles)
+            .Compile()((region, organisation));
 
     public static Scope Of(ClaimsPrincipal principal) => new()
     {
@@ -59,7 +62,8 @@ public sealed class Scope
             : Expression.Call(region, nameof(string.StartsWith), null, Expression.Constant(grant.Region));
         return grant.Organisation is null
             ? inRegion
-            : Expression.AndAlso(inRegion, Expression.Equal(owner, Expression.Constant(grant.Organisation, typeof(Guid?))));
+            : Expression.AndAlso(
+                inRegion, Expression.Equal(owner, Expression.Constant(grant.Organisation, typeof(Guid?))));
     }
 
     private sealed class Replace(Expression from, Expression to) : ExpressionVisitor

@@ -6,14 +6,16 @@ using Microsoft.IdentityModel.Tokens;
 namespace RiderPlatform.ServiceDefaults.Identity;
 
 /// <summary>
-/// Where the issuer's public keys come from. By default Organisations' key set at its inner address, so that a token can
-/// be checked although the gateway is down; with <c>Identity:Authority</c> any OpenID provider by its discovery document.
+/// Where the issuer's public keys come from. By default Organisations' key set at its inner address, so that a token
+/// can be checked although the gateway is down; with <c>Identity:Authority</c> any OpenID provider by its discovery
+/// document.
 /// </summary>
 internal static class SigningKeys
 {
     public const string ClientName = "identity";
 
-    public static IConfigurationManager<OpenIdConnectConfiguration> From(IConfiguration configuration, IHttpClientFactory clients)
+    public static IConfigurationManager<OpenIdConnectConfiguration> From(
+        IConfiguration configuration, IHttpClientFactory clients)
     {
         var authority = configuration["Identity:Authority"];
         var address = authority is { Length: > 0 }

@@ -9,11 +9,12 @@ using RiderPlatform.ServiceDefaults.Errors;
 namespace RiderPlatform.ServiceDefaults.Identity;
 
 /// <summary>
-/// Bearer tokens (RFC 6750, RFC 9068). Our own handler because the framework's does not restore beside the token library
-/// that the feed holds; it is the same few lines around <see cref="TokenValidation"/>.
+/// Bearer tokens (RFC 6750, RFC 9068). Our own handler because the framework's does not restore beside the token
+/// library that the feed holds; it is the same few lines around <see cref="TokenValidation"/>.
 /// </summary>
 internal sealed class TokenAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenValidation validation)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
+        TokenValidation validation)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";

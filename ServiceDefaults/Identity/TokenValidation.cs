@@ -27,7 +27,8 @@ internal sealed class TokenValidation : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<TokenValidation> _logger;
 
-    public TokenValidation(IConfiguration configuration, IHttpClientFactory clients, TimeProvider time, ILogger<TokenValidation> logger)
+    public TokenValidation(
+        IConfiguration configuration, IHttpClientFactory clients, TimeProvider time, ILogger<TokenValidation> logger)
     {
         _time = time;
         _logger = logger;
@@ -36,10 +37,14 @@ internal sealed class TokenValidation : IDisposable
         _passed = new MemoryCache(new MemoryCacheOptions { SizeLimit = 20_000 });
     }
 
-    /// <summary>The identity with its claims, or null for a token that is not good. Throws only if no key could be fetched at all.</summary>
+    /// <summary>
+    /// The identity with its claims, or null for a token that is not good. Throws only if no key could be fetched at
+    /// all.
+    /// </summary>
     public async Task<ClaimsIdentity?> ValidateAsync(string token, CancellationToken ct)
     {
-        if (_passed.TryGetValue(token, out ClaimsIdentity? known) && known is not null && _time.GetUtcNow() < Expiry(known) + Skew)
+        if (_passed.TryGetValue(token, out ClaimsIdentity? known) && known is not null
+            && _time.GetUtcNow() < Expiry(known) + Skew)
         {
             return known.Clone();
         }
@@ -85,10 +90,12 @@ internal sealed class TokenValidation : IDisposable
             RoleClaimType = "role",
             AuthenticationType = TokenAuthentication.SchemeName,
             LifetimeValidator = (notBefore, expires, _, _) =>
-                expires is not null && _time.GetUtcNow() < expires.Value + Skew && (notBefore is null || _time.GetUtcNow() >= notBefore.Value - Skew),
+                expires is not null && _time.GetUtcNow() < expires.Value + Skew
+                    && (notBefore is null || _time.GetUtcNow() >= notBefore.Value - Skew),
         });
     }
 
     private static DateTimeOffset Expiry(ClaimsIdentity identity) =>
-        long.TryParse(identity.FindFirst("exp")?.Value, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : default;
+        long.TryParse(identity.FindFirst("exp")?.Value, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : default;
 }

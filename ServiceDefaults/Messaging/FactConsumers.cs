@@ -6,30 +6,34 @@ using RiderPlatform.ServiceDefaults.Data;
 
 namespace RiderPlatform.ServiceDefaults.Messaging;
 
-/// <summary>The facts that a service consumes: a quorum queue for each consumer, called <c>service.purpose-in-kebab-case</c>.</summary>
+/// <summary>
+/// The facts that a service consumes: a quorum queue for each consumer, called <c>service.purpose-in-kebab-case</c>.
+/// </summary>
 public sealed class FactConsumers<TDb>(IServiceCollection services, string service) where TDb : DbContext
 {
     /// <summary>Measured: 100 in a batch, two batches at once; prefetch covers one more than is in work.</summary>
     private const int BatchLimit = 100;
     private const int Concurrency = 2;
-    private readonly List<(Action<IBusRegistrationConfigurator> Register, Action<IBusRegistrationContext, IRabbitMqBusFactoryConfigurator> Configure)> _queues = [];
+    private readonly List<Action<IBusRegistrationConfigurator>> _register = [];
+    private readonly List<Action<IBusRegistrationContext, IRabbitMqBusFactoryConfigurator>> _configure = [];
 
     public FactConsumers<TDb> Add<TFact, TConsumer>() where TFact : class where TConsumer : class, IConsumeFacts<TFact>
     {
         services.AddScoped<TConsumer>();
         var queue = $"{service}.{JsonNamingPolicy.KebabCaseLower.ConvertName(typeof(TConsumer).Name)}";
-        _queues.Add((
-            bus => bus.AddConsumer<FactIntake<TDb, TFact, TConsumer>>(),
-            (context, rabbit) => rabbit.ReceiveEndpoint(queue, e => ConfigureQueue<TFact, TConsumer>(context, e))));
+        _register.Add(bus => bus.AddConsumer<FactIntake<TDb, TFact, TConsumer>>());
+        _configure.Add((context, rabbit) =>
+            rabbit.ReceiveEndpoint(queue, e => ConfigureQueue<TFact, TConsumer>(context, e)));
         return this;
     }
 
-    internal void Register(IBusRegistrationConfigurator bus) => _queues.ForEach(q => q.Register(bus));
+    internal void Register(IBusRegistrationConfigurator bus) => _register.ForEach(r => r(bus));
 
     internal void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit) =>
-        _queues.ForEach(q => q.Configure(context, rabbit));
+        _configure.ForEach(c => c(context, rabbit));
 
-    private static void ConfigureQueue<TFact, TConsumer>(IBusRegistrationContext context, IRabbitMqReceiveEndpointConfigurator endpoint)
+    private static void ConfigureQueue<TFact, TConsumer>(
+        IBusRegistrationContext context, IRabbitMqReceiveEndpointConfigurator endpoint)
         where TFact : class where TConsumer : class, IConsumeFacts<TFact>
     {
         endpoint.SetQuorumQueue();

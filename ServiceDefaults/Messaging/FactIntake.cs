@@ -34,7 +34,9 @@ internal sealed class FactIntake<TDb, TFact, TConsumer>(IServiceScopeFactory sco
     public async Task Consume(ConsumeContext<Batch<TFact>> context)
     {
         var messages = context.Message.DistinctBy(m => m.MessageId)
-            .Select(m => (Id: m.MessageId ?? throw new InvalidOperationException("A fact without a message id."), Fact: m.Message)).ToList();
+            .Select(m =>
+                (Id: m.MessageId ?? throw new InvalidOperationException("A fact without an id."), Fact: m.Message))
+            .ToList();
         try
         {
             await TakeAsync(messages, context.CancellationToken);
@@ -78,7 +80,8 @@ internal sealed class FactIntake<TDb, TFact, TConsumer>(IServiceScopeFactory sco
         }
     }
 
-    private static async Task<HashSet<Guid>> RememberAsync(TDb db, IReadOnlyList<(Guid Id, TFact Fact)> messages, CancellationToken ct)
+    private static async Task<HashSet<Guid>> RememberAsync(
+        TDb db, IReadOnlyList<(Guid Id, TFact Fact)> messages, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(Remember, (NpgsqlConnection)db.Database.GetDbConnection());
         command.Parameters.Add(new() { Value = Name });

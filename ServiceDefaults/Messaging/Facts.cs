@@ -7,11 +7,13 @@ namespace RiderPlatform.ServiceDefaults.Messaging;
 /// <summary>The facts of <c>services/Contracts</c> by wire name, and how they are written.</summary>
 public static class Facts
 {
-    /// <summary>How facts are written in the outbox and on the wire: camelCase, enums never (contracts hold strings).</summary>
+    /// <summary>
+    /// How facts are written in the outbox and on the wire: camelCase, enums never (contracts hold strings).
+    /// </summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    private static readonly Dictionary<Type, FactAttribute> ByType = typeof(FactAttribute).Assembly.GetTypes()
-        .Select(t => (Type: t, Fact: t.GetCustomAttribute<FactAttribute>()))
+    private static readonly Dictionary<Type, ContractAttribute> ByType = typeof(ContractAttribute).Assembly.GetTypes()
+        .Select(t => (Type: t, Fact: t.GetCustomAttribute<ContractAttribute>()))
         .Where(x => x.Fact is not null)
         .ToDictionary(x => x.Type, x => x.Fact!);
 
@@ -20,8 +22,9 @@ public static class Facts
     public static IReadOnlyCollection<Type> All => ByType.Keys;
 
     /// <summary>Throws for a type that is no contract: a programming error.</summary>
-    public static FactAttribute Of(Type type) =>
-        ByType.TryGetValue(type, out var fact) ? fact : throw new ArgumentException($"{type} has no [Fact] and is no contract.");
+    public static ContractAttribute Of(Type type) =>
+        ByType.TryGetValue(type, out var fact) ? fact
+            : throw new ArgumentException($"{type} has no [Contract] and is no contract.");
 
     public static bool IsFact(Type type) => ByType.ContainsKey(type);
 

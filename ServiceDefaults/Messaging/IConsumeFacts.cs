@@ -4,7 +4,8 @@ namespace RiderPlatform.ServiceDefaults.Messaging;
 /// Takes facts in. Called inside an open transaction of the service's DbContext with facts that this consumer has not
 /// seen (by message id); whatever it saves commits together with the inbox rows, or not at all. It must still be
 /// idempotent by meaning (a natural unique key), must accept old news (compare versions), and must not commit itself.
-/// A thrown <see cref="Exception"/> that is not transient sends the facts in one by one; the one that fails alone is parked.
+/// A thrown <see cref="Exception"/> that is not transient sends the facts in one by one; the one that fails alone is
+/// parked.
 /// </summary>
 public interface IConsumeFacts<TFact> where TFact : class
 {

@@ -8,7 +8,8 @@ namespace RiderPlatform.ServiceDefaults.Messaging;
 /// Forgets message ids after thirty days. The inbox only saves work: the guard against a later replay is each
 /// consumer's natural key, which is kept for ever.
 /// </summary>
-internal sealed class InboxSweep(RelayDatabase database, TimeProvider time, ILogger<InboxSweep> logger) : BackgroundService
+internal sealed class InboxSweep(RelayDatabase database, TimeProvider time, ILogger<InboxSweep> logger)
+    : BackgroundService
 {
     private const string Sql = "delete from inbox where received_at < clock_timestamp() - interval '30 days'";
 

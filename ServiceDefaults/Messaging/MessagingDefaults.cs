@@ -17,7 +17,8 @@ public static class MessagingDefaults
     /// <summary>Outbox relay, and a queue for each consumer that <paramref name="consumers"/> names.</summary>
     /// <param name="database">The connection string's name of the service's database.</param>
     public static void AddMessaging<TDb>(
-        this WebApplicationBuilder builder, string database, Action<FactConsumers<TDb>>? consumers = null) where TDb : DbContext
+        this WebApplicationBuilder builder, string database, Action<FactConsumers<TDb>>? consumers = null)
+            where TDb : DbContext
     {
         var connectionString = DatabaseDefaults.ConnectionString(builder.Configuration, database);
         builder.Services.AddSingleton(new RelayDatabase(connectionString));
@@ -48,7 +49,8 @@ public static class MessagingDefaults
                     h.PublisherConfirmation = true;
                 });
                 rabbit.DeployTopologyOnly = builder.Configuration.GetValue<bool>(Topology.OnlyKey);
-                rabbit.MessageTopology.SetEntityNameFormatter(new WireNames(rabbit.MessageTopology.EntityNameFormatter));
+                rabbit.MessageTopology.SetEntityNameFormatter(
+                    new WireNames(rabbit.MessageTopology.EntityNameFormatter));
                 queues.Configure(context, rabbit);
             });
         });

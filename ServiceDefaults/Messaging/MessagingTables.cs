@@ -12,7 +12,9 @@ public sealed class InboxRow
     public DateTimeOffset ReceivedAt { get; init; }
 }
 
-/// <summary>A message that its consumer cannot take, out of the way of the others, with the reason and a way to retry.</summary>
+/// <summary>
+/// A message that its consumer cannot take, out of the way of the others, with the reason and a way to retry.
+/// </summary>
 public sealed class ParkedMessage
 {
     public required string Consumer { get; init; }
@@ -32,7 +34,9 @@ public sealed class ParkedMessage
 
 public static class MessagingTables
 {
-    /// <summary>Adds outbox, inbox and the two parking tables to a service's model. Call it from <c>OnModelCreating</c>.</summary>
+    /// <summary>
+    /// Adds outbox, inbox and the two parking tables to a service's model. Call it from <c>OnModelCreating</c>.
+    /// </summary>
     public static void AddMessagingTables(this ModelBuilder model)
     {
         model.Entity<OutboxRow>(e =>

@@ -23,11 +23,16 @@ internal sealed class OutboxMetrics : BackgroundService
     {
         (_database, _time, _logger) = (database, time, logger);
         var meter = meters.Create(MeterName);
-        _published = meter.CreateCounter<long>("riderplatform.outbox.published", "{fact}", "Facts confirmed by the broker.");
-        meter.CreateObservableGauge("riderplatform.outbox.waiting", () => _seen.Waiting, "{fact}", "Facts not yet published.");
-        meter.CreateObservableGauge("riderplatform.outbox.age", () => _seen.AgeSeconds, "s", "Age of the oldest waiting fact.");
-        meter.CreateObservableGauge("riderplatform.outbox.parked", () => _seen.ParkedRows, "{fact}", "Facts that cannot be sent.");
-        meter.CreateObservableGauge("riderplatform.inbox.parked", () => _seen.ParkedMessages, "{message}", "Messages that a consumer refused.");
+        _published =
+            meter.CreateCounter<long>("riderplatform.outbox.published", "{fact}", "Facts confirmed by the broker.");
+        meter.CreateObservableGauge("riderplatform.outbox.waiting", () =>
+            _seen.Waiting, "{fact}", "Facts not yet published.");
+        meter.CreateObservableGauge("riderplatform.outbox.age", () =>
+            _seen.AgeSeconds, "s", "Age of the oldest waiting fact.");
+        meter.CreateObservableGauge("riderplatform.outbox.parked", () =>
+            _seen.ParkedRows, "{fact}", "Facts that cannot be sent.");
+        meter.CreateObservableGauge("riderplatform.inbox.parked", () =>
+            _seen.ParkedMessages, "{message}", "Messages that a consumer refused.");
     }
 
     public void Published(int count) => _published.Add(count);

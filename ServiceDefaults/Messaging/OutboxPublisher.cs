@@ -5,8 +5,8 @@ using MassTransit;
 namespace RiderPlatform.ServiceDefaults.Messaging;
 
 /// <summary>
-/// Publishes a batch and awaits the broker's confirm of each row. Says which rows could not be sent though the broker is
-/// there; throws when the broker is away, so that the whole batch stays in the outbox.
+/// Publishes a batch and awaits the broker's confirm of each row. Says which rows could not be sent though the broker
+/// is there; throws when the broker is away, so that the whole batch stays in the outbox.
 /// </summary>
 internal sealed class OutboxPublisher(IBus bus)
 {
@@ -15,7 +15,8 @@ internal sealed class OutboxPublisher(IBus bus)
     /// <summary>How long the broker may take to confirm a batch before it counts as away.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public async Task<IReadOnlyList<(OutboxRow Row, Exception Error)>> PublishAsync(IReadOnlyList<OutboxRow> rows, CancellationToken ct)
+    public async Task<IReadOnlyList<(OutboxRow Row, Exception Error)>> PublishAsync(
+        IReadOnlyList<OutboxRow> rows, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Patience);
@@ -58,7 +59,8 @@ internal sealed class OutboxPublisher(IBus bus)
         var type = Facts.ByWireName(row.Type) ?? throw new UnsendableException($"No contract is called '{row.Type}'.");
         try
         {
-            return (type, JsonSerializer.Deserialize(row.Payload, type, Facts.Json) ?? throw new UnsendableException("The payload is null."));
+            return (type, JsonSerializer.Deserialize(row.Payload, type, Facts.Json)
+                ?? throw new UnsendableException("The payload is null."));
         }
         catch (JsonException e)
         {
@@ -67,6 +69,7 @@ internal sealed class OutboxPublisher(IBus bus)
     }
 
     /// <summary>The broker returned a mandatory message: no queue is bound yet. It waits until one is.</summary>
-    private static bool IsUnroutable(Exception e) =>
-        e is MessageReturnedException || e.GetBaseException() is MessageReturnedException or RabbitMQ.Client.Exceptions.PublishException { IsReturn: true };
+    private static bool IsUnroutable(Exception e) => e is MessageReturnedException
+        || e.GetBaseException() is MessageReturnedException
+            or RabbitMQ.Client.Exceptions.PublishException { IsReturn: true };
 }

@@ -45,13 +45,17 @@ internal sealed class OutboxRelay(
             {
                 failures++;
                 var wait = TimeSpan.FromMilliseconds(Math.Min(5000, 100 * Math.Pow(2, Math.Min(failures, 10))));
-                logger.LogWarning("Outbox waits {Wait} after failure {Failures}: {Reason}", wait, failures, e.GetBaseException().Message);
+                logger.LogWarning(
+                    "Outbox waits {Wait} after failure {Failures}: {Reason}", wait, failures,
+                    e.GetBaseException().Message);
                 await Task.Delay(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    /// <summary>One batch; returns how many rows were taken. Throws when the broker or the database is away: nothing moved then.</summary>
+    /// <summary>
+    /// One batch; returns how many rows were taken. Throws when the broker or the database is away: nothing moved then.
+    /// </summary>
     private async Task<int> RelayOnceAsync(CancellationToken ct)
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
@@ -75,7 +79,8 @@ internal sealed class OutboxRelay(
 
     private async Task<List<OutboxRow>> TakeAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var take = new NpgsqlCommand(OutboxSql.Take, connection) { Parameters = { new() { Value = _batch } } };
+        await using var take =
+            new NpgsqlCommand(OutboxSql.Take, connection) { Parameters = { new() { Value = _batch } } };
         await using var reader = await take.ExecuteReaderAsync(ct);
         var rows = new List<OutboxRow>();
         while (await reader.ReadAsync(ct))
@@ -105,8 +110,10 @@ internal sealed class OutboxRelay(
         {
             Parameters =
             {
-                new() { Value = row.Id }, new() { Value = row.Type }, new() { Value = row.Key }, new() { Value = row.Version },
-                new() { Value = row.Payload }, new() { Value = (object?)row.Headers ?? DBNull.Value }, new() { Value = row.CreatedAt },
+                new() { Value = row.Id }, new() { Value = row.Type }, new() { Value = row.Key },
+                    new() { Value = row.Version },
+                new() { Value = row.Payload }, new() { Value = (object?)row.Headers ?? DBNull.Value },
+                    new() { Value = row.CreatedAt },
             },
         };
         if (forGood)

@@ -27,8 +27,8 @@ internal static class OutboxSql
         """;
 
     /// <summary>
-    /// Rows come and go at the intake's rate, so dead ones must be swept early; set when the relay starts because EF Core
-    /// has no word for it. Taking the share-update-exclusive lock twice at once is harmless.
+    /// Rows come and go at the intake's rate, so dead ones must be swept early; set by the migrate step because EF Core
+    /// has no word for storage parameters.
     /// </summary>
     public const string Sweep =
         "alter table outbox set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000)";

@@ -4,7 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace RiderPlatform.ServiceDefaults.Messaging;
 
 /// <summary>
-/// Declares a service's queues and bindings before anything is published: an exchange without a queue confirms and loses.
+/// Declares a service's queues and bindings before anything is published: an exchange without a queue confirms and
+/// loses.
 /// </summary>
 internal static class Topology
 {

@@ -1,7 +1,7 @@
 namespace RiderPlatform.Contracts;
 
 /// <summary>Published by Grievances in the transaction that registers a rider's clue.</summary>
-[Fact("clue-reported", 1, Broadcast = true)]
+[Contract("clue-reported", 1, Broadcast = true)]
 public sealed record ClueReported
 {
     public required Guid CaseId { get; init; }
@@ -19,7 +19,7 @@ public sealed record ClueReported
 }
 
 /// <summary>Published by Grievances each time a case is given to a unit; starts that unit's clock.</summary>
-[Fact("case-dispatched", 1, Broadcast = true)]
+[Contract("case-dispatched", 1, Broadcast = true)]
 public sealed record CaseDispatched
 {
     public required Guid CaseId { get; init; }
@@ -34,7 +34,7 @@ public sealed record CaseDispatched
 }
 
 /// <summary>Published by Grievances when the unit accepted; from now on it answers for the case.</summary>
-[Fact("case-accepted", 1, Broadcast = true)]
+[Contract("case-accepted", 1, Broadcast = true)]
 public sealed record CaseAccepted
 {
     public required Guid CaseId { get; init; }
@@ -49,7 +49,7 @@ public sealed record CaseAccepted
 }
 
 /// <summary>Published by Grievances when the unit returned the case; a dispatcher judges it.</summary>
-[Fact("case-returned", 1, Broadcast = true)]
+[Contract("case-returned", 1, Broadcast = true)]
 public sealed record CaseReturned
 {
     public required Guid CaseId { get; init; }
@@ -63,8 +63,10 @@ public sealed record CaseReturned
     public required DateTimeOffset OccurredAt { get; init; }
 }
 
-/// <summary>Published by Grievances when the unit reported the case solved with evidence; the rider is asked back.</summary>
-[Fact("case-resolved", 1, Broadcast = true)]
+/// <summary>
+/// Published by Grievances when the unit reported the case solved with evidence; the rider is asked back.
+/// </summary>
+[Contract("case-resolved", 1, Broadcast = true)]
 public sealed record CaseResolved
 {
     public required Guid CaseId { get; init; }
@@ -79,7 +81,7 @@ public sealed record CaseResolved
 }
 
 /// <summary>Published by Grievances when the rider answered the callback.</summary>
-[Fact("case-called-back", 1, Broadcast = true)]
+[Contract("case-called-back", 1, Broadcast = true)]
 public sealed record CaseCalledBack
 {
     public required Guid CaseId { get; init; }
@@ -94,7 +96,7 @@ public sealed record CaseCalledBack
 }
 
 /// <summary>Published by Grievances when a closed or called-back case is taken up again.</summary>
-[Fact("case-reopened", 1, Broadcast = true)]
+[Contract("case-reopened", 1, Broadcast = true)]
 public sealed record CaseReopened
 {
     public required Guid CaseId { get; init; }
@@ -110,7 +112,7 @@ public sealed record CaseReopened
 /// Published by Grievances when a case is closed. The only verified fact that Points awards for: a case that is closed
 /// a second time after having been reopened is published again with a higher version, and is awarded once all the same.
 /// </summary>
-[Fact("case-closed", 1)]
+[Contract("case-closed", 1)]
 public sealed record CaseClosed
 {
     public required Guid CaseId { get; init; }
@@ -128,7 +130,9 @@ public sealed record CaseClosed
     /// <summary><c>Minor</c>, <c>Ordinary</c> or <c>Major</c>.</summary>
     public required string Severity { get; init; }
 
-    /// <summary><c>Solved</c>, <c>Duplicate</c>, <c>Unfounded</c> or <c>Withdrawn</c>; only solved cases are awarded.</summary>
+    /// <summary>
+    /// <c>Solved</c>, <c>Duplicate</c>, <c>Unfounded</c> or <c>Withdrawn</c>; only solved cases are awarded.
+    /// </summary>
     public required string Outcome { get; init; }
 
     public required string RegionCode { get; init; }

@@ -4,7 +4,7 @@ namespace RiderPlatform.Contracts;
 /// Published by Organisations when the regions of one county were imported or renamed, and for every county when the
 /// directory is published again. The list is complete: a code that is missing from a newer version no longer exists.
 /// </summary>
-[Fact("regions-changed", 1)]
+[Contract("regions-changed", 1)]
 public sealed record RegionsChanged
 {
     /// <summary>Six digits; or two or four for the list of a province's or a city's own direct children.</summary>
@@ -23,7 +23,7 @@ public sealed record RegionsChanged
 }
 
 /// <summary>Published by Organisations when a node of the organisation tree is created, changed or dissolved.</summary>
-[Fact("organisation-changed", 1)]
+[Contract("organisation-changed", 1)]
 public sealed record OrganisationChanged
 {
     public required Guid OrganisationId { get; init; }
@@ -50,7 +50,7 @@ public sealed record OrganisationChanged
 /// Published by Organisations when the duty of an organisation for a matter within a region is given, changed or
 /// withdrawn ("1+N": who answers for what). Case routing reads nothing else.
 /// </summary>
-[Fact("duty-changed", 1)]
+[Contract("duty-changed", 1)]
 public sealed record DutyChanged
 {
     public required Guid DutyId { get; init; }
@@ -59,7 +59,9 @@ public sealed record DutyChanged
 
     public required Guid OrganisationId { get; init; }
 
-    /// <summary>Category code such as <c>road.manhole</c>; a duty for <c>road</c> covers every <c>road.*</c>; <c>*</c> all.</summary>
+    /// <summary>
+    /// Category code such as <c>road.manhole</c>; a duty for <c>road</c> covers every <c>road.*</c>; <c>*</c> all.
+    /// </summary>
     public required string Category { get; init; }
 
     /// <summary>Region prefix within which the duty holds.</summary>
@@ -73,8 +75,10 @@ public sealed record DutyChanged
     public required DateTimeOffset OccurredAt { get; init; }
 }
 
-/// <summary>Published by Organisations when a rider is registered, changed or struck off. No personal data beyond ids.</summary>
-[Fact("rider-registered", 1)]
+/// <summary>
+/// Published by Organisations when a rider is registered, changed or struck off. No personal data beyond ids.
+/// </summary>
+[Contract("rider-registered", 1)]
 public sealed record RiderRegistered
 {
     public required Guid RiderId { get; init; }
@@ -94,7 +98,7 @@ public sealed record RiderRegistered
 }
 
 /// <summary>Published by Stations when a station is opened, changed or closed.</summary>
-[Fact("station-changed", 1)]
+[Contract("station-changed", 1)]
 public sealed record StationChanged
 {
     public required Guid StationId { get; init; }

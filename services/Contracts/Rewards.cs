@@ -1,7 +1,9 @@
 namespace RiderPlatform.Contracts;
 
-/// <summary>Published by Points in the transaction that posts an award to the ledger, once for a fact and a rule.</summary>
-[Fact("points-awarded", 1, Broadcast = true)]
+/// <summary>
+/// Published by Points in the transaction that posts an award to the ledger, once for a fact and a rule.
+/// </summary>
+[Contract("points-awarded", 1, Broadcast = true)]
 public sealed record PointsAwarded
 {
     public required Guid TransferId { get; init; }
@@ -19,7 +21,7 @@ public sealed record PointsAwarded
 }
 
 /// <summary>Published by Points when a rider spent points on a reward and holds a voucher for it.</summary>
-[Fact("reward-redeemed", 1, Broadcast = true)]
+[Contract("reward-redeemed", 1, Broadcast = true)]
 public sealed record RewardRedeemed
 {
     public required Guid VoucherId { get; init; }
@@ -36,7 +38,7 @@ public sealed record RewardRedeemed
 }
 
 /// <summary>Published by Points when a keeper handed the reward over against the voucher; once for a voucher.</summary>
-[Fact("voucher-redeemed", 1, Broadcast = true)]
+[Contract("voucher-redeemed", 1, Broadcast = true)]
 public sealed record VoucherRedeemed
 {
     public required Guid VoucherId { get; init; }

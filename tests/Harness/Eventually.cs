@@ -8,7 +8,10 @@ public static class Eventually
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Probes until <paramref name="probe"/> returns without throwing; throws its last failure after <paramref name="within"/>.</summary>
+    /// <summary>
+    /// Probes until <paramref name="probe"/> returns without throwing; throws its last failure after <paramref
+    /// name="within"/>.
+    /// </summary>
     public static async Task<T> ReturnsAsync<T>(Func<Task<T>> probe, TimeSpan? within = null)
     {
         var limit = within ?? TimeSpan.FromSeconds(30);
@@ -26,7 +29,9 @@ public static class Eventually
         }
     }
 
-    /// <summary>Probes until <paramref name="condition"/> holds for the value; the failure shows the value seen last.</summary>
+    /// <summary>
+    /// Probes until <paramref name="condition"/> holds for the value; the failure shows the value seen last.
+    /// </summary>
     public static Task<T> IsAsync<T>(
         Func<Task<T>> read, Func<T, bool> condition, TimeSpan? within = null,
         [CallerArgumentExpression(nameof(condition))] string? wanted = null) => ReturnsAsync(async () =>

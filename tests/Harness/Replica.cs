@@ -7,13 +7,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace RiderPlatform.Harness;
 
 /// <summary>The real program in this process, on Kestrel and a free port.</summary>
-public sealed class Replica<TProgram>(IReadOnlyCollection<KeyValuePair<string, string>> settings) : IAsyncDisposable where TProgram : class
+public sealed class Replica<TProgram>(IReadOnlyCollection<KeyValuePair<string, string>> settings) : IAsyncDisposable
+    where TProgram : class
 {
     private readonly Factory _factory = new(settings);
 
     public IServiceProvider Services => _factory.Services;
 
-    public Uri Address => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Address =>
+        new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     public async Task StartAsync()
     {
@@ -25,18 +27,23 @@ public sealed class Replica<TProgram>(IReadOnlyCollection<KeyValuePair<string, s
             var health = await client.GetAsync(new Uri("/health", UriKind.Relative));
             var body = await health.Content.ReadAsStringAsync();
             return health.IsSuccessStatusCode && !body.Contains("Degraded", StringComparison.Ordinal)
-                ? true : throw new TimeoutException($"{typeof(TProgram).Assembly.GetName().Name} is not healthy: {body}");
+                ? true : throw new TimeoutException(
+                    $"{typeof(TProgram).Assembly.GetName().Name} is not healthy: {body}");
         });
     }
 
     public ValueTask DisposeAsync() => _factory.DisposeAsync();
 
-    private sealed class Factory(IReadOnlyCollection<KeyValuePair<string, string>> settings) : WebApplicationFactory<TProgram>
+    private sealed class Factory(IReadOnlyCollection<KeyValuePair<string, string>> settings)
+        : WebApplicationFactory<TProgram>
     {
-        /// <summary>The program lies beside the tests; without this the factory searches the disk for a solution file.</summary>
+        /// <summary>
+        /// The program lies beside the tests; without this the factory searches the disk for a solution file.
+        /// </summary>
         static Factory()
         {
-            var name = typeof(TProgram).Assembly.GetName().Name!.ToUpperInvariant().Replace(".", "_", StringComparison.Ordinal);
+            var name = typeof(TProgram).Assembly.GetName().Name!.ToUpperInvariant()
+                .Replace(".", "_", StringComparison.Ordinal);
             Environment.SetEnvironmentVariable($"ASPNETCORE_TEST_CONTENTROOT_{name}", AppContext.BaseDirectory);
         }
 

@@ -65,7 +65,8 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
     public HttpClient ClientFor(Guid subject, Guid? rider, params Grant[] grants)
     {
         var client = NewClient();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _issuer.Issue(subject, rider, grants));
+        client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", _issuer.Issue(subject, rider, grants));
         return client;
     }
 
@@ -111,7 +112,8 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
         }
 
         using var process = Process.Start(start)!;
-        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var output =
+            await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {

@@ -9,7 +9,9 @@ internal static class Shell
 {
     public static Process Start(string[] command, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start =
+            new ProcessStartInfo(
+            command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (key, value) in settings ?? new Dictionary<string, string>())
         {
             start.Environment[key] = value;

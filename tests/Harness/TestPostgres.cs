@@ -24,9 +24,13 @@ internal sealed class TestPostgres(string folder)
         }
 
         var data = Path.Combine(folder, "data");
-        await Shell.RunAsync([.. AsUser, $"{bin}/initdb", "-D", data, "-U", "test", "--pwfile", password, "-A", "scram-sha-256",
+        await Shell.RunAsync(
+            [.. AsUser, $"{bin}/initdb", "-D", data, "-U", "test", "--pwfile", password, "-A", "scram-sha-256",
             "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]);
-        _server = Shell.Start([.. AsUser, $"{bin}/postgres", "-D", data, "-p", $"{_port}", "-k", folder, "-c", "listen_addresses=127.0.0.1",
+        _server =
+            Shell.Start(
+            [.. AsUser, $"{bin}/postgres", "-D", data, "-p", $"{_port}", "-k", folder, "-c",
+            "listen_addresses=127.0.0.1",
             "-c", "max_connections=400", "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB", "-c", "fsync=off"]);
         await Eventually.ReturnsAsync(async () =>
         {
@@ -39,5 +43,7 @@ internal sealed class TestPostgres(string folder)
     public void Stop() => Shell.Stop(_server, "INT");
 
     private static string[] AsUser =>
-        Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--pdeathsig=INT"] : ["setpriv", "--pdeathsig=INT"];
+        Environment.UserName == "root"
+            ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--pdeathsig=INT"]
+            : ["setpriv", "--pdeathsig=INT"];
 }

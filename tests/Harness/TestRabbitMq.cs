@@ -18,13 +18,16 @@ internal sealed class TestRabbitMq(string folder)
         var cookie = Path.Combine(folder, ".erlang.cookie");
         await File.WriteAllTextAsync(cookie, "TESTCOOKIE");
         File.SetUnixFileMode(cookie, UnixFileMode.UserRead);
-        await File.WriteAllTextAsync(Path.Combine(folder, "rabbitmq.conf"), "default_user = test\ndefault_pass = test\nlog.file.level = warning\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "rabbitmq.conf"),
+            "default_user = test\ndefault_pass = test\nlog.file.level = warning\n");
         await File.WriteAllTextAsync(Path.Combine(folder, "enabled_plugins"), "[].\n");
         await File.WriteAllTextAsync(Path.Combine(folder, "env.conf"), "");
         _node = Shell.Start(["setpriv", "--pdeathsig=TERM", $"{Scripts}/rabbitmq-server"], Settings);
         await Eventually.ReturnsAsync(async () =>
         {
-            await using var connection = await new ConnectionFactory { Uri = new Uri(Address("/")) }.CreateConnectionAsync();
+            await using var connection =
+                await new ConnectionFactory { Uri = new Uri(Address("/")) }.CreateConnectionAsync();
             return connection.IsOpen;
         }, TimeSpan.FromSeconds(60));
     }
@@ -47,7 +50,8 @@ internal sealed class TestRabbitMq(string folder)
 
     private static string Scripts => Directory.GetDirectories("/usr/lib/rabbitmq/lib").Max() + "/sbin";
 
-    private string Address(string virtualHost) => $"amqp://test:test@127.0.0.1:{_port}/{(virtualHost == "/" ? "" : virtualHost)}";
+    private string Address(string virtualHost) =>
+        $"amqp://test:test@127.0.0.1:{_port}/{(virtualHost == "/" ? "" : virtualHost)}";
 
     private Dictionary<string, string> Settings => new()
     {

@@ -28,12 +28,15 @@ public sealed class TokenIssuer : IAsyncDisposable
         _keySet = builder.Build();
         _keySet.Urls.Add("http://127.0.0.1:0");
         var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(Key(includePrivate: false));
-        var json = $$"""{"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"{{KeyId}}","n":"{{key.N}}","e":"{{key.E}}"}]}""";
+        var json = $$"""
+            {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"{{KeyId}}","n":"{{key.N}}","e":"{{key.E}}"}]}
+            """;
         _keySet.MapGet("/.well-known/jwks.json", () => Results.Text(json, "application/json"));
     }
 
     /// <summary>Base address of the key set: give it to a service as <c>Identity:Keys</c>.</summary>
-    public string Address => _keySet.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+    public string Address =>
+        _keySet.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
     private string KeyId { get; } = "test-key";
 
@@ -50,7 +53,9 @@ public sealed class TokenIssuer : IAsyncDisposable
     public string Issue(Guid subject, Guid? rider, params Grant[] grants) => Issue(new SecurityTokenDescriptor
     {
         Claims = Claims(subject, rider, grants),
-        Expires = DateTime.UnixEpoch + (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch) + TimeSpan.FromMinutes(10),
+        Expires =
+            DateTime.UnixEpoch + (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch) + TimeSpan.FromMinutes(
+            10),
     });
 
     /// <summary>For tokens that must be refused: whatever the descriptor leaves out is filled in as good.</summary>
@@ -60,7 +65,8 @@ public sealed class TokenIssuer : IAsyncDisposable
         descriptor.Audience ??= "rider-platform";
         descriptor.TokenType ??= "at+jwt";
         descriptor.NotBefore ??= DateTime.UnixEpoch;
-        descriptor.SigningCredentials ??= new SigningCredentials(Key(includePrivate: true), SecurityAlgorithms.RsaSha256);
+        descriptor.SigningCredentials ??= new SigningCredentials(
+            Key(includePrivate: true), SecurityAlgorithms.RsaSha256);
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(descriptor);
     }
 

@@ -7,7 +7,7 @@ namespace RiderPlatform.Contracts;
 /// <param name="name">Kebab-case, past tense: <c>case-closed</c>.</param>
 /// <param name="version">Starts at 1; additive optional properties do not raise it.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class FactAttribute(string name, int version) : Attribute
+public sealed class ContractAttribute(string name, int version) : Attribute
 {
     public string Name { get; } = name;
 
