@@ -28,9 +28,9 @@ public sealed record Answer(string Request, int Status, string Body, HttpRespons
 
     public override string ToString() => $"{Request} → {Status} {ContentType} {(Body.Length > 2000 ? Body[..2000] : Body)}";
 
-    public static async Task<Answer> OfAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken ct)
+    public static async Task<Answer> OfAsync(HttpRequestMessage request, HttpResponseMessage response)
     {
-        var body = await response.Content.ReadAsStringAsync(ct);
+        var body = await response.Content.ReadAsStringAsync();
         return new Answer($"{request.Method} {request.RequestUri}", (int)response.StatusCode, body, response.Headers,
             response.Content.Headers.ContentType?.MediaType);
     }

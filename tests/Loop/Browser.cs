@@ -23,14 +23,14 @@ internal sealed class Browser : IDisposable
     public static Uri Redirect { get; } = new("http://127.0.0.1:49152/callback");
 
     /// <summary>The one-time code for <paramref name="challenge"/>.</summary>
-    public async Task<string> SignInAsync(string client, string user, string password, string challenge, CancellationToken ct)
+    public async Task<string> SignInAsync(string client, string user, string password, string challenge)
     {
         var state = Guid.CreateVersion7().ToString("N");
         var authorize = new Uri(_gateway, $"/oauth/authorize?response_type=code&client_id={client}&code_challenge={challenge}" +
             $"&code_challenge_method=S256&state={state}&redirect_uri={HttpUtility.UrlEncode(Redirect.AbsoluteUri)}");
-        var (page, html) = await FollowAsync(new HttpRequestMessage(HttpMethod.Get, authorize), ct);
+        var (page, html) = await FollowAsync(new HttpRequestMessage(HttpMethod.Get, authorize));
         var form = SignInForm.Parse(page, html);
-        var (end, body) = await FollowAsync(new HttpRequestMessage(HttpMethod.Post, form.Action) { Content = form.Fill(user, password) }, ct);
+        var (end, body) = await FollowAsync(new HttpRequestMessage(HttpMethod.Post, form.Action) { Content = form.Fill(user, password) });
         var answer = HttpUtility.ParseQueryString(end.Query);
         return IsBack(end) && answer["state"] == state && answer["code"] is { } code
             ? code
@@ -43,15 +43,15 @@ internal sealed class Browser : IDisposable
         _handler.Dispose();
     }
 
-    private async Task<(Uri Address, string Body)> FollowAsync(HttpRequestMessage request, CancellationToken ct)
+    private async Task<(Uri Address, string Body)> FollowAsync(HttpRequestMessage request)
     {
         for (var redirects = 0; redirects < MostRedirects; redirects++)
         {
             var address = request.RequestUri!;
-            using var response = await _http.SendAsync(request, ct);
+            using var response = await _http.SendAsync(request);
             if (response.Headers.Location is not { } location)
             {
-                return (address, $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync(ct)}");
+                return (address, $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
             }
 
             var next = new Uri(address, location);

@@ -25,10 +25,10 @@ public sealed class Door : IDisposable
     public PlatformClient Anyone => new(new Caller(_http, null, Patience.None), "anyone");
 
     /// <summary>By authorization code and PKCE through the sign-in form.</summary>
-    public async Task<PlatformClient> SignInAsync(string user, CancellationToken ct = default)
+    public async Task<PlatformClient> SignInAsync(string user)
     {
         var client = user.StartsWith("rider", StringComparison.Ordinal) ? "rider-app" : "console";
-        return new PlatformClient(new Caller(_http, await Tokens.OfPersonAsync(_http, client, user, _password, ct), Patience.None), user);
+        return new PlatformClient(new Caller(_http, await Tokens.OfPersonAsync(_http, client, user, _password), Patience.None), user);
     }
 
     /// <summary>An agency's system, by client credentials.</summary>

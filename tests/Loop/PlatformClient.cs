@@ -23,6 +23,8 @@ public sealed class PlatformClient(Caller caller, string name)
 
     public Task<Answer> TimelineAsync(Guid id) => caller.GetAsync($"/api/v1/cases/{id}/timeline");
 
+    public Task<Download> PhotoAsync(Guid id, Guid photo) => caller.DownloadAsync($"/api/v1/cases/{id}/photos/{photo}");
+
     public Task<Answer> CasesAsync(string query = "") => caller.GetAsync($"/api/v1/cases?{query}");
 
     public Task<Answer> CountCasesAsync(string query = "") => caller.GetAsync($"/api/v1/cases/count?{query}");

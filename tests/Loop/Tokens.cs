@@ -18,11 +18,11 @@ public sealed class Tokens
         [new("grant_type", "client_credentials"), new("client_id", client), new("client_secret", secret)]);
 
     /// <summary>A person at a public client, by the sign-in form; later renewed by the refresh token.</summary>
-    public static async Task<Tokens> OfPersonAsync(HttpClient http, string client, string user, string password, CancellationToken ct)
+    public static async Task<Tokens> OfPersonAsync(HttpClient http, string client, string user, string password)
     {
         var pkce = Pkce.Create();
         using var browser = new Browser(http.BaseAddress!);
-        var code = await browser.SignInAsync(client, user, password, pkce.Challenge, ct);
+        var code = await browser.SignInAsync(client, user, password, pkce.Challenge);
         var tokens = new Tokens(http, last => last is null
             ?
             [
@@ -30,16 +30,16 @@ public sealed class Tokens
                 new("code_verifier", pkce.Verifier), new("redirect_uri", Browser.Redirect.AbsoluteUri),
             ]
             : [new("grant_type", "refresh_token"), new("client_id", client), new("refresh_token", last.Refresh_token!)]);
-        await tokens.AccessAsync(ct);
+        await tokens.AccessAsync();
         return tokens;
     }
 
-    public async Task<string> AccessAsync(CancellationToken ct)
+    public async Task<string> AccessAsync()
     {
-        await _renewing.WaitAsync(ct);
+        await _renewing.WaitAsync();
         try
         {
-            return TimeProvider.System.GetUtcNow() < _good ? _token!.Access_token : await RenewAsync(ct);
+            return TimeProvider.System.GetUtcNow() < _good ? _token!.Access_token : await RenewAsync();
         }
         finally
         {
@@ -48,11 +48,11 @@ public sealed class Tokens
     }
 
     /// <summary>Gets a new one now, by refresh token or client secret.</summary>
-    public async Task<string> RenewAsync(CancellationToken ct)
+    public async Task<string> RenewAsync()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/oauth/token") { Content = new FormUrlEncodedContent(_renewal(_token)) };
-        using var response = await _http.SendAsync(request, ct);
-        var answer = await Answer.OfAsync(request, response, ct);
+        using var response = await _http.SendAsync(request);
+        var answer = await Answer.OfAsync(request, response);
         _token = answer.Read<TokenView>(200);
         _good = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(_token.Expires_in) - Margin;
         return _token.Access_token;

@@ -11,7 +11,7 @@ public sealed record PhotoView(Guid Id);
 
 public sealed record CountView(long Total, IReadOnlyDictionary<string, long> ByStatus);
 
-public sealed record StepView(string Action, string? Status, int? Version, DateTimeOffset At);
+public sealed record StepView(string Kind, string Status, int Version, DateTimeOffset OccurredAt);
 
 public sealed record PageView<T>(IReadOnlyList<T> Items, long Total, int PageNumber, int PageSize);
 
