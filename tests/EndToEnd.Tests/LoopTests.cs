@@ -1,6 +1,5 @@
 using MetadataExtractor;
 using MetadataExtractor.Formats.Exif;
-using RiderPlatform.Harness;
 using RiderPlatform.Loop;
 
 namespace RiderPlatform.EndToEnd.Tests;
@@ -21,7 +20,7 @@ public sealed class LoopTests(Platform platform)
         Assert.Equal(timeline.Select(t => t.OccurredAt).Order(), timeline.Select(t => t.OccurredAt));
 
         var entries = (await rider.EntriesAsync("size=200")).Read<PageView<EntryView>>(200).Items;
-        Assert.Single(entries, e => e.CaseId == walked.Case.Id);
+        Assert.Single(entries, e => e.IsAward && e.Reference == walked.Case.Id);
         Assert.Equal(30, walked.Points);
         var voucher = (await rider.VoucherAsync(walked.Voucher.Code)).Read<VoucherView>(200);
         Assert.Equal("Redeemed", voucher.Status);

@@ -35,6 +35,16 @@ public sealed class Caller(HttpClient http, Tokens? tokens, Patience patience)
         }, patience.Limit, patience.Pause);
     }
 
+    /// <summary>A file, once.</summary>
+    public async Task<Download> DownloadAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        await SignAsync(request);
+        using var response = await http.SendAsync(request);
+        return new Download((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType,
+            await response.Content.ReadAsByteArrayAsync());
+    }
+
     private async Task<Answer> OnceAsync(HttpMethod method, string path, HttpContent? content, string? key)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
@@ -45,11 +55,7 @@ public sealed class Caller(HttpClient http, Tokens? tokens, Patience patience)
 
         try
         {
-            if (tokens is not null)
-            {
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.AccessAsync());
-            }
-
+            await SignAsync(request);
             using var response = await http.SendAsync(request);
             return await Answer.OfAsync(request, response);
         }
@@ -58,4 +64,14 @@ public sealed class Caller(HttpClient http, Tokens? tokens, Patience patience)
             throw new UnknownOutcomeException($"{method} {path}: {e.Message}", e);
         }
     }
+
+    private async Task SignAsync(HttpRequestMessage request)
+    {
+        if (tokens is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.AccessAsync());
+        }
+    }
 }
+
+public sealed record Download(int Status, string? ContentType, byte[] Bytes);

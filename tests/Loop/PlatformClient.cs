@@ -66,6 +66,8 @@ public sealed class PlatformClient(Caller caller, string name)
     public Task<Answer> HandOverAsync(string code, Guid stationId, string? key = null) =>
         caller.PostAsync($"/api/v1/vouchers/{code}/redemption", new { stationId }, key);
 
+    public Task<Answer> StationsAsync() => caller.GetAsync("/api/v1/stations?size=200");
+
     public Task<Answer> NearestStationsAsync(double longitude, double latitude, int limit = 5) =>
         caller.GetAsync($"/api/v1/stations/nearest?longitude={Text(longitude)}&latitude={Text(latitude)}&limit={limit}");
 

@@ -15,17 +15,21 @@ public sealed record StepView(string Kind, string Status, int Version, DateTimeO
 
 public sealed record PageView<T>(IReadOnlyList<T> Items, long Total, int PageNumber, int PageSize);
 
-public sealed record BalanceView(long Balance);
+public sealed record BalanceView(long Balance, long Held);
 
-public sealed record EntryView(Guid Id, long Points, string Kind, Guid? CaseId);
+/// <param name="Kind">The outcome of a closed case's award, or the phase of a voucher's hold.</param>
+/// <param name="Reference">Case or voucher.</param>
+public sealed record EntryView(Guid Id, string Kind, long Points, long Held, Guid Reference)
+{
+    public bool IsAward => Kind is "Awarded" or "Capped" or "CapReached" or "FundExhausted" or "NoFund";
+}
 
-public sealed record RewardView(Guid Id, string Name, long Points, long Stock);
+public sealed record RewardView(Guid Id, string Name, string RegionCode, long PricePoints, long Stock);
 
 public sealed record VoucherView(Guid Id, string Code, string Status);
 
 public sealed record StationView(Guid Id, string Name, string RegionCode);
 
-/// <param name="Sum">Of every entry of the ledger, all accounts together: zero in a ledger that is whole.</param>
 public sealed record VerificationView(bool Holds);
 
 public sealed record TokenView(string Access_token, int Expires_in, string? Refresh_token, string Token_type);

@@ -40,17 +40,14 @@ public sealed class Walk(Door door, Action<Step> tell)
     private async Task<VoucherView> SpendAsync(Staff staff, long balance)
     {
         var reward = await TellAsync("选奖品", "choose a reward", staff.Rider.Name,
-            async () => (await staff.Rider.RewardsAsync()).Read<PageView<RewardView>>(200).Items.Where(r => r.Stock > 0).MinBy(r => r.Points)!,
-            r => $"{r.Name}, {r.Points}");
-        if (reward.Points > balance)
-        {
-            throw new InvalidOperationException($"{reward} costs more than the {balance} points that there are.");
-        }
-
+            async () => (await staff.Rider.RewardsAsync()).Read<PageView<RewardView>>(200).Items.Last(r => r.Stock > 0 && r.PricePoints <= balance),
+            r => $"{r.Name} {r.PricePoints}");
         var voucher = await TellAsync("兑换", "redeem points for a voucher", staff.Rider.Name,
             async () => (await staff.Rider.RedeemAsync(reward.Id, Key("redeem"))).Read<VoucherView>(201), v => v.Code);
-        var station = await TellAsync("找最近驿站", "find the nearest station", staff.Rider.Name,
-            async () => (await staff.Keeper.Caller.GetAsync("/api/v1/stations")).Read<PageView<StationView>>(200).Items[0], s => s.Name);
+        var station = await TellAsync("选驿站", "choose the keeper's station", staff.Keeper.Name,
+            async () => (await staff.Keeper.StationsAsync()).Read<PageView<StationView>>(200).Items[0], s => s.Name);
+        await TellAsync("扫券", "read the voucher's code", staff.Keeper.Name, () => Eventually.ReturnsAsync(
+            async () => (await staff.Keeper.VoucherAsync(voucher.Code)).Read<VoucherView>(200)), v => v.Status);
         await TellAsync("核销", "hand the reward over", staff.Keeper.Name,
             async () => (await staff.Keeper.HandOverAsync(voucher.Code, station.Id, Key("hand-over"))).Expect(200), _ => "200");
         await TellAsync("再次核销被拒", "a second hand-over is refused", staff.Keeper.Name,

@@ -15,7 +15,7 @@ public static class Books
         {
             var entries = await AllAsync<EntryView>(q => rider.EntriesAsync(q));
             var balance = (await rider.PointsAsync()).Read<BalanceView>(200).Balance;
-            awards.AddRange(entries.Where(e => e.CaseId is not null).Select(e => e.CaseId!.Value));
+            awards.AddRange(entries.Where(e => e.IsAward).Select(e => e.Reference));
             if (entries.Sum(e => e.Points) != balance)
             {
                 imbalances.Add($"{rider.Name}: balance {balance}, entries {entries.Sum(e => e.Points)}");
