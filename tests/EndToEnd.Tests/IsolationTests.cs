@@ -16,10 +16,10 @@ public sealed class IsolationTests(Platform platform)
         var other = await platform.AsAsync(stranger);
         var countBefore = (await other.CountCasesAsync()).Read<CountView>(200).Total;
         var reported = (await (await platform.AsAsync("rider8")).ReportClueAsync(City.Manhole("隔离"), null, Photo.Bytes)).Read<CaseView>(201);
-        var photo = (await (await platform.AsAsync("rider8")).CaseAsync(reported.Id)).Read<CaseView>(200).Photos![0];
+        var photo = (await (await platform.AsAsync("rider8")).CaseAsync(reported.Id)).Read<CaseFile>(200).Photos[0];
 
         Assert.Equal(countBefore, (await other.CountCasesAsync()).Read<CountView>(200).Total);
-        var list = (await other.CasesAsync("size=200")).Read<PageView<CaseView>>(200);
+        var list = (await other.CasesAsync("size=200")).Read<PageView<CaseItem>>(200);
         Assert.Equal(countBefore, list.Total);
         Assert.DoesNotContain(list.Items, c => c.Id == reported.Id);
         Assert.Equal(404, (await other.CaseAsync(reported.Id)).Status);
@@ -36,7 +36,7 @@ public sealed class IsolationTests(Platform platform)
         var theirs = (await (await platform.AsAsync("rider8")).ReportClueAsync(City.Manhole("井盖"))).Read<CaseView>(201);
         Assert.Equal(200, (await police.CaseAsync(mine.Id)).Status);
         Assert.Equal(404, (await police.CaseAsync(theirs.Id)).Status);
-        var list = (await police.CasesAsync("size=200")).Read<PageView<CaseView>>(200);
+        var list = (await police.CasesAsync("size=200")).Read<PageView<CaseItem>>(200);
         Assert.Contains(list.Items, c => c.Id == mine.Id);
         Assert.All(list.Items, c => Assert.Equal(mine.Unit!.Id, c.Unit!.Id));
     }

@@ -32,7 +32,7 @@ public sealed class LoopTests(Platform platform)
         Assert.NotEmpty(ImageMetadataReader.ReadMetadata(new MemoryStream(Photo.Bytes)).OfType<GpsDirectory>());
         var rider = await platform.AsAsync("rider2");
         var reported = (await rider.ReportClueAsync(City.Manhole("照片"), null, Photo.Bytes)).Read<CaseView>(201);
-        var photo = Assert.Single((await rider.CaseAsync(reported.Id)).Read<CaseView>(200).Photos!);
+        var photo = Assert.Single((await rider.CaseAsync(reported.Id)).Read<CaseFile>(200).Photos);
         var stored = await rider.PhotoAsync(reported.Id, photo.Id);
 
         Assert.Equal("image/jpeg", stored.ContentType);

@@ -13,12 +13,18 @@ public sealed class SimultaneousAcceptTests(Platform platform)
         PlatformClient[] handlers = [await platform.AsAsync("handler.jinjiang"), await platform.AsAsync("handler2.jinjiang")];
         var reported = (await rider.ReportClueAsync(City.Rubbish("同时接单"))).Read<CaseView>(201);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => handlers[i % 2].AcceptAsync(reported.Id, reported.Version)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 64)
+            .Select(i => handlers[i % 2].AcceptAsync(reported.Id, reported.Version, $"{reported.Id}-{i}")));
 
         var winner = Assert.Single(answers, a => a.Status == 200).Read<CaseView>(200);
-        var losers = answers.Where(a => a.Status != 200).ToList();
-        Assert.All(losers, a => Assert.Equal(409, a.Status));
-        Assert.All(losers, a => Assert.Equal(winner.Unit!.Id, a.Problem.More["currentOwner"].GetProperty("id").GetGuid()));
-        Assert.Equal(winner.Version, (await handlers[0].CaseAsync(reported.Id)).Read<CaseView>(200).Version);
+        var held = (await handlers[0].CaseAsync(reported.Id)).Read<CaseFile>(200).Case;
+        Assert.Equal((winner.Version, "Accepted"), (held.Version, held.Status));
+        foreach (var loser in answers.Where(a => a.Status != 200))
+        {
+            var told = loser.Expect(409).Problem;
+            Assert.Equal("/problems/AlreadyAccepted", told.Type);
+            Assert.Equal(winner.Unit!.Id, told.More["currentOwner"].GetProperty("id").GetGuid());
+            Assert.Equal(held.AcceptedBy, told.More["acceptedBy"].GetGuid());
+        }
     }
 }

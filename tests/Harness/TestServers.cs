@@ -1,30 +1,29 @@
 using System.Collections.Concurrent;
 using Npgsql;
+using RiderPlatform.LocalHosting;
 
 namespace RiderPlatform.Harness;
 
 /// <summary>
-/// A private PostgreSQL cluster and a private RabbitMQ node for this test process, started once when first asked for
-/// and ended with it. Each test class gets a database and a virtual host of its own in them.
+/// A private PostgreSQL cluster and a private RabbitMQ node for this test process, started once when first asked for and
+/// ended with it. Each test class gets a database and a virtual host of its own in them.
 /// </summary>
 public sealed class TestServers
 {
     private static readonly Lazy<Task<TestServers>> Started = new(StartAsync);
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _templates = new();
     private readonly SemaphoreSlim _cloning = new(1);
-    private readonly TestPostgres _postgres;
-    private readonly TestRabbitMq _rabbit;
+    private readonly PrivatePostgres _postgres;
+    private readonly PrivateRabbitMq _rabbit;
     private int _names;
 
-    private TestServers(TestPostgres postgres, TestRabbitMq rabbit) => (_postgres, _rabbit) = (postgres, rabbit);
+    private TestServers(PrivatePostgres postgres, PrivateRabbitMq rabbit) => (_postgres, _rabbit) = (postgres, rabbit);
 
     public static Task<TestServers> StartedAsync() => Started.Value;
 
     public string ConnectionString(string database) => _postgres.ConnectionString(database);
 
-    /// <summary>
-    /// The name of a database that <paramref name="prepare"/> has migrated and seeded, made once per process.
-    /// </summary>
+    /// <summary>The name of a database that <paramref name="prepare"/> has migrated and seeded, made once per process.</summary>
     public Task<string> TemplateAsync(string service, Func<string, Task> prepare) =>
         _templates.GetOrAdd(service, s => new Lazy<Task<string>>(async () =>
         {
@@ -52,7 +51,12 @@ public sealed class TestServers
     }
 
     /// <summary>AMQP address of a fresh virtual host.</summary>
-    public Task<string> NewVirtualHostAsync() => _rabbit.NewVirtualHostAsync($"v{Interlocked.Increment(ref _names)}");
+    public async Task<string> NewVirtualHostAsync()
+    {
+        var name = $"v{Interlocked.Increment(ref _names)}";
+        await _rabbit.AddVirtualHostAsync(name);
+        return _rabbit.ConnectionString(name);
+    }
 
     private async Task ExecuteAsync(string sql)
     {
@@ -64,16 +68,10 @@ public sealed class TestServers
 
     private static async Task<TestServers> StartAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("riderplatform-servers-").FullName;
-        File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
-        var postgres = new TestPostgres(Path.Combine(folder, "postgres"));
-        var rabbit = new TestRabbitMq(Path.Combine(folder, "rabbitmq"));
+        var postgres = new PrivatePostgres(new PostgresOptions());
+        var rabbit = new PrivateRabbitMq(new RabbitMqOptions());
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            postgres.Stop();
-            rabbit.Stop();
-            Directory.Delete(folder, recursive: true);
-        };
+            Task.WaitAll(postgres.DisposeAsync().AsTask(), rabbit.DisposeAsync().AsTask());
         await Task.WhenAll(postgres.StartAsync(), rabbit.StartAsync());
         return new TestServers(postgres, rabbit);
     }

@@ -1,9 +1,13 @@
 namespace RiderPlatform.Loop;
 
-/// <summary>A case as the API shows it: the members that a client needs to go on.</summary>
-public sealed record CaseView(
-    Guid Id, string Number, string Status, int Version, string Category, string Severity, string RegionCode, UnitView? Unit,
-    string? Text, IReadOnlyList<PhotoView>? Photos);
+/// <summary>A case as it stands after a report or a step.</summary>
+public sealed record CaseView(Guid Id, string Number, string Status, int Version, UnitView? Unit, string? RegionCode);
+
+/// <summary>A case of a list.</summary>
+public sealed record CaseItem(Guid Id, string Status, int Version, string Text, UnitView? Unit, Guid? AcceptedBy);
+
+/// <summary>One case with its photos.</summary>
+public sealed record CaseFile(CaseItem Case, IReadOnlyList<PhotoView> Photos);
 
 public sealed record UnitView(Guid Id, string Name);
 

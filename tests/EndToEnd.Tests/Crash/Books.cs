@@ -8,7 +8,7 @@ public static class Books
     public static async Task<Held> ReadAsync(Platform platform, string prefix, IReadOnlyCollection<PlatformClient> riders)
     {
         var dispatcher = await platform.AsAsync("dispatcher");
-        var cases = await AllAsync<CaseView>(q => dispatcher.CasesAsync(q));
+        var cases = await AllAsync<CaseItem>(q => dispatcher.CasesAsync(q));
         var awards = new List<Guid>();
         var imbalances = new List<string>();
         foreach (var rider in riders)
@@ -29,7 +29,7 @@ public static class Books
         }
 
         return new Held(
-            [.. cases.Where(c => c.Text!.StartsWith(prefix, StringComparison.Ordinal)).Select(c => (c.Id, c.Text!, c.Status))], awards, imbalances);
+            [.. cases.Where(c => c.Text.StartsWith(prefix, StringComparison.Ordinal)).Select(c => (c.Id, c.Text, c.Status))], awards, imbalances);
     }
 
     private static async Task<List<T>> AllAsync<T>(Func<string, Task<Answer>> list)

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using RiderPlatform.Loop;
 
 namespace RiderPlatform.EndToEnd.Tests.Input;
 
