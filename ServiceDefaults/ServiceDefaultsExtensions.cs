@@ -13,6 +13,7 @@ using RiderPlatform.ServiceDefaults.Http;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
 using RiderPlatform.ServiceDefaults.Messaging;
+using RiderPlatform.ServiceDefaults.OpenApi;
 using RiderPlatform.ServiceDefaults.Telemetry;
 
 namespace RiderPlatform.ServiceDefaults;
@@ -36,6 +37,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddServiceAddresses();
         builder.Services.AddTokenIdentity();
         builder.Services.AddHealthChecks();
+        builder.Services.AddApiDescription();
         builder.Services.Configure<JsonOptions>(o => Configure(o.SerializerOptions));
         builder.Services.Configure<KestrelServerOptions>(o =>
         {
@@ -46,11 +48,18 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Telemetry, errors, authentication, health; call it before mapping endpoints.</summary>
-    public static WebApplication UseServiceDefaults(this WebApplication app)
+    /// <summary>How every process answers, the gateway too; services get it with <see cref="UseServiceDefaults"/>.</summary>
+    public static WebApplication UseAnswerDefaults(this WebApplication app)
     {
         app.UseTelemetry();
         app.UseProblemAnswers();
+        return app;
+    }
+
+    /// <summary>Telemetry, errors, authentication, health; call it before mapping endpoints.</summary>
+    public static WebApplication UseServiceDefaults(this WebApplication app)
+    {
+        app.UseAnswerDefaults();
         app.Use(IdempotencyFilter.BufferAsync);
         app.UseRouting();
         app.UseAuthentication();
@@ -58,6 +67,7 @@ public static class ServiceDefaultsExtensions
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync })
             .AllowAnonymous();
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapApiDescription();
         return app;
     }
 

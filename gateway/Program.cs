@@ -1,3 +1,12 @@
-var builder = WebApplication.CreateBuilder(args);
+using RiderPlatform.Gateway;
+using RiderPlatform.ServiceDefaults;
+
+// The routes are configuration beside the program: they must be found whatever folder it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddServiceDefaults();
+builder.AddGateway();
 var app = builder.Build();
-app.Run();
+app.UseGateway();
+await app.RunAsync();
+
+public partial class Program;

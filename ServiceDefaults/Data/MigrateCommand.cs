@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using RiderPlatform.ServiceDefaults.Messaging;
 
 namespace RiderPlatform.ServiceDefaults.Data;
@@ -10,7 +11,7 @@ namespace RiderPlatform.ServiceDefaults.Data;
 /// <summary>
 /// The service's own executable with the argument <c>migrate</c>: creates the database if it is absent, brings the
 /// schema up to date, seeds, and declares the service's queues and bindings, then ends. Run once before any replica
-/// starts; two at the same time are serialised by EF Core's migration lock.
+/// starts; two at the same time are serialised, the schema by EF Core's migration lock and the seeds by one of ours.
 /// </summary>
 internal static class MigrateCommand
 {
@@ -21,10 +22,15 @@ internal static class MigrateCommand
         if (scope.ServiceProvider.GetService<DbContext>() is { } db)
         {
             await db.Database.MigrateAsync(ct);
-            await db.Database.ExecuteSqlRawAsync(OutboxSql.Sweep, ct);
+            if (db.Model.FindEntityType(typeof(OutboxRow)) is not null)
+            {
+                await db.Database.ExecuteSqlRawAsync(OutboxSql.Sweep, ct);
+            }
+
             logger.LogInformation("Database {Database} is up to date", db.Database.GetDbConnection().Database);
         }
 
+        await using var alone = await AloneAsync(scope.ServiceProvider.GetService<NpgsqlDataSource>(), ct);
         foreach (var seed in scope.ServiceProvider.GetServices<ISeed>())
         {
             await seed.SeedAsync(ct);
@@ -36,5 +42,21 @@ internal static class MigrateCommand
             await Topology.DeployAsync(app.Services, ct);
             logger.LogInformation("Queues and bindings are declared");
         }
+    }
+
+    /// <summary>Waits for another migrate step of this service; the lock goes with the connection.</summary>
+    private static async Task<NpgsqlConnection?> AloneAsync(NpgsqlDataSource? source, CancellationToken ct)
+    {
+        if (source is null)
+        {
+            return null;
+        }
+
+        var connection = await source.OpenConnectionAsync(ct);
+        await using var command =
+            new NpgsqlCommand("select pg_advisory_lock(hashtext('riderplatform.seed'))", connection);
+        command.CommandTimeout = 300;
+        await command.ExecuteNonQueryAsync(ct);
+        return connection;
     }
 }

@@ -17,9 +17,12 @@ public static class TransientFaults
         null => false,
         PostgresException p =>
             p.IsTransient || p.SqlState is "57P01" or "57P02" or "57P03" or "53300" or "40001" or "40P01" or "25006",
+        // Two commands on one connection: a fault of the program, which no retry cures.
+        NpgsqlOperationInProgressException => false,
         // Thrown by Npgsql itself for a broken or refused connection, or a time-out.
         NpgsqlException => true,
-        SocketException or TimeoutException or EndOfStreamException => true,
+        // HTTP: only the issuer's key set is fetched while a request waits.
+        SocketException or TimeoutException or EndOfStreamException or HttpRequestException => true,
         _ => IsTransient(exception.InnerException),
     };
 
@@ -27,6 +30,12 @@ public static class TransientFaults
     public static bool IsConflict(Exception exception) =>
         exception is DbUpdateConcurrencyException
             || exception.GetBaseException() is PostgresException { SqlState: "40001" or "40P01" };
+
+    /// <summary>
+    /// A value that PostgreSQL cannot hold: a NUL character in a text, a number out of range. The caller sent it.
+    /// </summary>
+    public static bool IsUnstorable(Exception exception) =>
+        exception.GetBaseException() is PostgresException { SqlState: "22021" or "22P05" or "22001" or "22003" };
 
     /// <summary>The unique index or primary key that was hit, or null.</summary>
     public static string? ViolatedUnique(Exception exception) =>

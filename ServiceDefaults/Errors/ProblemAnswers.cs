@@ -60,6 +60,7 @@ internal static class ProblemAnswers
         {
             BadHttpRequestException bad => Explain(bad),
             InvalidDataException => Refusals.Malformed,
+            _ when TransientFaults.IsUnstorable(exception) => Refusals.Malformed,
             _ when TransientFaults.IsConflict(exception) => Refusal.Stale,
             _ when TransientFaults.IsTransient(exception) => Refusals.Unavailable,
             OperationCanceledException => Refusals.Unavailable,

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace RiderPlatform.ServiceDefaults.Identity;
@@ -12,6 +13,8 @@ public static class IdentityDefaults
     internal static void AddTokenIdentity(this IServiceCollection services)
     {
         services.AddHttpClient(SigningKeys.ClientName, c => c.Timeout = TimeSpan.FromSeconds(5));
+        // The issuer itself puts its own keys in this place.
+        services.AddSingleton(s => SigningKeys.From(s.GetRequiredService<IConfiguration>(), s.GetRequiredService<IHttpClientFactory>()));
         services.AddSingleton<TokenValidation>();
         services.AddAuthentication(TokenAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);

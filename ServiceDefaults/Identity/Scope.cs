@@ -46,7 +46,7 @@ public sealed class Scope
     /// <summary>The same decision for one row in hand.</summary>
     public bool Covers(string region, Guid? organisation, params string[] roles) =>
         Covers<(string Region, Guid? Organisation)>(x => x.Region, x => x.Organisation, roles)
-            .Compile()((region, organisation));
+            .Compile(preferInterpretation: true)((region, organisation));
 
     public static Scope Of(ClaimsPrincipal principal) => new()
     {
@@ -59,12 +59,20 @@ public sealed class Scope
     {
         Expression inRegion = grant.Region.Length == 0
             ? Expression.Constant(true)
-            : Expression.Call(region, nameof(string.StartsWith), null, Expression.Constant(grant.Region));
+            : Expression.Call(region, nameof(string.StartsWith), null, Parameter(grant.Region));
         return grant.Organisation is null
             ? inRegion
-            : Expression.AndAlso(
-                inRegion, Expression.Equal(owner, Expression.Constant(grant.Organisation, typeof(Guid?))));
+            : Expression.AndAlso(inRegion, Expression.Equal(owner, Parameter(grant.Organisation)));
     }
+
+    /// <summary>
+    /// A value behind a field, as a closure has it: EF Core sends it as a parameter, so that one plan serves all
+    /// callers.
+    /// </summary>
+    private static MemberExpression Parameter<T>(T value) =>
+        Expression.Property(Expression.Constant(new Captured<T>(value)), nameof(Captured<>.Value));
+
+    private sealed record Captured<T>(T Value);
 
     private sealed class Replace(Expression from, Expression to) : ExpressionVisitor
     {

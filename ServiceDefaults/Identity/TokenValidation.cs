@@ -28,12 +28,13 @@ internal sealed class TokenValidation : IDisposable
     private readonly ILogger<TokenValidation> _logger;
 
     public TokenValidation(
-        IConfiguration configuration, IHttpClientFactory clients, TimeProvider time, ILogger<TokenValidation> logger)
+        IConfiguration configuration, IConfigurationManager<OpenIdConnectConfiguration> keys, TimeProvider time,
+        ILogger<TokenValidation> logger)
     {
+        _keys = keys;
         _time = time;
         _logger = logger;
         _issuer = configuration["Identity:Issuer"] ?? "";
-        _keys = SigningKeys.From(configuration, clients);
         _passed = new MemoryCache(new MemoryCacheOptions { SizeLimit = 20_000 });
     }
 

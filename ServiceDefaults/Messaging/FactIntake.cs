@@ -29,6 +29,9 @@ internal sealed class FactIntake<TDb, TFact, TConsumer>(IServiceScopeFactory sco
         on conflict (consumer, message_id) do update set error = excluded.error, attempts = parked_message.attempts + 1
         """;
 
+    /// <summary>A lost race is over at the next try; what fails three times alone is poison.</summary>
+    private const int Tries = 3;
+
     private static readonly string Name = typeof(TConsumer).Name;
 
     public async Task Consume(ConsumeContext<Batch<TFact>> context)
@@ -69,14 +72,22 @@ internal sealed class FactIntake<TDb, TFact, TConsumer>(IServiceScopeFactory sco
 
     private async Task TakeOrParkAsync((Guid Id, TFact Fact) message, CancellationToken ct)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await TakeAsync([message], ct);
-        }
-        catch (Exception e) when (!TransientFaults.IsTransient(e) && e is not OperationCanceledException)
-        {
-            logger.LogError(e, "{Consumer} parks message {MessageId}", Name, message.Id);
-            await ParkAsync(message, e, ct);
+            try
+            {
+                await TakeAsync([message], ct);
+                return;
+            }
+            catch (Exception e) when (!TransientFaults.IsTransient(e) && e is not OperationCanceledException)
+            {
+                if (attempt == Tries)
+                {
+                    logger.LogError(e, "{Consumer} parks message {MessageId}", Name, message.Id);
+                    await ParkAsync(message, e, ct);
+                    return;
+                }
+            }
         }
     }
 

@@ -1,12 +1,15 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using MassTransit;
+using Refused = RabbitMQ.Client.Exceptions.PublishException;
 
 namespace RiderPlatform.ServiceDefaults.Messaging;
 
 /// <summary>
 /// Publishes a batch and awaits the broker's confirm of each row. Says which rows could not be sent though the broker
-/// is there; throws when the broker is away, so that the whole batch stays in the outbox.
+/// is there (it returned or refused them, or it took others of the same batch: one bad row never stops the rest);
+/// throws when the broker is away, so that the whole batch stays in the outbox.
 /// </summary>
 internal sealed class OutboxPublisher(IBus bus)
 {
@@ -22,7 +25,14 @@ internal sealed class OutboxPublisher(IBus bus)
         limit.CancelAfter(Patience);
         var sends = rows.Select(r => TryPublishAsync(r, limit.Token)).ToArray();
         var errors = await Task.WhenAll(sends).WaitAsync(limit.Token);
-        return [.. rows.Zip(errors).Where(x => x.Second is not null).Select(x => (x.First, x.Second!))];
+        var unsent = rows.Zip(errors).Where(x => x.Second is not null).Select(x => (Row: x.First, Error: x.Second!))
+            .ToList();
+        if (unsent.Count == rows.Count && unsent.Find(x => !IsRowsOwn(x.Error)) is { Error: { } away })
+        {
+            ExceptionDispatchInfo.Throw(away);
+        }
+
+        return unsent;
     }
 
     private async Task<Exception?> TryPublishAsync(OutboxRow row, CancellationToken ct)
@@ -32,7 +42,7 @@ internal sealed class OutboxPublisher(IBus bus)
             await PublishAsync(row, ct);
             return null;
         }
-        catch (Exception e) when (e is UnsendableException || IsUnroutable(e))
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             return e;
         }
@@ -68,8 +78,11 @@ internal sealed class OutboxPublisher(IBus bus)
         }
     }
 
-    /// <summary>The broker returned a mandatory message: no queue is bound yet. It waits until one is.</summary>
-    private static bool IsUnroutable(Exception e) => e is MessageReturnedException
-        || e.GetBaseException() is MessageReturnedException
-            or RabbitMQ.Client.Exceptions.PublishException { IsReturn: true };
+    /// <summary>
+    /// The row cannot be read; or the broker answered for this very message: returned, since no queue is bound yet, or
+    /// refused by a full queue. The last two wait.
+    /// </summary>
+    private static bool IsRowsOwn(Exception e) =>
+        e is UnsendableException or MessageReturnedException
+            || e.GetBaseException() is MessageReturnedException or Refused;
 }

@@ -28,7 +28,7 @@ internal static class OutboxSql
 
     /// <summary>
     /// Rows come and go at the intake's rate, so dead ones must be swept early; set by the migrate step because EF Core
-    /// has no word for storage parameters.
+    /// has no word for it.
     /// </summary>
     public const string Sweep =
         "alter table outbox set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000)";

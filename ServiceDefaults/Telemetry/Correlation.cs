@@ -7,12 +7,12 @@ namespace RiderPlatform.ServiceDefaults.Telemetry;
 /// Every answer, errors too, carries <c>X-Correlation-Id</c>: the caller's own when it sent a plausible one, else the
 /// trace id of the request (W3C <c>traceparent</c>), which the logs and the problem details carry as well.
 /// </summary>
-internal static class Correlation
+public static class Correlation
 {
     public const string HeaderName = "X-Correlation-Id";
     private const int MaxLength = 64;
 
-    public static Task InvokeAsync(HttpContext context, RequestDelegate next)
+    internal static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var id = Accepted(context.Request.Headers[HeaderName].ToString());
         if (id is not null)
@@ -21,6 +21,8 @@ internal static class Correlation
         }
 
         id ??= Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+        // Also where it came without one: the gateway passes the request's headers on, and a service finds it here.
+        context.Request.Headers[HeaderName] = id;
         // At the last moment: the exception handler clears the headers before it answers.
         context.Response.OnStarting(() =>
         {

@@ -1,3 +1,22 @@
+using RiderPlatform.Grievances;
+using RiderPlatform.Grievances.Consumers;
+using RiderPlatform.Grievances.Data;
+using RiderPlatform.Contracts;
+using RiderPlatform.ServiceDefaults;
+using RiderPlatform.ServiceDefaults.Data;
+using RiderPlatform.ServiceDefaults.Messaging;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddDatabase<GrievancesDb>("grievances");
+builder.AddMessaging<GrievancesDb>("grievances", c => c
+    .Add<OrganisationChanged, CopyOrganisations>()
+    .Add<DutyChanged, CopyDuties>()
+    .Add<RegionsChanged, CopyRegions>());
+builder.AddGrievances();
 var app = builder.Build();
-app.Run();
+app.UseServiceDefaults();
+app.MapGrievancesEndpoints();
+await app.RunServiceAsync(args);
+
+public partial class Program;

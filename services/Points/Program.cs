@@ -1,3 +1,20 @@
+using RiderPlatform.Contracts;
+using RiderPlatform.Points;
+using RiderPlatform.Points.Consumers;
+using RiderPlatform.Points.Data;
+using RiderPlatform.ServiceDefaults;
+using RiderPlatform.ServiceDefaults.Data;
+using RiderPlatform.ServiceDefaults.Messaging;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddDatabase<PointsDb>("points");
+builder.AddMessaging<PointsDb>("points", c => c
+    .Add<CaseClosed, AwardPointsForClosedCase>().Add<RiderRegistered, CopyRiders>().Add<StationChanged, CopyStations>());
+builder.AddPoints();
 var app = builder.Build();
-app.Run();
+app.UseServiceDefaults();
+app.MapPointsEndpoints();
+await app.RunServiceAsync(args);
+
+public partial class Program;

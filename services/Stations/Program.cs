@@ -1,3 +1,30 @@
+using RiderPlatform.Contracts;
+using RiderPlatform.ServiceDefaults;
+using RiderPlatform.ServiceDefaults.Data;
+using RiderPlatform.ServiceDefaults.Messaging;
+using RiderPlatform.Stations;
+using RiderPlatform.Stations.Consumers;
+using RiderPlatform.Stations.Data;
+using RiderPlatform.Stations.Demo;
+using RiderPlatform.Stations.Finding;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddDatabase<StationsDb>("stations");
+builder.AddMessaging<StationsDb>("stations", c => c
+    .Add<OrganisationChanged, CopyOrganisations>()
+    .Add<RegionsChanged, CopyRegions>());
+builder.Services.AddScoped<StationViews>();
+builder.Services.AddSingleton<StationSnapshot>();
+builder.Services.AddHostedService<SnapshotRefresh>();
+if (builder.Configuration.GetValue<bool>("Demo:Enabled"))
+{
+    builder.Services.AddScoped<ISeed, DemoStations>();
+}
+
 var app = builder.Build();
-app.Run();
+app.UseServiceDefaults();
+app.MapStationsEndpoints();
+await app.RunServiceAsync(args);
+
+public partial class Program;

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Configuration;
+
+// The whole platform on one screen. Services never call one another: what one must tell the others goes through the
+// broker, and only the gateway calls services. Options: --replicas N, --gateway-port P (0: any), --demo true|false.
+var builder = DistributedApplication.CreateBuilder(args);
+var isLocal = builder.ExecutionContext.IsRunMode;
+var replicas = builder.Configuration.GetValue("replicas", 1);
+var gatewayPort = builder.Configuration.GetValue("gateway-port", 8080);
+var withDemo = isLocal && builder.Configuration.GetValue("demo", true);
+
+var generated = new GenerateParameterDefault { MinLength = 12, Special = false };
+var demoPassword = withDemo ? builder.AddParameter("demo-password", generated, secret: true, persist: true) : null;
+var publicUrl = isLocal ? null : builder.AddParameter("public-url");
+
+var postgres = builder.AddPostgres("postgres").WithDataVolume("rider-platform-postgres");
+var messaging = builder.AddRabbitMQ("messaging").WithDataVolume("rider-platform-messaging");
+
+var gateway = builder.AddProject<Projects.gateway>("gateway")
+    .WithHttpEndpoint(port: gatewayPort == 0 ? null : gatewayPort)
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health")
+    .WithUrlForEndpoint("http", url => url.DisplayText = "网关 Gateway");
+
+var organisations = AddService<Projects.Organisations>("organisations");
+var stations = AddService<Projects.Stations>("stations");
+var grievances = AddService<Projects.Grievances>("grievances");
+var points = AddService<Projects.Points>("points");
+
+gateway.WithReference(organisations).WithReference(stations).WithReference(grievances).WithReference(points);
+
+foreach (var project in (IResourceBuilder<ProjectResource>[])[gateway, organisations, stations, grievances, points])
+    WithIdentity(project);
+
+builder.Build().Run();
+
+// A service has its own database. Before any replica starts, its migrate step brings schema, seeds and queues up to date.
+IResourceBuilder<ProjectResource> AddService<TProject>(string name) where TProject : IProjectMetadata, new()
+{
+    var database = postgres.AddDatabase($"{name}-db", name);
+    var migrate = WithDemo(builder.AddProject<TProject>($"{name}-migrate"))
+        .WithArgs("migrate")
+        .WithReference(database, name)
+        .WithReference(messaging)
+        .WaitFor(database)
+        .WaitFor(messaging);
+    return WithDemo(builder.AddProject<TProject>(name))
+        .WithHttpEndpoint()
+        .WithHttpHealthCheck("/health")
+        .WithReplicas(replicas)
+        .WithReference(database, name)
+        .WithReference(messaging)
+        .WaitForCompletion(migrate)
+        .WaitFor(messaging);
+}
+
+// Tokens name the address that browsers see: the gateway's here, its domain name in a city. Organisations signs them;
+// its own address is given for the discovery of its keys and for nothing else.
+void WithIdentity(IResourceBuilder<ProjectResource> project)
+{
+    project.WithEnvironment("Identity__Keys", organisations.GetEndpoint("http"));
+    if (publicUrl is null)
+        project.WithEnvironment("Identity__Issuer", gateway.GetEndpoint("http"));
+    else
+        project.WithEnvironment("Identity__Issuer", publicUrl);
+}
+
+// The demo city and its accounts exist on a developer's machine only, never in what is published.
+IResourceBuilder<ProjectResource> WithDemo(IResourceBuilder<ProjectResource> project) => demoPassword is null
+    ? project
+    : project.WithEnvironment("Demo__Enabled", "true").WithEnvironment("Demo__Password", demoPassword);

@@ -1,0 +1,46 @@
+using System.Linq.Expressions;
+using RiderPlatform.Grievances.Data;
+using RiderPlatform.ServiceDefaults.Identity;
+
+namespace RiderPlatform.Grievances.Cases;
+
+/// <summary>Who sees a case: whoever's grant covers it, and the rider who reported it. One predicate for every reader.</summary>
+internal static class CaseAccess
+{
+    /// <summary>Keepers, merchants and secretaries hold scopes too, but cases are no business of theirs.</summary>
+    private static readonly string[] Readers =
+        [Roles.Dispatcher, Roles.Handler, Roles.Supervisor, Roles.Leader, Roles.Administrator];
+
+    public static IQueryable<CaseRow> VisibleTo(this IQueryable<CaseRow> cases, Scope scope) => cases.Where(Predicate(scope));
+
+    public static bool IsVisibleTo(this CaseRow row, Scope scope) =>
+        IsOwn(row, scope) || scope.Covers(row.RegionCode, row.UnitId, Readers);
+
+    public static bool IsOwn(CaseRow row, Scope scope) => scope.RiderId is { } rider && row.ReporterId == rider;
+
+    /// <summary>The roles of the transition table by which the caller may act on this case.</summary>
+    public static IReadOnlyList<string> RolesOver(this Scope scope, CaseRow row, IEnumerable<string> asked) =>
+        [.. asked.Where(role => role == Roles.Rider ? IsOwn(row, scope) : scope.Covers(row.RegionCode, row.UnitId, role))];
+
+    /// <summary>Handlers, platforms and readers never learn who reported: nobody shall be made to pay for it.</summary>
+    public static bool MaySeeReporter(this Scope scope, CaseRow row) =>
+        IsOwn(row, scope) || scope.Covers(row.RegionCode, row.UnitId, Roles.Dispatcher);
+
+    private static Expression<Func<CaseRow, bool>> Predicate(Scope scope)
+    {
+        var covered = scope.Covers<CaseRow>(c => c.RegionCode, c => c.UnitId, Readers);
+        if (scope.RiderId is not { } rider)
+        {
+            return covered;
+        }
+
+        Expression<Func<CaseRow, bool>> own = c => c.ReporterId == rider;
+        var body = new Rename(own.Parameters[0], covered.Parameters[0]).Visit(own.Body);
+        return Expression.Lambda<Func<CaseRow, bool>>(Expression.OrElse(covered.Body, body), covered.Parameters);
+    }
+
+    private sealed class Rename(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Photos;
+using RiderPlatform.ServiceDefaults.Errors;
+
+namespace RiderPlatform.Grievances.Cases;
+
+/// <summary>What one of the action routes asks for, in one form.</summary>
+public sealed record CaseStep(CaseAction Action, int Version)
+{
+    /// <summary>Reason, note or comment.</summary>
+    public string? Note { get; init; }
+
+    public Guid? UnitId { get; init; }
+
+    public CaseOutcome? Outcome { get; init; }
+
+    public bool? Satisfied { get; init; }
+
+    public short? Rating { get; init; }
+
+    public IReadOnlyList<UploadedPhoto> Photos { get; init; } = [];
+
+    /// <summary>Names of the table's fields that are filled; <paramref name="kind"/> decides what counts as evidence.</summary>
+    public IReadOnlyList<string> Given(CaseKind kind)
+    {
+        var given = new List<string>();
+        given.AddRange(Note is null ? [] : ["note", "reason"]);
+        given.AddRange(UnitId is null ? [] : ["unitId"]);
+        given.AddRange(Outcome is null ? [] : ["outcome"]);
+        given.AddRange(Satisfied is null ? [] : ["satisfied"]);
+        given.AddRange(Rating is null ? [] : ["rating"]);
+        // What was seen on the road is answered by what it looks like now; the other kinds are answered in words.
+        given.AddRange(Photos.Count > 0 || kind != CaseKind.Clue ? ["evidence"] : []);
+        return given;
+    }
+
+    /// <summary>Tells the same step sent again from another one with the same version.</summary>
+    public Guid Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new object?[] { Action, Version, Note, UnitId, Outcome, Satisfied, Rating })));
+        foreach (var photo in Photos)
+        {
+            hash.AppendData(photo.Hash);
+        }
+
+        return new Guid(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+
+    /// <summary>What the event keeps beside the note.</summary>
+    public string? Data() => Action switch
+    {
+        CaseAction.CallBack => JsonSerializer.Serialize(new { satisfied = Satisfied, rating = Rating }),
+        CaseAction.Close => JsonSerializer.Serialize(new { outcome = Outcome.ToString() }),
+        _ => null,
+    };
+
+    /// <summary>Wrong in itself, whatever the case.</summary>
+    public Invalid Wrong() => new Invalid()
+        .When(Version < 1, "version", "请填写您看到的版本号。", "Give the version that you saw.")
+        .When(Note is { } note && !Words.AreGood(note, MaxNote), "note", $"说明须为 1–{MaxNote} 个字，不含控制字符。", $"1–{MaxNote} characters, no control characters.")
+        .When(Rating is < 1 or > 5, "rating", "评分为 1–5。", "Rating: 1 to 5.");
+
+    public const int MaxNote = 1000;
+}

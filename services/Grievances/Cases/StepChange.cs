@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Contracts;
+using RiderPlatform.Grievances.Data;
+using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Photos;
+using RiderPlatform.ServiceDefaults.Data;
+using RiderPlatform.ServiceDefaults.Messaging;
+
+namespace RiderPlatform.Grievances.Cases;
+
+/// <summary>What a decided step writes: row, event, photos and fact, together and on the expected version, or nothing.</summary>
+internal sealed class StepChange(CaseRow row, CaseStep step, Transition line, string actorRole, Guid actor, DateTimeOffset now)
+{
+    private readonly Guid? _unitAfter = line.Unit switch
+    {
+        UnitEffect.Set => step.UnitId,
+        UnitEffect.Clear => null,
+        _ => row.UnitId,
+    };
+
+    public CaseEventRow Event { get; } = new()
+    {
+        CaseId = row.Id,
+        Version = row.Version + 1,
+        Kind = KindOf(step.Action),
+        Status = line.To,
+        ActorId = actor,
+        ActorRole = actorRole,
+        UnitId = line.Unit == UnitEffect.Set ? step.UnitId : row.UnitId,
+        RegionCode = row.RegionCode,
+        Note = step.Note?.Trim(),
+        Data = step.Data(),
+        RequestHash = step.Hash(),
+        OccurredAt = now,
+    };
+
+    /// <summary>The past of the action, as it stands in events.</summary>
+    public static string KindOf(CaseAction action) => action switch
+    {
+        CaseAction.Dispatch => "Dispatched",
+        CaseAction.Accept => "Accepted",
+        CaseAction.Return => "Returned",
+        CaseAction.Resolve => "Resolved",
+        CaseAction.CallBack => "CalledBack",
+        CaseAction.Close => "Closed",
+        _ => "Reopened",
+    };
+
+    /// <summary>False when someone else changed the case first; then nothing is written.</summary>
+    public Task<bool> TrySaveAsync(GrievancesDb db, IReadOnlyList<StoredPhoto> photos, CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        if (await UpdateAsync(db, ct) == 0)
+        {
+            return false;
+        }
+
+        db.Add(Event);
+        db.AddRange(photos.Select(p => new CasePhotoRow
+        {
+            Id = p.Id, CaseId = row.Id, Version = Event.Version, Blob = p.Blob, Thumbnail = p.Thumbnail,
+            Width = p.Width, Height = p.Height, CreatedAt = now,
+        }));
+        Publish(db);
+        await db.SaveChangesAsync(ct);
+        return true;
+    }, ct);
+
+    private Task<int> UpdateAsync(GrievancesDb db, CancellationToken ct)
+    {
+        var acceptedBy = line.To switch
+        {
+            CaseStatus.Accepted => actor,
+            CaseStatus.Dispatched or CaseStatus.Returned or CaseStatus.Reopened => null,
+            _ => row.AcceptedBy,
+        };
+        var reopened = line.To == CaseStatus.Reopened;
+        return db.Cases.Where(c => c.Id == row.Id && c.Version == row.Version).ExecuteUpdateAsync(s => s
+            .SetProperty(c => c.Status, line.To)
+            .SetProperty(c => c.Version, row.Version + 1)
+            .SetProperty(c => c.UnitId, _unitAfter)
+            .SetProperty(c => c.AcceptedBy, acceptedBy)
+            .SetProperty(c => c.Outcome, reopened ? null : step.Outcome ?? row.Outcome)
+            .SetProperty(c => c.Satisfied, reopened ? null : step.Satisfied ?? row.Satisfied)
+            .SetProperty(c => c.Rating, reopened ? null : step.Rating ?? row.Rating)
+            .SetProperty(c => c.ChangedAt, now), ct);
+    }
+
+    private void Publish(GrievancesDb db)
+    {
+        var (id, version, region, unit) = (row.Id, Event.Version, row.RegionCode, Event.UnitId ?? Guid.Empty);
+        switch (step.Action)
+        {
+            case CaseAction.Dispatch:
+                db.Publish(new CaseDispatched { CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region, OccurredAt = now }, id, version);
+                break;
+            case CaseAction.Accept:
+                db.Publish(new CaseAccepted { CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region, OccurredAt = now }, id, version);
+                break;
+            case CaseAction.Return:
+                db.Publish(new CaseReturned { CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region, OccurredAt = now }, id, version);
+                break;
+            case CaseAction.Resolve:
+                db.Publish(new CaseResolved { CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region, OccurredAt = now }, id, version);
+                break;
+            case CaseAction.CallBack:
+                db.Publish(new CaseCalledBack { CaseId = id, CaseVersion = version, Satisfied = step.Satisfied == true, RegionCode = region, OccurredAt = now }, id, version);
+                break;
+            case CaseAction.Close:
+                db.Publish(new CaseClosed
+                {
+                    CaseId = id, CaseVersion = version, RiderId = row.ReporterId, Kind = row.Kind.ToString(), Category = row.Category,
+                    Severity = row.Severity.ToString(), Outcome = step.Outcome!.Value.ToString(), RegionCode = region,
+                    ReportedAt = row.ReportedAt, OccurredAt = now,
+                }, id, version);
+                break;
+            default:
+                db.Publish(new CaseReopened { CaseId = id, CaseVersion = version, RegionCode = region, OccurredAt = now }, id, version);
+                break;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Grievances.Data;
+using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Photos;
+using RiderPlatform.Grievances.Routing;
+using RiderPlatform.ServiceDefaults.Errors;
+using RiderPlatform.ServiceDefaults.Identity;
+
+namespace RiderPlatform.Grievances.Cases;
+
+/// <summary>
+/// Every action on a case: load, decide by the transition table, write row, event and fact in one transaction on the
+/// version that was decided on. Who loses a race is decided about once more, and so is told what the winner made of it.
+/// </summary>
+public sealed class TakeStep(GrievancesDb db, TransitionTable table, DirectoryCopy directory, PhotoIntake photoIntake, TimeProvider time)
+{
+    public sealed record UnitRef(Guid Id, string Name);
+
+    /// <param name="Unit">Who answers for the case now; null while a dispatcher must decide.</param>
+    public sealed record Answer(Guid Id, string Number, CaseStatus Status, int Version, UnitRef? Unit, DateTimeOffset OccurredAt);
+
+    public async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(Guid id, CaseStep step, Scope scope, CancellationToken ct)
+    {
+        if (step.Wrong() is { Any: true } wrong)
+        {
+            return wrong.ToProblem();
+        }
+
+        var first = await TryAsync(id, step, scope, ct);
+        return first ?? await TryAsync(id, step, scope, ct) ?? throw new DbUpdateConcurrencyException($"Case {id} moved twice past version {step.Version}.");
+    }
+
+    /// <summary>Null: the version moved between the decision and the write.</summary>
+    private async Task<Results<Ok<Answer>, ProblemHttpResult>?> TryAsync(Guid id, CaseStep step, Scope scope, CancellationToken ct)
+    {
+        if (directory.Current is not { } snapshot)
+        {
+            return Refusals.Unavailable.ToProblem();
+        }
+
+        if (await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } row)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        // Before the scope: who returned a case has lost sight of it, and still may ask again whether it was done.
+        if (await DoneBeforeAsync(row, step, scope, snapshot, ct) is { } done)
+        {
+            return TypedResults.Ok(done);
+        }
+
+        if (!row.IsVisibleTo(scope))
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        var facts = new CaseFacts(row.Status, row.Version, row.ChangedAt, await DoneAsync(id, step.Action, ct));
+        var now = time.Now();
+        var roles = scope.RolesOver(row, table.WhoMay(step.Action));
+        var decision = table.Decide(facts, new Attempt(step.Action, step.Version, roles, step.Given(row.Kind), step.Outcome), now);
+        if (decision.Line is not { } line)
+        {
+            return CaseRefusals.Of(decision, row, snapshot);
+        }
+
+        if (line.Unit == UnitEffect.Set && CaseRefusals.OfUnit(step.UnitId!.Value, row, snapshot) is { } badUnit)
+        {
+            return badUnit;
+        }
+
+        var (photos, badPhoto) = await photoIntake.KeepAsync(step.Photos, ct);
+        if (badPhoto is not null)
+        {
+            return badPhoto;
+        }
+
+        var change = new StepChange(row, step, line, roles.First(line.Who.Contains), scope.Subject, now);
+        if (!await change.TrySaveAsync(db, photos, ct))
+        {
+            return null;
+        }
+
+        return TypedResults.Ok(AnswerOf(row, change.Event, snapshot));
+    }
+
+    private Task<int> DoneAsync(Guid id, CaseAction action, CancellationToken ct)
+    {
+        var kind = StepChange.KindOf(action);
+        return db.CaseEvents.CountAsync(e => e.CaseId == id && e.Kind == kind, ct);
+    }
+
+    /// <summary>The first answer, where the same actor has already done just this.</summary>
+    private async Task<Answer?> DoneBeforeAsync(CaseRow row, CaseStep step, Scope scope, RoutingSnapshot snapshot, CancellationToken ct)
+    {
+        if (row.Version <= step.Version)
+        {
+            return null;
+        }
+
+        var (kind, hash) = (StepChange.KindOf(step.Action), step.Hash());
+        var done = await db.CaseEvents.AsNoTracking().SingleOrDefaultAsync(e => e.CaseId == row.Id && e.Version == step.Version + 1
+            && e.Kind == kind && e.ActorId == scope.Subject && e.RequestHash == hash, ct);
+        return done is null ? null : AnswerOf(row, done, snapshot);
+    }
+
+    private static Answer AnswerOf(CaseRow row, CaseEventRow e, RoutingSnapshot snapshot)
+    {
+        var unit = e.Status == CaseStatus.Returned ? null : e.UnitId;
+        return new Answer(row.Id, row.Number, e.Status, e.Version,
+            unit is { } id ? new UnitRef(id, snapshot.Units.GetValueOrDefault(id)?.Name ?? "") : null, e.OccurredAt);
+    }
+}

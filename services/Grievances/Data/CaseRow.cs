@@ -1,0 +1,114 @@
+using RiderPlatform.Grievances.Domain;
+
+namespace RiderPlatform.Grievances.Data;
+
+/// <summary>A case as it stands; <see cref="Version"/> counts its events and guards every change.</summary>
+public sealed class CaseRow
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>What people say on the telephone: <c>XS20261122-100001</c>.</summary>
+    public required string Number { get; init; }
+
+    public required CaseKind Kind { get; init; }
+
+    public required string Category { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    public required string RegionCode { get; init; }
+
+    public required CaseStatus Status { get; set; }
+
+    public required int Version { get; set; }
+
+    public required string Text { get; init; }
+
+    public double? Longitude { get; init; }
+
+    public double? Latitude { get; init; }
+
+    /// <summary>The rider who reported it; null for a case that no rider reported.</summary>
+    public Guid? ReporterId { get; init; }
+
+    /// <summary>The reporter's own key for this report: the same key is the same case.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>Half of a SHA-256 over the report's content, to tell a repeat from another report.</summary>
+    public Guid? RequestHash { get; init; }
+
+    /// <summary>Who answers for it; null while a dispatcher must decide.</summary>
+    public Guid? UnitId { get; set; }
+
+    /// <summary>The account that accepted it for the unit.</summary>
+    public Guid? AcceptedBy { get; set; }
+
+    public CaseOutcome? Outcome { get; set; }
+
+    public bool? Satisfied { get; set; }
+
+    public short? Rating { get; set; }
+
+    public required DateTimeOffset ReportedAt { get; init; }
+
+    /// <summary>When the last event happened.</summary>
+    public required DateTimeOffset ChangedAt { get; set; }
+}
+
+/// <summary>One step in the life of a case; appended, never changed. (case, version) is unique: two winners are impossible.</summary>
+public sealed class CaseEventRow
+{
+    public required Guid CaseId { get; init; }
+
+    /// <summary>The case's version after this step.</summary>
+    public required int Version { get; init; }
+
+    /// <summary><c>Registered</c>, or the past of the action: <c>Dispatched</c>, <c>Accepted</c>, …</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The case's status after this step.</summary>
+    public required CaseStatus Status { get; init; }
+
+    /// <summary>The account; null where the platform itself acted.</summary>
+    public Guid? ActorId { get; init; }
+
+    /// <summary>A role, or <c>system</c>.</summary>
+    public required string ActorRole { get; init; }
+
+    /// <summary>Who answers for the case after this step; for a return, who returned it.</summary>
+    public Guid? UnitId { get; init; }
+
+    public required string RegionCode { get; init; }
+
+    /// <summary>Reason, note or comment, as the actor wrote it.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>JSON by kind: the routing decision, the outcome, the rating.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>Half of a SHA-256 over the action's content: the same step sent again is answered, not refused.</summary>
+    public Guid? RequestHash { get; init; }
+
+    public required DateTimeOffset OccurredAt { get; init; }
+}
+
+/// <summary>A photo of a case, re-encoded, without metadata; the bytes lie in the blob store.</summary>
+public sealed class CasePhotoRow
+{
+    public required Guid Id { get; init; }
+
+    public required Guid CaseId { get; init; }
+
+    /// <summary>The event that it came with.</summary>
+    public required int Version { get; init; }
+
+    public required string Blob { get; init; }
+
+    public required string Thumbnail { get; init; }
+
+    public required int Width { get; init; }
+
+    public required int Height { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace RiderPlatform.Grievances.Data;
+
+/// <summary>
+/// Tables that the intake writes to. Each index costs on every report, so each has a reason; a list by status or severity
+/// filters what these find.
+/// </summary>
+internal static class CaseTables
+{
+    /// <summary>Numbers grow without a lock and start with six digits, so that they read alike.</summary>
+    public const string NumberSequence = "case_number";
+
+    public static void Add(ModelBuilder model)
+    {
+        model.HasSequence<long>(NumberSequence).StartsAt(100_001);
+        model.Entity<CaseRow>(Cases);
+        model.Entity<CaseEventRow>(Events);
+        model.Entity<CasePhotoRow>(Photos);
+    }
+
+    private static void Cases(EntityTypeBuilder<CaseRow> e)
+    {
+        // Room on the page for the case's later steps: an update then touches no index.
+        e.ToTable("cases").HasAnnotation("Npgsql:StorageParameter:fillfactor", 80);
+        e.HasKey(x => x.Id);
+        e.Property(x => x.Kind).HasConversion<string>();
+        e.Property(x => x.Status).HasConversion<string>();
+        e.Property(x => x.Severity).HasConversion<short>();
+        e.Property(x => x.Outcome).HasConversion<string>();
+        e.Property(x => x.Version).IsConcurrencyToken();
+        // A rider's key is used once; the same index finds a rider's own cases.
+        e.HasIndex(x => new { x.ReporterId, x.IdempotencyKey }, "cases_reporter_key").IsUnique();
+        // Every other reader has a region prefix; ids grow with time, so that it also serves "newest first" of one region.
+        e.HasIndex(x => new { x.RegionCode, x.Id }, "cases_region").HasOperators("text_pattern_ops", "uuid_ops");
+        e.ToTable(t => t.HasCheckConstraint("cases_version", "version >= 1"));
+    }
+
+    private static void Events(EntityTypeBuilder<CaseEventRow> e)
+    {
+        e.ToTable("case_events");
+        e.HasKey(x => new { x.CaseId, x.Version });
+        e.Property(x => x.Status).HasConversion<string>();
+    }
+
+    private static void Photos(EntityTypeBuilder<CasePhotoRow> e)
+    {
+        e.ToTable("case_photos");
+        e.HasKey(x => x.Id);
+        e.HasIndex(x => x.CaseId, "case_photos_case");
+    }
+}

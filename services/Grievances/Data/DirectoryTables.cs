@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace RiderPlatform.Grievances.Data;
+
+/// <summary>What routing reads. Small, read as a whole into each replica's snapshot.</summary>
+internal static class DirectoryTables
+{
+    public static void Add(ModelBuilder model)
+    {
+        model.Entity<DirectoryOrganisation>().ToTable("directory_organisations").HasKey(x => x.Id);
+        model.Entity<DirectoryDuty>().ToTable("directory_duties").HasKey(x => x.Id);
+        model.Entity<DirectoryRegion>(e =>
+        {
+            e.ToTable("directory_regions").HasKey(x => x.Code);
+            e.HasIndex(x => x.ParentCode, "directory_regions_parent");
+        });
+        model.Entity<DirectoryRegionList>().ToTable("directory_region_lists").HasKey(x => x.ParentCode);
+        model.Entity<DirectoryRevision>(e =>
+        {
+            e.ToTable("directory_revision").HasKey(x => x.Id);
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasData(new DirectoryRevision { Id = 1, Revision = 1 });
+        });
+        model.Entity<CategoryRow>(e =>
+        {
+            e.ToTable("categories").HasKey(x => x.Code);
+            e.Property(x => x.Severity).HasConversion<short>();
+        });
+        model.Entity<BoundaryRow>().ToTable("boundaries").HasKey(x => new { x.Code, x.ValidFrom });
+        model.Entity<StreetPosition>().ToTable("street_positions").HasKey(x => x.Code);
+    }
+}

@@ -1,0 +1,94 @@
+namespace RiderPlatform.Grievances.Domain;
+
+/// <summary>What the decision needs to know of the case.</summary>
+/// <param name="Done">How often the attempted action was done to this case before.</param>
+public sealed record CaseFacts(CaseStatus Status, int Version, DateTimeOffset ChangedAt, int Done);
+
+/// <summary>What someone tries.</summary>
+/// <param name="Version">The version that they saw.</param>
+/// <param name="Roles">Their roles that cover this case.</param>
+/// <param name="Given">Names of the request's fields that are filled.</param>
+public sealed record Attempt(
+    CaseAction Action, int Version, IReadOnlyCollection<string> Roles, IReadOnlyCollection<string> Given, CaseOutcome? Outcome = null);
+
+/// <summary>Either the line to follow, or the named outcome that refuses.</summary>
+/// <param name="Refused">
+/// <c>Stale</c>, <c>NotYourRole</c>, <c>MissingFields</c>, <c>TooManyReturns</c>, <c>TooEarly</c>, <c>OutcomeNotAllowed</c>,
+/// or by state: <c>AlreadyAccepted</c>, <c>NotResolved</c>, …
+/// </param>
+public sealed record CaseDecision(Transition? Line, string? Refused, IReadOnlyList<string> Missing)
+{
+    public static CaseDecision Go(Transition line) => new(line, null, []);
+
+    public static CaseDecision Refuse(string name) => new(null, name, []);
+}
+
+/// <summary>Decides an attempt by the table: a column of named refusals, then the line.</summary>
+public static class CaseDecisions
+{
+    public static CaseDecision Decide(this TransitionTable table, CaseFacts facts, Attempt attempt, DateTimeOffset now)
+    {
+        if (!table.WhoMay(attempt.Action).Intersect(attempt.Roles).Any())
+        {
+            return CaseDecision.Refuse("NotYourRole");
+        }
+
+        if (table.Find(facts.Status, attempt.Action) is not { } line)
+        {
+            return CaseDecision.Refuse(NameOf(facts.Status, attempt.Action));
+        }
+
+        if (facts.Version != attempt.Version)
+        {
+            return CaseDecision.Refuse("Stale");
+        }
+
+        if (!line.Who.Intersect(attempt.Roles).Any())
+        {
+            return CaseDecision.Refuse("NotYourRole");
+        }
+
+        if (line.Requires.Except(attempt.Given).ToList() is { Count: > 0 } missing)
+        {
+            return new CaseDecision(null, "MissingFields", missing);
+        }
+
+        if (line.AtMost is { } most && facts.Done >= most)
+        {
+            return CaseDecision.Refuse($"TooMany{attempt.Action}s");
+        }
+
+        if (line.Outcomes.Count > 0 && (attempt.Outcome is not { } outcome || !line.Outcomes.Contains(outcome)))
+        {
+            return CaseDecision.Refuse("OutcomeNotAllowed");
+        }
+
+        return now < facts.ChangedAt.AddHours(line.WaitHours) ? CaseDecision.Refuse("TooEarly") : CaseDecision.Go(line);
+    }
+
+    /// <summary>Whether the case is past the action's place in the life of a case (<c>AlreadyAccepted</c>) or short of it (<c>NotResolved</c>).</summary>
+    private static string NameOf(CaseStatus status, CaseAction action)
+    {
+        var stands = StageOf(status);
+        var needs = action switch
+        {
+            CaseAction.Dispatch => CaseStatus.Registered,
+            CaseAction.Accept or CaseAction.Return => CaseStatus.Dispatched,
+            CaseAction.Resolve => CaseStatus.Accepted,
+            CaseAction.CallBack => CaseStatus.Resolved,
+            CaseAction.Close => CaseStatus.CalledBack,
+            _ => CaseStatus.Closed,
+        };
+        return stands > StageOf(needs) ? $"Already{status}" : $"Not{needs}";
+    }
+
+    private static int StageOf(CaseStatus status) => status switch
+    {
+        CaseStatus.Registered or CaseStatus.Returned or CaseStatus.Reopened => 0,
+        CaseStatus.Dispatched => 1,
+        CaseStatus.Accepted => 2,
+        CaseStatus.Resolved => 3,
+        CaseStatus.CalledBack => 4,
+        _ => 5,
+    };
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace RiderPlatform.Grievances.Domain;
+
+/// <summary>
+/// <c>XS20261122-100001</c>: XS for 线索, the day of the report in China, and a running number that is unique by itself,
+/// so that no counter of the day is a lock for everybody.
+/// </summary>
+public static class CaseNumber
+{
+    private static Prefix _today = new(default, "");
+
+    public static string PrefixFor(DateTimeOffset now)
+    {
+        var day = ChinaTime.DayOf(now);
+        var known = _today;
+        if (known.Day != day)
+        {
+            _today = known = new Prefix(day, $"XS{day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}-");
+        }
+
+        return known.Text;
+    }
+
+    private sealed record Prefix(DateOnly Day, string Text);
+}

@@ -1,0 +1,5 @@
+namespace RiderPlatform.Grievances.Domain;
+
+/// <summary>What a case is about. The severity decides the lane, and in Points the award.</summary>
+/// <param name="Code">Lower-case words with points between, most general first: <c>road.manhole</c>.</param>
+public sealed record Category(string Code, string NameZh, string NameEn, Severity Severity);

@@ -1,0 +1,62 @@
+namespace RiderPlatform.Grievances.Domain;
+
+/// <summary>Within <paramref name="Region"/> the unit answers for matters of <paramref name="Category"/>.</summary>
+/// <param name="Category">A category, a prefix of one (<c>road</c>), or <c>*</c>: the default owner.</param>
+/// <param name="Region">Region prefix.</param>
+/// <param name="Priority">The smaller number is chosen.</param>
+public sealed record Duty(Guid Id, Guid UnitId, string Category, string Region, int Priority)
+{
+    public const string Everything = "*";
+
+    public bool IsDefault => Category == Everything;
+
+    public bool Covers(string category, string region) => region.StartsWith(Region, StringComparison.Ordinal)
+        && (IsDefault || category == Category
+            || (category.StartsWith(Category, StringComparison.Ordinal) && category.Length > Category.Length && category[Category.Length] == '.'));
+}
+
+/// <param name="Reason"><c>Chosen</c>, or what put it behind the one before it.</param>
+public sealed record Candidate(Guid UnitId, Guid DutyId, string Category, string Region, int Priority, string Reason);
+
+/// <summary>Why a case went where it went: stored with the case and shown.</summary>
+/// <param name="Rule"><c>SpecificDuty</c>, <c>DefaultOwner</c>, or <c>NoOwner</c>: then a dispatcher must decide.</param>
+/// <param name="Candidates">Everyone who answers for it, the chosen one first.</param>
+public sealed record RoutingDecision(Guid? UnitId, string Rule, IReadOnlyList<Candidate> Candidates);
+
+/// <summary>
+/// Category and region → the responsible unit. Whoever has a named duty goes before a default owner, wherever; then the
+/// most specific region, the most specific category, the smaller priority number, the smaller id. Pure; the order in
+/// which duties are given does not matter.
+/// </summary>
+public static class RoutingPolicy
+{
+    public static RoutingDecision Choose(string category, string region, IEnumerable<Duty> duties)
+    {
+        var ranked = duties.Where(d => d.Covers(category, region))
+            .OrderBy(d => d.IsDefault)
+            .ThenByDescending(d => d.Region.Length)
+            .ThenByDescending(d => d.Category.Length)
+            .ThenBy(d => d.Priority)
+            .ThenBy(d => d.UnitId)
+            .ThenBy(d => d.Id)
+            .DistinctBy(d => d.UnitId)
+            .ToList();
+        if (ranked.Count == 0)
+        {
+            return new RoutingDecision(null, "NoOwner", []);
+        }
+
+        var candidates = ranked.Select((d, i) => new Candidate(
+            d.UnitId, d.Id, d.Category, d.Region, d.Priority, i == 0 ? "Chosen" : Behind(ranked[i - 1], d))).ToList();
+        return new RoutingDecision(ranked[0].UnitId, ranked[0].IsDefault ? "DefaultOwner" : "SpecificDuty", candidates);
+    }
+
+    private static string Behind(Duty better, Duty worse) => (better, worse) switch
+    {
+        _ when better.IsDefault != worse.IsDefault => "DefaultOwner",
+        _ when better.Region.Length != worse.Region.Length => "WiderRegion",
+        _ when better.Category.Length != worse.Category.Length => "WiderCategory",
+        _ when better.Priority != worse.Priority => "LowerPriority",
+        _ => "HigherId",
+    };
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Text.Json;
+using RiderPlatform.Contracts;
+using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Routing;
+
+namespace RiderPlatform.Grievances.Intake;
+
+/// <summary>A checked and routed report, with everything that its transaction writes.</summary>
+public sealed record NewCase
+{
+    public required Guid Id { get; init; }
+
+    public required string NumberPrefix { get; init; }
+
+    public required string Category { get; init; }
+
+    public required short Severity { get; init; }
+
+    public required string RegionCode { get; init; }
+
+    public required string Text { get; init; }
+
+    public required Position? Position { get; init; }
+
+    public required Guid ReporterId { get; init; }
+
+    public required Guid ActorId { get; init; }
+
+    public required string? IdempotencyKey { get; init; }
+
+    public required Guid? RequestHash { get; init; }
+
+    public required Guid? UnitId { get; init; }
+
+    public required DateTimeOffset ReportedAt { get; init; }
+
+    public required string LocationJson { get; init; }
+
+    public required string DecisionJson { get; init; }
+
+    public required string ReportedFact { get; init; }
+
+    public required string? DispatchedFact { get; init; }
+
+    public required string? TraceParent { get; init; }
+
+    public static NewCase Of(ClueReport report, Category category, FoundRegion region, CaseRoute route, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7(now);
+        var reported = new ClueReported
+        {
+            CaseId = id, RiderId = report.RiderId, Category = category.Code, Severity = SeverityName(category.Severity),
+            RegionCode = region.Code, OccurredAt = now,
+        };
+        var dispatched = route.Unit is null ? null : new CaseDispatched
+        {
+            CaseId = id, CaseVersion = 2, UnitId = route.Unit.Id, RegionCode = region.Code, OccurredAt = now,
+        };
+        return new NewCase
+        {
+            Id = id,
+            NumberPrefix = CaseNumber.PrefixFor(now),
+            Category = category.Code,
+            Severity = (short)category.Severity,
+            RegionCode = region.Code,
+            Text = report.Text,
+            Position = report.Position,
+            ReporterId = report.RiderId,
+            ActorId = report.ActorId,
+            IdempotencyKey = report.IdempotencyKey,
+            RequestHash = report.Hash,
+            UnitId = route.Unit?.Id,
+            ReportedAt = now,
+            LocationJson = LocationOf(region),
+            DecisionJson = route.Json,
+            ReportedFact = JsonSerializer.Serialize(reported, ClueJson.Facts.ClueReported),
+            DispatchedFact = dispatched is null ? null : JsonSerializer.Serialize(dispatched, ClueJson.Facts.CaseDispatched),
+            TraceParent = Activity.Current is { Recorded: true } activity ? activity.Id : null,
+        };
+    }
+
+    /// <summary><c>Enum.ToString</c> looks names up by reflection; on this path a switch is enough.</summary>
+    public static string SeverityName(Severity severity) => severity switch
+    {
+        Domain.Severity.Major => "Major",
+        Domain.Severity.Ordinary => "Ordinary",
+        _ => "Minor",
+    };
+
+    private static string LocationOf(FoundRegion region) => (region.LocatedBy, region.Candidates.Count) switch
+    {
+        ("Boundary", 0) => """{"locatedBy":"Boundary","candidates":[]}""",
+        ("NearestStreet", 0) => """{"locatedBy":"NearestStreet","candidates":[]}""",
+        _ => JsonSerializer.Serialize(new RegionRecord(region.LocatedBy, region.Candidates), ClueJson.Facts.RegionRecord),
+    };
+}
+
+/// <summary>How the region was found, as stored with the registration.</summary>
+public sealed record RegionRecord(string LocatedBy, IReadOnlyList<string> Candidates);

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Text.Json;
+using RiderPlatform.Grievances.Domain;
+
+namespace RiderPlatform.Grievances.Routing;
+
+/// <summary>An organisation that may answer for a case.</summary>
+public sealed record Unit(Guid Id, string Name, string Kind, string RegionCode, bool Active);
+
+/// <summary>A decision with what the intake writes of it, made once for a category and region.</summary>
+public sealed record CaseRoute(RoutingDecision Decision, Unit? Unit, string Json);
+
+/// <summary>
+/// Everything that routing reads, as it was at one revision; immutable, so that a report sees one state of the directory
+/// from its first check to its last. A replica holds one and swaps it as a whole.
+/// </summary>
+public sealed class RoutingSnapshot
+{
+    /// <summary>Decisions are remembered by category and region; beyond this many they are forgotten and made anew.</summary>
+    private const int RoutesKept = 20_000;
+
+    private static readonly Duty[] None = [];
+    private readonly ConcurrentDictionary<(string Category, string Region), CaseRoute> _routes = new();
+
+    public required long Revision { get; init; }
+
+    /// <summary>The day (Asia/Shanghai) whose boundaries are in force.</summary>
+    public required DateOnly Day { get; init; }
+
+    public required FrozenDictionary<string, Category> Categories { get; init; }
+
+    public required FrozenDictionary<Guid, Unit> Units { get; init; }
+
+    /// <summary>Duties of active organisations by their region prefix.</summary>
+    public required FrozenDictionary<string, Duty[]> Duties { get; init; }
+
+    public required RegionFinder Regions { get; init; }
+
+    public CaseRoute RouteFor(string category, string region)
+    {
+        if (_routes.TryGetValue((category, region), out var known))
+        {
+            return known;
+        }
+
+        if (_routes.Count >= RoutesKept)
+        {
+            _routes.Clear();
+        }
+
+        var decision = RoutingPolicy.Choose(category, region, DutiesAbove(region));
+        var unit = decision.UnitId is { } id ? Units.GetValueOrDefault(id) : null;
+        return _routes[(category, region)] = new CaseRoute(decision, unit, JsonSerializer.Serialize(decision, RoutingJson.Default.RoutingDecision));
+    }
+
+    private IEnumerable<Duty> DutiesAbove(string region)
+    {
+        for (var length = 0; length <= region.Length; length++)
+        {
+            foreach (var duty in Duties.GetValueOrDefault(region[..length], None))
+            {
+                yield return duty;
+            }
+        }
+    }
+}

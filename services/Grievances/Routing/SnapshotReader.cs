@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using NetTopologySuite.IO;
+using RiderPlatform.Grievances.Boundaries;
+using RiderPlatform.Grievances.Data;
+using RiderPlatform.Grievances.Domain;
+
+namespace RiderPlatform.Grievances.Routing;
+
+/// <summary>Reads the tables behind a snapshot as they were at one moment.</summary>
+internal static class SnapshotReader
+{
+    public static async Task<RoutingSnapshot> ReadAsync(GrievancesDb db, DateOnly today, CancellationToken ct)
+    {
+        // One transaction snapshot: otherwise a change between two reads would give a duty without its organisation.
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        var revision = await db.Set<DirectoryRevision>().AsNoTracking().SingleAsync(ct);
+        var organisations = await db.Set<DirectoryOrganisation>().AsNoTracking().ToListAsync(ct);
+        var duties = await db.Set<DirectoryDuty>().AsNoTracking().Where(d => d.Active).ToListAsync(ct);
+        var regions = await db.Set<DirectoryRegion>().AsNoTracking().ToDictionaryAsync(r => r.Code, r => r.Name, ct);
+        var categories = await db.Set<CategoryRow>().AsNoTracking().ToListAsync(ct);
+        var streets = await db.Set<StreetPosition>().AsNoTracking().ToListAsync(ct);
+        var boundaries = await BoundariesAsync(db, today, ct);
+        var units = organisations.ToFrozenDictionary(o => o.Id, o => new Unit(o.Id, o.Name, o.Kind, o.RegionCode, o.Active));
+        return new RoutingSnapshot
+        {
+            Revision = revision.Revision,
+            Day = today,
+            Categories = categories.ToFrozenDictionary(c => c.Code, c => new Category(c.Code, c.NameZh, c.NameEn, c.Severity)),
+            Units = units,
+            Duties = duties.Where(d => units.GetValueOrDefault(d.OrganisationId) is { Active: true })
+                .GroupBy(d => d.RegionCode)
+                .ToFrozenDictionary(g => g.Key, g => g.Select(d => new Duty(d.Id, d.OrganisationId, d.Category, d.RegionCode, d.Priority)).ToArray()),
+            Regions = new RegionFinder(
+                regions.ToFrozenDictionary(StringComparer.Ordinal), new BoundaryGraph(boundaries),
+                [.. streets.Select(s => new StreetPoint(s.Code, new Position(s.Longitude, s.Latitude)))]),
+        };
+    }
+
+    private static async Task<List<Boundary>> BoundariesAsync(GrievancesDb db, DateOnly today, CancellationToken ct)
+    {
+        var valid = db.Boundaries.AsNoTracking().Where(b => b.ValidFrom <= today);
+        var inForce = await valid.Where(b => !valid.Any(later => later.Code == b.Code && later.ValidFrom > b.ValidFrom)).ToListAsync(ct);
+        var reader = new WKBReader();
+        return [.. inForce.Select(b => new Boundary(b.Code, b.Demo, reader.Read(b.Shape)))];
+    }
+}

@@ -1,0 +1,35 @@
+using RiderPlatform.Grievances.Cases;
+using RiderPlatform.Grievances.Data;
+using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Intake;
+using RiderPlatform.Grievances.Photos;
+using RiderPlatform.Grievances.Routing;
+using RiderPlatform.ServiceDefaults.Data;
+
+namespace RiderPlatform.Grievances;
+
+/// <summary>What this service is made of, beside what every service has.</summary>
+internal static class Services
+{
+    public static void AddGrievances(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TransitionTable.Standard());
+        services.AddScoped<TakeStep>();
+        services.AddSingleton<IntakeStore>();
+        services.AddSingleton<ClueReplay>();
+        services.AddSingleton<FolderPhotoStore>();
+        services.AddSingleton<IPhotoStore>(s => s.GetRequiredService<FolderPhotoStore>());
+        services.AddSingleton<PhotoIntake>();
+        services.AddSingleton<PhotoSweep>();
+        services.AddHostedService(s => s.GetRequiredService<PhotoSweep>());
+        services.AddSingleton<DirectoryCopy>();
+        services.AddHostedService(s => s.GetRequiredService<DirectoryCopy>());
+        services.AddHealthChecks().AddCheck<DirectoryCopy>("directory", tags: ["ready"]);
+        services.AddScoped<ISeed, StandardCategories>();
+        if (builder.Configuration.GetValue<bool>("Demo:Enabled"))
+        {
+            services.AddScoped<ISeed, DemoStreets>();
+        }
+    }
+}

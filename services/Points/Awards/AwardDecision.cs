@@ -1,0 +1,43 @@
+using RiderPlatform.Points.Domain;
+
+namespace RiderPlatform.Points.Awards;
+
+/// <summary>What was decided about one closed case under one rule; kept for ever, because its key is the guard against a second award.</summary>
+public sealed class AwardDecision
+{
+    /// <summary><c>closed:&lt;case id&gt;:&lt;rule&gt;</c></summary>
+    public required string Key { get; init; }
+
+    public required Guid CaseId { get; init; }
+
+    public required Guid RiderId { get; init; }
+
+    public required string Rule { get; init; }
+
+    public required int RuleVersion { get; init; }
+
+    public required string Category { get; init; }
+
+    public required string Severity { get; init; }
+
+    public required string RegionCode { get; init; }
+
+    /// <summary>The date of the report in Asia/Shanghai, by which the daily cap counts.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>What the rule gives before cap and fund.</summary>
+    public required long Wanted { get; init; }
+
+    /// <summary>What was given.</summary>
+    public required long Points { get; init; }
+
+    public required AwardOutcome Outcome { get; init; }
+
+    /// <summary>The most specific fund that covers the region; null when none does.</summary>
+    public Guid? FundId { get; init; }
+
+    /// <summary>The ledger's transfer, and the id of the award's fact; unused when nothing was given.</summary>
+    public required Guid TransferId { get; init; }
+
+    public required DateTimeOffset DecidedAt { get; init; }
+}

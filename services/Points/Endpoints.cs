@@ -1,0 +1,53 @@
+using RiderPlatform.Points.Balances;
+using RiderPlatform.Points.Funds;
+using RiderPlatform.Points.Ledger;
+using RiderPlatform.Points.Rewards;
+using RiderPlatform.Points.Vouchers;
+using RiderPlatform.ServiceDefaults.Idempotency;
+using RiderPlatform.ServiceDefaults.Identity;
+
+namespace RiderPlatform.Points;
+
+/// <summary>Every route of the service, one line a use case; the gateway exposes the same paths.</summary>
+public static class Endpoints
+{
+    public static void MapPointsEndpoints(this IEndpointRouteBuilder app)
+    {
+        var points = app.MapGroup("/api/v1/points").WithTags("Points");
+        points.MapGet("/me", GetMyPoints.HandleAsync).ForRoles(Roles.Rider)
+            .WithName("GetMyPoints").WithSummary("我的积分余额与冻结。 My balance and what is held.");
+        points.MapGet("/me/entries", ListMyEntries.HandleAsync).ForRoles(Roles.Rider)
+            .WithName("ListMyEntries").WithSummary("我的积分明细，含未奖励的原因。 My entries, and why a case gave nothing.");
+        points.MapGet("/verification", VerifyLedger.HandleAsync).ForRoles(Roles.Operations, Roles.Administrator)
+            .WithName("VerifyLedger").WithSummary("核对账本：借贷平衡、余额等于分录、基金足额。 Proves the ledger from its entries.");
+
+        var rewards = app.MapGroup("/api/v1/rewards").WithTags("Rewards");
+        rewards.MapGet("/", ListRewards.HandleAsync)
+            .WithName("ListRewards").WithSummary("可兑换的奖品，可按区划或驿站筛选。 Rewards to redeem, by region or station.");
+        rewards.MapGet("/{id:guid}", ListRewards.GetAsync).WithName("GetReward").WithSummary("奖品详情。 One reward.");
+        rewards.MapPost("/", OfferReward.HandleAsync).ForRoles(Roles.Administrator).Idempotent()
+            .WithName("OfferReward").WithSummary("上架奖品。 Offers a reward.");
+        rewards.MapPost("/{id:guid}/redemptions", RedeemReward.HandleAsync).ForRoles(Roles.Rider).Idempotent()
+            .WithName("RedeemReward").WithSummary("用积分兑换奖品，得到兑换券。 Spends points on a reward; answers a voucher.");
+
+        var vouchers = app.MapGroup("/api/v1/vouchers").WithTags("Vouchers");
+        vouchers.MapGet("/", ListVouchers.HandleAsync).ForRoles(Roles.Rider)
+            .WithName("ListVouchers").WithSummary("我的兑换券。 My vouchers.");
+        vouchers.MapGet("/{code}", ListVouchers.GetAsync).ForRoles(Roles.Rider, Roles.Keeper)
+            .WithName("GetVoucher").WithSummary("按券码查看兑换券。 One voucher by its code.");
+        vouchers.MapPost("/{code}/redemption", RedeemVoucher.HandleAsync).ForRoles(Roles.Keeper).Idempotent()
+            .WithName("RedeemVoucher").WithSummary("驿站核销兑换券并交付奖品，仅一次。 Redeems a voucher at a station, once.");
+
+        var funds = app.MapGroup("/api/v1/funds").WithTags("Funds");
+        funds.MapGet("/", ListFunds.HandleAsync).ForRoles(ListFunds.Readers)
+            .WithName("ListFunds").WithSummary("专项基金列表。 Funds in scope.");
+        funds.MapPost("/", OpenFund.HandleAsync).ForRoles(Roles.Administrator).Idempotent()
+            .WithName("OpenFund").WithSummary("设立专项基金。 Opens a fund with a budget.");
+        funds.MapGet("/{id:guid}", ListFunds.GetAsync).ForRoles(ListFunds.Readers)
+            .WithName("GetFund").WithSummary("基金的预算、可用、备付与已用。 A fund's amounts.");
+        funds.MapGet("/{id:guid}/statement", ListFunds.StatementAsync).ForRoles(ListFunds.Readers)
+            .WithName("GetFundStatement").WithSummary("基金流水。 A fund's statement.");
+        funds.MapPost("/{id:guid}/deposits", DepositIntoFund.HandleAsync).ForRoles(Roles.Administrator).Idempotent()
+            .WithName("DepositIntoFund").WithSummary("向基金追加资金。 Money into a fund.");
+    }
+}

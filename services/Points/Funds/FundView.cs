@@ -1,0 +1,53 @@
+using RiderPlatform.Points.Data;
+
+namespace RiderPlatform.Points.Funds;
+
+/// <summary>A fund as it is shown: budget = available + committed + spent, all in fen, read from its accounts.</summary>
+public sealed record FundView
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string RegionCode { get; init; }
+
+    public required bool Active { get; init; }
+
+    public required long FenPerPoint { get; init; }
+
+    /// <summary>All money that came in.</summary>
+    public required long BudgetFen { get; init; }
+
+    /// <summary>Backs no point yet.</summary>
+    public required long AvailableFen { get; init; }
+
+    /// <summary>Backs points in riders' hands.</summary>
+    public required long CommittedFen { get; init; }
+
+    /// <summary>Owed or paid for rewards handed over.</summary>
+    public required long SpentFen { get; init; }
+
+    public required long PointsOutstanding { get; init; }
+
+    internal static IQueryable<FundView> Of(PointsDb db, IQueryable<Fund> funds) =>
+        from f in funds
+        join treasury in db.Accounts on f.TreasuryAccount equals treasury.Id
+        join available in db.Accounts on f.AvailableAccount equals available.Id
+        join committed in db.Accounts on f.CommittedAccount equals committed.Id
+        join issue in db.Accounts on f.IssueAccount equals issue.Id
+        join redeemed in db.Accounts on f.RedeemedAccount equals redeemed.Id
+        orderby f.RegionCode, f.Id
+        select new FundView
+        {
+            Id = f.Id,
+            Name = f.Name,
+            RegionCode = f.RegionCode,
+            Active = f.Active,
+            FenPerPoint = f.FenPerPoint,
+            BudgetFen = treasury.Debits - treasury.Credits,
+            AvailableFen = available.Credits - available.Debits,
+            CommittedFen = committed.Credits - committed.Debits,
+            SpentFen = treasury.Debits - treasury.Credits - available.Credits + available.Debits - committed.Credits + committed.Debits,
+            PointsOutstanding = issue.Debits - issue.Credits - redeemed.Credits + redeemed.Debits,
+        };
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Points.Data;
+using RiderPlatform.Points.Ledger;
+using RiderPlatform.ServiceDefaults;
+using RiderPlatform.ServiceDefaults.Errors;
+using RiderPlatform.ServiceDefaults.Identity;
+
+namespace RiderPlatform.Points.Funds;
+
+public static class ListFunds
+{
+    /// <summary>Who may look at a fund; which ones, the grant's region says.</summary>
+    public static readonly string[] Readers =
+        [Roles.Administrator, Roles.Operations, Roles.Supervisor, Roles.Leader, Roles.Secretary];
+
+    public static async Task<Ok<Page<FundView>>> HandleAsync(
+        [AsParameters] Paging paging, Scope scope, PointsDb db, CancellationToken ct) =>
+        TypedResults.Ok(await paging.OfAsync(FundView.Of(db, Visible(db, scope)), ct));
+
+    public static async Task<Results<Ok<FundView>, ProblemHttpResult>> GetAsync(
+        Guid id, Scope scope, PointsDb db, CancellationToken ct) =>
+        await FundView.Of(db, Visible(db, scope).Where(f => f.Id == id)).SingleOrDefaultAsync(ct) is { } fund
+            ? TypedResults.Ok(fund) : Refusal.NotFound.ToProblem();
+
+    public static async Task<Results<Ok<Page<Line>>, ProblemHttpResult>> StatementAsync(
+        Guid id, [AsParameters] Paging paging, Scope scope, PointsDb db, CancellationToken ct)
+    {
+        if (!await Visible(db, scope).AnyAsync(f => f.Id == id, ct))
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        var transfers = db.Transfers.AsNoTracking().Where(t => t.FundId == id).OrderByDescending(t => t.Id);
+        var page = await paging.OfAsync(transfers, ct);
+        return TypedResults.Ok(new Page<Line>([.. page.Items.Select(Line.Of)], page.Total, page.PageNumber, page.PageSize));
+    }
+
+    private static IQueryable<Fund> Visible(PointsDb db, Scope scope) =>
+        db.Funds.AsNoTracking().Where(scope.Covers<Fund>(f => f.RegionCode, f => null, Readers));
+
+    /// <summary>One movement of the fund's money and how each of its three amounts changed.</summary>
+    /// <param name="Reference">Deposit, batch of awards, or voucher.</param>
+    public sealed record Line(
+        Guid Id, DateTimeOffset At, string Kind, long AvailableFen, long CommittedFen, long SpentFen, Guid Reference, string Zh, string En)
+    {
+        internal static Line Of(Transfer t) => t.Kind switch
+        {
+            TransferKind.Deposit => Make(t, t.Amount, 0, 0, "资金拨入", "Money in"),
+            TransferKind.Commitment => Make(t, -t.Amount, t.Amount, 0, "发放积分，转为备付", "Points awarded: set aside"),
+            TransferKind.Release => Make(t, t.Amount, -t.Amount, 0, "兑换结余，退回可用", "Redemption cost less: released"),
+            TransferKind.Payable => Make(t, 0, -t.Amount, t.Amount, "奖品已交付，应付承办组织", "Reward handed over: owed"),
+            _ => throw new InvalidOperationException($"{t.Kind} moves no money."),
+        };
+
+        private static Line Make(Transfer t, long available, long committed, long spent, string zh, string en) =>
+            new(t.Id, t.At, t.Kind.ToString(), available, committed, spent, t.Reference, zh, en);
+    }
+}

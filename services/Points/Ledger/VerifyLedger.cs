@@ -1,0 +1,43 @@
+using System.Data;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Points.Data;
+
+namespace RiderPlatform.Points.Ledger;
+
+/// <summary>
+/// Proves the books from their entries, in one snapshot: reads every transfer, so it is for operations and for the night,
+/// not for a dashboard.
+/// </summary>
+public static class VerifyLedger
+{
+    /// <param name="Holds">True when every list of faults is empty and every sum is zero.</param>
+    /// <param name="Units">Sum of all balances by unit: zero, because every transfer takes what it gives.</param>
+    /// <param name="Unequal">Accounts whose totals are not the sum of their transfers (at most 20).</param>
+    /// <param name="Overdrawn">Bounded accounts below zero, which the constraint forbids (at most 20).</param>
+    /// <param name="Unbacked">Funds whose committed money is not their outstanding points at their rate (at most 20).</param>
+    /// <param name="Undecided">Award transfers without their decision, or decisions without their transfer (at most 20).</param>
+    public sealed record Response(
+        bool Holds, IReadOnlyList<UnitSum> Units, long Accounts, long Transfers, IReadOnlyList<long> Unequal,
+        IReadOnlyList<long> Overdrawn, IReadOnlyList<Guid> Unbacked, IReadOnlyList<Guid> Undecided);
+
+    public sealed record UnitSum(string Unit, long Sum, long SumPending);
+
+    public static async Task<Ok<Response>> HandleAsync(PointsDb db, CancellationToken ct)
+    {
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(2));
+        await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        var units = await db.Database.SqlQueryRaw<UnitSum>(VerificationSql.Units).ToListAsync(ct);
+        var counts = (await db.Database.SqlQueryRaw<Counts>(VerificationSql.Counts).ToListAsync(ct))[0];
+        var unequal = await db.Database.SqlQueryRaw<long>(VerificationSql.Unequal).ToListAsync(ct);
+        var overdrawn = await db.Database.SqlQueryRaw<long>(VerificationSql.Overdrawn).ToListAsync(ct);
+        var unbacked = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Unbacked).ToListAsync(ct);
+        var undecided = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Undecided).ToListAsync(ct);
+        var holds = units.All(u => u is { Sum: 0, SumPending: 0 })
+            && unequal.Count + overdrawn.Count + unbacked.Count + undecided.Count == 0;
+        return TypedResults.Ok(new Response(
+            holds, units, counts.Accounts, counts.Transfers, unequal, overdrawn, unbacked, undecided));
+    }
+
+    private sealed record Counts(long Accounts, long Transfers);
+}

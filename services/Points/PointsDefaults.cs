@@ -1,0 +1,28 @@
+using RiderPlatform.Points.Awards;
+using RiderPlatform.Points.Data;
+using RiderPlatform.Points.Ledger;
+using RiderPlatform.Points.Vouchers;
+using RiderPlatform.ServiceDefaults.Data;
+
+namespace RiderPlatform.Points;
+
+internal static class PointsDefaults
+{
+    /// <summary>Rules, background work and seeds of this service.</summary>
+    public static void AddPoints(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<AwardRules>();
+        services.AddSingleton<AwardMetrics>();
+        services.AddSingleton<KeepPartitions>();
+        services.AddSingleton<ISeed>(s => s.GetRequiredService<KeepPartitions>());
+        services.AddHostedService(s => s.GetRequiredService<KeepPartitions>());
+        services.AddSingleton<ExpireVouchers>();
+        services.AddHostedService(s => s.GetRequiredService<ExpireVouchers>());
+        services.AddScoped<ISeed, DefaultRules>();
+        if (builder.Configuration.GetValue<bool>("Demo:Enabled"))
+        {
+            services.AddScoped<ISeed, DemoFunds>();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Points.Data;
+using RiderPlatform.Points.Domain;
+using RiderPlatform.ServiceDefaults;
+using RiderPlatform.ServiceDefaults.Errors;
+
+namespace RiderPlatform.Points.Rewards;
+
+public static class ListRewards
+{
+    /// <summary>What can be redeemed now, cheapest first; <c>region</c> and <c>station</c> narrow to where it is handed over.</summary>
+    public static async Task<Results<Ok<Page<RewardView>>, ProblemHttpResult>> HandleAsync(
+        string? region, Guid? station, [AsParameters] Paging paging, PointsDb db, TimeProvider time, CancellationToken ct)
+    {
+        if (region is not null && !RegionCodes.IsValid(region))
+        {
+            return new Invalid().Add("region", "区划代码应为 2、4、6、9 或 12 位数字。", "Region: 2, 4, 6, 9 or 12 digits.").ToProblem();
+        }
+
+        var now = time.GetUtcNow();
+        var rewards = db.Rewards.AsNoTracking()
+            .Where(r => r.ActiveFrom <= now && (r.ActiveUntil == null || r.ActiveUntil > now));
+        if (region is not null)
+        {
+            rewards = rewards.Where(r => r.RegionCode.StartsWith(region) || region.StartsWith(r.RegionCode));
+        }
+
+        if (station is not null)
+        {
+            rewards = rewards.Where(r => db.Stations.Any(s => s.Id == station && s.Active
+                && s.RegionCode.StartsWith(r.RegionCode) && (r.OrganisationId == null || r.OrganisationId == s.OrganisationId)));
+        }
+
+        var page = await paging.OfAsync(rewards.OrderBy(r => r.PricePoints).ThenBy(r => r.Id), ct);
+        return TypedResults.Ok(new Page<RewardView>([.. page.Items.Select(RewardView.Of)], page.Total, page.PageNumber, page.PageSize));
+    }
+
+    public static async Task<Results<Ok<RewardView>, ProblemHttpResult>> GetAsync(Guid id, PointsDb db, CancellationToken ct) =>
+        await db.Rewards.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } reward
+            ? TypedResults.Ok(RewardView.Of(reward)) : Refusal.NotFound.ToProblem();
+}

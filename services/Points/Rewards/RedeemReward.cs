@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Contracts;
+using RiderPlatform.Points.Data;
+using RiderPlatform.Points.Domain;
+using RiderPlatform.Points.Ledger;
+using RiderPlatform.Points.Vouchers;
+using RiderPlatform.ServiceDefaults.Data;
+using RiderPlatform.ServiceDefaults.Errors;
+using RiderPlatform.ServiceDefaults.Identity;
+using RiderPlatform.ServiceDefaults.Messaging;
+
+namespace RiderPlatform.Points.Rewards;
+
+/// <summary>A rider spends points on a reward: one of the stock is set aside, the points are held, a voucher is issued.</summary>
+public static class RedeemReward
+{
+    public static async Task<Results<Created<VoucherView>, ProblemHttpResult>> HandleAsync(
+        Guid id, Scope scope, PointsDb db, TimeProvider time, CancellationToken ct)
+    {
+        if (scope.RiderId is not { } riderId)
+        {
+            return Refusal.Forbidden.ToProblem();
+        }
+
+        var (voucher, refusal) = await db.InTransactionAsync(() => RedeemAsync(db, id, riderId, Regions(scope), time.GetUtcNow(), ct), ct);
+        return voucher is null
+            ? refusal!.ToProblem()
+            : TypedResults.Created($"/api/v1/vouchers/{VoucherCode.Display(voucher.Code)}", VoucherView.Of(voucher));
+    }
+
+    /// <summary>Refusals come before the first change, so that committing one changes nothing.</summary>
+    private static async Task<(Voucher? Voucher, Refusal? Refusal)> RedeemAsync(
+        PointsDb db, Guid rewardId, Guid riderId, IReadOnlyList<string> regions, DateTimeOffset now, CancellationToken ct)
+    {
+        var rider = await db.LockRiderAsync(riderId, ct);
+        if (await db.Rewards.SingleOrDefaultAsync(r => r.Id == rewardId, ct) is not { } reward)
+        {
+            return (null, Refusal.NotFound);
+        }
+
+        var purses = await PursesAsync(db, riderId, reward.RegionCode, ct);
+        var (outcome, shares) = Redemption.Decide(
+            new RedemptionAsked(rider.Active, regions, reward.RegionCode, reward.ActiveFrom, reward.ActiveUntil,
+                reward.Stock, reward.PricePoints, reward.CostFen, purses), now);
+        if (outcome != RedemptionOutcome.Granted)
+        {
+            return (null, RedemptionRefusals.Of(outcome));
+        }
+
+        var taken = await db.Rewards.Where(r => r.Id == rewardId && r.Stock > 0)
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.Stock, r => r.Stock - 1), ct);
+        if (taken == 0)
+        {
+            return (null, RedemptionRefusals.Of(RedemptionOutcome.OutOfStock));
+        }
+
+        var voucher = Issue(db, reward, riderId, now);
+        await HoldAsync(db, voucher, shares, now, ct);
+        db.Publish(new RewardRedeemed
+        {
+            VoucherId = voucher.Id, RewardId = reward.Id, RiderId = riderId, Points = voucher.Points,
+            RegionCode = reward.RegionCode, OccurredAt = now,
+        }, voucher.Id, 1);
+        await db.SaveChangesAsync(ct);
+        return (voucher, null);
+    }
+
+    private static Voucher Issue(PointsDb db, Reward reward, Guid riderId, DateTimeOffset now)
+    {
+        var voucher = new Voucher
+        {
+            Id = Guid.CreateVersion7(now),
+            Code = VoucherCode.Create(),
+            RewardId = reward.Id,
+            Reward = reward,
+            RiderId = riderId,
+            Points = reward.PricePoints,
+            CostFen = reward.CostFen,
+            IssuedAt = now,
+            ExpiresAt = now.AddDays(reward.VoucherValidDays),
+        };
+        db.Add(voucher);
+        return voucher;
+    }
+
+    private static async Task HoldAsync(PointsDb db, Voucher voucher, IReadOnlyList<PointShare> shares, DateTimeOffset now, CancellationToken ct)
+    {
+        var movements = new List<Movement>();
+        foreach (var share in shares)
+        {
+            var hold = new VoucherShare
+            {
+                VoucherId = voucher.Id, FundId = share.Purse.FundId, Points = share.Points, HoldId = Guid.CreateVersion7(now),
+            };
+            db.Add(hold);
+            var redeemed = await db.AccountOfAsync(AccountKind.Redeemed, hold.FundId, hold.FundId, ct);
+            movements.Add(new Movement(hold.HoldId, TransferKind.Redemption, TransferPhase.Reserve,
+                share.Purse.AccountId, redeemed, share.Points, voucher.Id, voucher.RiderId, null));
+        }
+
+        await db.PostAsync(movements, now, ct);
+    }
+
+    /// <summary>The rider's points by fund: first from funds that cover the reward's region, most specific first.</summary>
+    private static async Task<IReadOnlyList<Purse>> PursesAsync(PointsDb db, Guid riderId, string region, CancellationToken ct)
+    {
+        var purses = await (
+            from a in db.Accounts.AsNoTracking()
+            where a.OwnerId == riderId && a.Kind == AccountKind.Rider && a.Unit == Unit.Points
+            join f in db.Funds on a.FundId equals f.Id
+            select new { f.RegionCode, Purse = new Purse(f.Id, a.Id, a.Credits - a.Debits - a.DebitsPending, f.FenPerPoint) }).ToListAsync(ct);
+        return [.. purses
+            .OrderByDescending(p => region.StartsWith(p.RegionCode, StringComparison.Ordinal) ? p.RegionCode.Length : -1)
+            .ThenBy(p => p.Purse.FundId).Select(p => p.Purse)];
+    }
+
+    private static List<string> Regions(Scope scope) => [.. scope.Of(Roles.Rider).Select(g => g.Region)];
+}

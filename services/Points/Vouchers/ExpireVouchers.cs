@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Points.Data;
+using RiderPlatform.Points.Ledger;
+using RiderPlatform.ServiceDefaults.Data;
+
+namespace RiderPlatform.Points.Vouchers;
+
+/// <summary>
+/// Voids vouchers whose time is over: points back to the rider, the reward back into stock. Every replica runs it; each
+/// voucher is one transaction, and one that another replica or a keeper holds is skipped.
+/// </summary>
+public sealed class ExpireVouchers(IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider time, ILogger<ExpireVouchers> logger)
+    : BackgroundService
+{
+    private readonly TimeSpan _every = TimeSpan.FromSeconds(configuration.GetValue("Vouchers:SweepSeconds", 30.0));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_every, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                while (await ExpireOneAsync(stoppingToken))
+                {
+                }
+            }
+            catch (Exception e) when (TransientFaults.IsTransient(e))
+            {
+                logger.LogWarning("Vouchers were not swept: {Reason}", e.GetBaseException().Message);
+            }
+        }
+    }
+
+    /// <summary>False when none is due that nobody else is working on.</summary>
+    public async Task<bool> ExpireOneAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PointsDb>();
+        var now = time.GetUtcNow();
+        return await db.InTransactionAsync(async () =>
+        {
+            var due = await db.Vouchers.FromSql(
+                $"select * from voucher where status = 'Held' and expires_at <= {now} order by expires_at limit 1 for update skip locked")
+                .ToListAsync(ct);
+            if (due is not [var voucher])
+            {
+                return false;
+            }
+
+            await db.LockRiderAsync(voucher.RiderId, ct);
+            await db.Rewards.Where(r => r.Id == voucher.RewardId)
+                .ExecuteUpdateAsync(s => s.SetProperty(r => r.Stock, r => r.Stock + 1), ct);
+            await db.PostAsync(await VoucherMovements.VoidAsync(db, voucher, ct), now, ct);
+            voucher.Status = VoucherStatus.Expired;
+            voucher.EndedAt = now;
+            await db.SaveChangesAsync(ct);
+            return true;
+        }, ct);
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Contracts;
+using RiderPlatform.Points.Data;
+using RiderPlatform.Points.Domain;
+using RiderPlatform.Points.Ledger;
+using RiderPlatform.ServiceDefaults.Data;
+using RiderPlatform.ServiceDefaults.Errors;
+using RiderPlatform.ServiceDefaults.Identity;
+using RiderPlatform.ServiceDefaults.Messaging;
+
+namespace RiderPlatform.Points.Vouchers;
+
+/// <summary>A keeper hands a reward over: the hold becomes final, and the funds owe its cost to the station's organisation.</summary>
+public static class RedeemVoucher
+{
+    private static readonly Refusal AlreadyRedeemed = new(409, "AlreadyRedeemed",
+        "该券已兑换，请勿重复交付。", "This voucher was redeemed before. Do not hand over a second time.");
+
+    private static readonly Refusal Expired = new(409, "VoucherExpired",
+        "该券已过期，积分已退回骑手。", "This voucher has expired and its points go back to the rider.");
+
+    private static readonly Refusal NotOfferedHere = new(409, "NotOfferedHere",
+        "该奖品不在此驿站兑换。", "This reward is not handed over at this station.");
+
+    public sealed record Request(Guid StationId);
+
+    public static async Task<Results<Ok<VoucherView>, ProblemHttpResult>> HandleAsync(
+        string code, Request request, Scope scope, PointsDb db, TimeProvider time, CancellationToken ct)
+    {
+        var parsed = VoucherCode.Parse(code);
+        var station = await ListVouchers.KeptStations(db, scope).SingleOrDefaultAsync(s => s.Id == request.StationId, ct);
+        if (station is null || !await Visible(db, scope).AnyAsync(v => v.Code == parsed, ct))
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        return await db.InTransactionAsync<Results<Ok<VoucherView>, ProblemHttpResult>>(async () =>
+        {
+            var voucher = await db.Vouchers.FromSql($"select * from voucher where code = {parsed} for update")
+                .Include(v => v.Reward).SingleAsync(ct);
+            if (Refuse(voucher, station, time.GetUtcNow()) is { } problem)
+            {
+                return problem;
+            }
+
+            await HandOverAsync(db, voucher, station, time.GetUtcNow(), ct);
+            return TypedResults.Ok(VoucherView.Of(voucher));
+        }, ct);
+    }
+
+    /// <summary>A keeper's view only: a rider may see a voucher of theirs but not redeem it.</summary>
+    private static IQueryable<Voucher> Visible(PointsDb db, Scope scope) =>
+        ListVouchers.Visible(db, new Scope { Subject = scope.Subject, Grants = scope.Grants });
+
+    private static ProblemHttpResult? Refuse(Voucher voucher, StationCopy station, DateTimeOffset now)
+    {
+        if (voucher.Status == VoucherStatus.Redeemed)
+        {
+            return AlreadyRedeemed.ToProblem(
+                ("redeemedAt", voucher.EndedAt), ("station", new VoucherView.StationPart(voucher.StationId!.Value, voucher.StationName!)));
+        }
+
+        if (voucher.Status == VoucherStatus.Expired || voucher.ExpiresAt <= now)
+        {
+            return Expired.ToProblem(("expiresAt", voucher.ExpiresAt));
+        }
+
+        var offered = station.RegionCode.StartsWith(voucher.Reward!.RegionCode, StringComparison.Ordinal)
+            && (voucher.Reward.OrganisationId is null || voucher.Reward.OrganisationId == station.OrganisationId);
+        return offered ? null : NotOfferedHere.ToProblem();
+    }
+
+    private static async Task HandOverAsync(PointsDb db, Voucher voucher, StationCopy station, DateTimeOffset now, CancellationToken ct)
+    {
+        await db.LockRiderAsync(voucher.RiderId, ct);
+        await db.PostAsync(await VoucherMovements.PostAsync(db, voucher, station.OrganisationId, now, ct), now, ct);
+        voucher.Status = VoucherStatus.Redeemed;
+        voucher.EndedAt = now;
+        voucher.StationId = station.Id;
+        voucher.StationName = station.Name;
+        voucher.OrganisationId = station.OrganisationId;
+        db.Publish(new VoucherRedeemed
+        {
+            VoucherId = voucher.Id, RewardId = voucher.RewardId, StationId = station.Id,
+            AmountFen = voucher.CostFen, OccurredAt = now,
+        }, voucher.Id, 2);
+        await db.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,61 @@
+using RiderPlatform.Points.Rewards;
+
+namespace RiderPlatform.Points.Vouchers;
+
+/// <summary>A rider's claim on a reward: points are held until it is handed over, and come back when it expires.</summary>
+public sealed class Voucher
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>
+    /// Stored as it is: the rider must be able to see it again, and it is worth nothing without a keeper's token for a
+    /// station that offers the reward.
+    /// </summary>
+    public required string Code { get; init; }
+
+    public required Guid RewardId { get; init; }
+
+    public required Guid RiderId { get; init; }
+
+    public required long Points { get; init; }
+
+    /// <summary>The reward's cost when it was issued.</summary>
+    public required long CostFen { get; init; }
+
+    public VoucherStatus Status { get; set; }
+
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When it was handed over or voided.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public Guid? StationId { get; set; }
+
+    public string? StationName { get; set; }
+
+    public Guid? OrganisationId { get; set; }
+
+    public Reward? Reward { get; init; }
+}
+
+public enum VoucherStatus
+{
+    Held,
+    Redeemed,
+    Expired,
+}
+
+/// <summary>The part of a voucher's points that one fund backs, and the hold on the rider's account for it.</summary>
+public sealed class VoucherShare
+{
+    public required Guid VoucherId { get; init; }
+
+    public required Guid FundId { get; init; }
+
+    public required long Points { get; init; }
+
+    /// <summary>The reserving transfer.</summary>
+    public required Guid HoldId { get; init; }
+}

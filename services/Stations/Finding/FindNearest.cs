@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using RiderPlatform.ServiceDefaults.Errors;
+using RiderPlatform.Stations.Domain;
+
+namespace RiderPlatform.Stations.Finding;
+
+/// <summary>The nearest stations to a position, for anyone. Answers from memory.</summary>
+internal static class FindNearest
+{
+    private const int MaxLimit = 50;
+    private const int DefaultWithin = 20_000;
+    private const int MaxWithin = 200_000;
+
+    /// <param name="Longitude">Degrees in <paramref name="Crs"/>.</param>
+    /// <param name="Limit">1 to 50; 10 unless said.</param>
+    /// <param name="Service">Only stations that offer this, by code.</param>
+    /// <param name="OpenNow">True: only those that are open at this moment.</param>
+    /// <param name="WithinMetres">20,000 unless said, at most 200,000.</param>
+    /// <param name="Crs">Of the question and of the answer.</param>
+    public sealed record Question(
+        double? Longitude, double? Latitude, int? Limit, string? Service, bool? OpenNow, int? WithinMetres, string? Crs);
+
+    /// <param name="DistanceMetres">Great-circle metres, to a tenth.</param>
+    public sealed record Item(
+        Guid Id, string Name, StationKind Kind, string Address, double Longitude, double Latitude, double DistanceMetres,
+        bool OpenNow, DateTimeOffset? ClosesAt, DateTimeOffset? OpensAt, IReadOnlyList<Offering> Services, bool Demo);
+
+    /// <param name="Hint">Says what to do when nothing was found; else null.</param>
+    public sealed record Answer(IReadOnlyList<Item> Items, string Crs, string? Hint);
+
+    public static Results<Ok<Answer>, ProblemHttpResult> Handle(
+        [AsParameters] Question question, StationSnapshot snapshot, TimeProvider time)
+    {
+        var invalid = Check(question);
+        if (invalid.Any)
+        {
+            return invalid.ToProblem();
+        }
+
+        if (snapshot.Stations is not { } stations)
+        {
+            return Refusals.Unavailable.ToProblem();
+        }
+
+        var crs = CrsConversions.Parse(question.Crs)!.Value;
+        var from = new Position(question.Longitude!.Value, question.Latitude!.Value).ToWgs84(crs);
+        var (now, within) = (time.GetUtcNow(), question.WithinMetres ?? DefaultWithin);
+        var found = stations.Nearest(from, question.Limit ?? 10, within, f =>
+            (question.Service is null || f.Available.Contains(question.Service))
+            && (question.OpenNow != true || f.Hours.At(now, PublicHolidays.Announced).OpenNow));
+        return TypedResults.Ok(new Answer([.. found.Select(f => Of(f.Item, f.Metres, crs, now))], crs.Name(), Hint(found.Count, within)));
+    }
+
+    private static Invalid Check(Question question)
+    {
+        var place = new Position(question.Longitude ?? double.NaN, question.Latitude ?? double.NaN);
+        var invalid = new Invalid()
+            .When(!place.IsOnEarth, "longitude", "请提供有效的经纬度。", "Longitude -180 to 180 and latitude -90 to 90.")
+            .When(question.Limit is < 1 or > MaxLimit, "limit", $"1 到 {MaxLimit}。", $"1 to {MaxLimit}.")
+            .When(question.WithinMetres is < 1 or > MaxWithin, "withinMetres", $"1 到 {MaxWithin} 米。", $"1 to {MaxWithin} metres.")
+            .When(question.Service?.Length > 40, "service", "服务代码最多 40 个字符。", "A service code has at most 40 characters.");
+        return CrsConversions.Parse(question.Crs) is null ? Questions.UnknownCrs(invalid) : invalid;
+    }
+
+    private static Item Of(FoundStation found, double metres, Crs crs, DateTimeOffset now)
+    {
+        var (station, state) = (found.Station, found.Hours.At(now, PublicHolidays.Announced));
+        var position = station.Position.FromWgs84(crs);
+        return new Item(
+            station.Id, station.Name, station.Kind, station.Address, position.Longitude, position.Latitude, Math.Round(metres, 1),
+            state.OpenNow, state.ClosesAt, state.OpensAt, station.Services, station.Demo);
+    }
+
+    private static string? Hint(int count, int within) => count > 0
+        ? null
+        : $"{within / 1000.0:0.#} 公里内没有符合条件的驿站，请扩大 withinMetres 或减少条件。 "
+        + $"No such station within {within / 1000.0:0.#} km; raise withinMetres or ask for less.";
+}
