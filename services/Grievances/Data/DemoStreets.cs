@@ -62,7 +62,8 @@ public sealed class DemoStreets(GrievancesDb db, TimeProvider time) : ISeed
         {
             var site = (Coordinate)cell.UserData;
             var circle = GeometryFactory.Default.CreatePoint(site).Buffer(RegionFinder.NearestMetres / 111_195, 8);
-            var shape = cell.Intersection(circle);
+            // A Voronoi cell is convex; the builder rounds some into polygons that cross themselves, and their hull does not.
+            var shape = cell.ConvexHull().Intersection(circle);
             shape.Apply(new Widen(shrink));
             yield return (sites[site], shape);
         }
