@@ -5,13 +5,12 @@ namespace RiderPlatform.Harness;
 
 /// <summary>
 /// The whole platform as <c>./run</c> starts it: AppHost as a child process, free ports, a data folder of its own. When
-/// it is disposed of, or this process dies in any way, nothing of it is left.
+/// it is disposed of nothing of it is left; when this process dies in any way, no process of it.
 /// </summary>
 public sealed class ThrowAwayInstance : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(40);
-    private readonly string _folder = Directory.CreateTempSubdirectory("riderplatform-instance-").FullName;
     private readonly LastLines _lines = new(200);
     private readonly HashSet<int> _killed = [];
     private readonly ChildProcess _host;
@@ -24,7 +23,7 @@ public sealed class ThrowAwayInstance : IAsyncDisposable
         }, _lines);
 
     /// <summary>The instance's data folder.</summary>
-    public string Data => Path.Combine(_folder, "data");
+    public string Data { get; } = TemporaryFolder.Create("riderplatform-instance-");
 
     /// <summary>The host's process id.</summary>
     public int ProcessId => _host.Id;
@@ -86,7 +85,7 @@ public sealed class ThrowAwayInstance : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync(Signal.Interrupt, StopPatience);
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Data, recursive: true);
     }
 
     private async Task<string> EndedAsync() => throw new InvalidOperationException($"the host has ended with {await _host.Exited}");

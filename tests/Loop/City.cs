@@ -6,6 +6,8 @@ public sealed record Place(double Longitude, double Latitude);
 /// <summary>Places and accounts of the demo city that the loop is walked with.</summary>
 public static class City
 {
+    public const string Chengdu = "5101";
+
     /// <summary>Chunxi Road in Jinjiang (510104), Chengdu.</summary>
     public static readonly Place Jinjiang = new(104.0810, 30.6570);
 

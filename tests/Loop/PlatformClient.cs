@@ -54,7 +54,8 @@ public sealed class PlatformClient(Caller caller, string name)
 
     public Task<Answer> VerificationAsync() => caller.GetAsync("/api/v1/points/verification");
 
-    public Task<Answer> RewardsAsync() => caller.GetAsync("/api/v1/rewards?size=200");
+    /// <summary>Cheapest first.</summary>
+    public Task<Answer> RewardsAsync(string query = "") => caller.GetAsync($"/api/v1/rewards?{query}");
 
     public Task<Answer> RedeemAsync(Guid reward, string? key = null) =>
         caller.PostAsync($"/api/v1/rewards/{reward}/redemptions", null, key);

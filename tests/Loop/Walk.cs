@@ -40,7 +40,7 @@ public sealed class Walk(Door door, Action<Step> tell)
     private async Task<VoucherView> SpendAsync(Staff staff, long balance)
     {
         var reward = await TellAsync("选奖品", "choose a reward", staff.Rider.Name,
-            async () => (await staff.Rider.RewardsAsync()).Read<PageView<RewardView>>(200).Items.Last(r => r.Stock > 0 && r.PricePoints <= balance),
+            async () => (await staff.Rider.RewardsAsync($"region={City.Chengdu}")).Read<PageView<RewardView>>(200).Items.Last(r => r.Stock > 0 && r.PricePoints <= balance),
             r => $"{r.Name} {r.PricePoints}");
         var voucher = await TellAsync("兑换", "redeem points for a voucher", staff.Rider.Name,
             async () => (await staff.Rider.RedeemAsync(reward.Id, Key("redeem"))).Read<VoucherView>(201), v => v.Code);
