@@ -105,6 +105,21 @@ public sealed class KeyTests(SignInFixture fixture) : IClassFixture<SignInFixtur
         await browser.CallAsync("/api/v1/riders", after).Expect(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task WithAnotherIssuer_ThisOneIsClosed_LikeAnyPathThatIsNone()
+    {
+        var replica =
+            await fixture.StartReplicaAsync(new KeyValuePair<string, string>("Identity:Authority", "http://idp.test"));
+        using var browser = new Browser(replica.Address);
+        foreach (var path in (string[])["/oauth/token", "/oauth/revoke", "/signin"])
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await browser.PostAsync(path, [])).StatusCode);
+        }
+
+        var keys = await browser.GetAsync("/.well-known/jwks.json");
+        Assert.Equal(HttpStatusCode.Unauthorized, keys.StatusCode);
+    }
+
     private async Task<string> SigningKidAsync() =>
         (await fixture.Services.GetRequiredService<SigningKeyRing>().SigningAsync(default)).Key.KeyId;
 
