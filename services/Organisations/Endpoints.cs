@@ -65,13 +65,12 @@ internal static class Endpoints
         api.MapGet("/riders/{id:guid}", GetRider.HandleAsync)
             .Named("GetRider", "riders", "一名骑手（脱敏）。 One rider, masked.");
         api.MapPost("/riders", RegisterRider.HandleAsync)
-            .Named("RegisterRider", "riders", "登记骑手。 Registers a rider.").ForRoles(DirectoryAccess.Keepers)
-            .Idempotent();
+            .Named("RegisterRider", "riders", "登记骑手。 Registers a rider.").ForRoles(DirectoryAccess.Keepers);
 
         api.MapGet("/accounts/me", GetMyAccount.HandleAsync)
             .Named("GetMyAccount", "accounts", "当前账户。 The account that calls.");
         api.MapPost("/accounts", CreateAccount.HandleAsync)
-            .Named("CreateAccount", "accounts", "新建账户。 Creates an account.").ForRoles(Roles.Administrator).Idempotent();
+            .Named("CreateAccount", "accounts", "新建账户。 Creates an account.").ForRoles(Roles.Administrator);
         api.MapPost("/accounts/clients", CreateClient.HandleAsync)
             .Named("CreateClient", "accounts", "登记应用或单位系统。 Registers an OAuth client.").ForRoles(Roles.Administrator);
         api.MapPost("/accounts/bootstrap", BootstrapAdministrator.HandleAsync)

@@ -19,7 +19,8 @@ public sealed class FactSink : IAsyncDisposable
 
     public static async Task<FactSink> StartAsync(string broker)
     {
-        var sink = new FactSink { _connection = await new ConnectionFactory { Uri = new Uri(broker) }.CreateConnectionAsync() };
+        var factory = new ConnectionFactory { Uri = new Uri(broker) };
+        var sink = new FactSink { _connection = await factory.CreateConnectionAsync() };
         foreach (var name in Types.Select(t => Facts.Of(t).WireName))
         {
             await sink.ListenAsync(name);

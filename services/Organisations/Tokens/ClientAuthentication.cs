@@ -13,17 +13,17 @@ internal sealed class ClientAuthentication(OrganisationsDb db, Attempts attempts
     public async Task<(OAuthClient? Client, OAuthError? Error)> AuthenticateAsync(
         OAuthForm form, string address, CancellationToken ct)
     {
-        if (await attempts.IsHeldBackAsync(address, ct))
-        {
-            return (
-                null, new OAuthError("slow_down", "Too many failures from this address. Wait a quarter of an hour."));
-        }
-
         var client = form.ClientId is { Length: <= 64 } id
             ? await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.ClientId == id && c.Active, ct) : null;
         if (client is { IsPublic: true } && form.ClientSecret is null)
         {
             return (client, null);
+        }
+
+        if (await attempts.IsHeldBackAsync(address, ct))
+        {
+            return (
+                null, new OAuthError("slow_down", "Too many failures from this address. Wait a quarter of an hour."));
         }
 
         var good = await CheckAsync(client, form.ClientSecret ?? "", ct);

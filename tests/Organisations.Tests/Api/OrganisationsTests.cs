@@ -106,14 +106,16 @@ public sealed class OrganisationsTests(OrganisationsFixture fixture) : IClassFix
         await ChangeAsync(department, active: false).Expect(HttpStatusCode.OK);
         await fixture.Facts.FirstAsync<DutyChanged>(
             d => d.OrganisationId == Department("510106", "education") && !d.Active && d.Version == 2);
-        var duties = await fixture.Secretary.ReadAsync($"/api/v1/duties?organisation={Department("510106", "education")}");
+        var duties =
+            await fixture.Secretary.ReadAsync($"/api/v1/duties?organisation={Department("510106", "education")}");
         Assert.Equal(0, (int)duties["total"]!);
     }
 
     [Fact]
     public async Task Create_OutsideTheParentsRegion_IsRefused()
     {
-        await PostAsync("外区", Committee("510104"), "510105").ExpectProblem(HttpStatusCode.Conflict, "OutsideParentRegion");
+        await PostAsync("外区", Committee("510104"), "510105")
+            .ExpectProblem(HttpStatusCode.Conflict, "OutsideParentRegion");
         var city = await fixture.Administrator.ReadAsync($"{Path}/{Committee("5101")}");
         await ChangeAsync(city, region: "510104", by: fixture.Administrator)
             .ExpectProblem(HttpStatusCode.Conflict, "CutsOffChildren");
@@ -139,7 +141,8 @@ public sealed class OrganisationsTests(OrganisationsFixture fixture) : IClassFix
         var dispatcher = fixture.ClientFor(null, new Grant(Roles.Dispatcher, "5101", null));
         await dispatcher.PostAsync(Path, new { kind = "Branch", name = "x", regionCode = "5101" })
             .ExpectProblem(HttpStatusCode.Forbidden, "Forbidden");
-        await fixture.NewClient().PostAsync(Path, new { }).ExpectProblem(HttpStatusCode.Unauthorized, "Unauthenticated");
+        await fixture.NewClient().PostAsync(Path, new { })
+            .ExpectProblem(HttpStatusCode.Unauthorized, "Unauthenticated");
     }
 
     private async Task<JsonNode> CreateAsync(string name, Guid parent, string region) =>
@@ -149,7 +152,8 @@ public sealed class OrganisationsTests(OrganisationsFixture fixture) : IClassFix
         Path, new { parentId = parent, kind = "Branch", name, regionCode = region });
 
     private Task<HttpResponseMessage> ChangeAsync(
-        JsonNode seen, string? name = null, Guid? parent = null, bool? active = null, string? region = null, HttpClient? by = null) =>
+        JsonNode seen, string? name = null, Guid? parent = null, bool? active = null,
+        string? region = null, HttpClient? by = null) =>
         (by ?? fixture.Secretary).PutAsync($"{Path}/{(Guid)seen["id"]!}", new
         {
             version = (long)seen["version"]!,
