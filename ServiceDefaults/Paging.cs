@@ -7,7 +7,8 @@ public sealed record Page<T>(IReadOnlyList<T> Items, long Total, int PageNumber,
 {
     public int PageCount => (int)((Total + PageSize - 1) / PageSize);
 
-    public Page<TAnswer> Select<TAnswer>(Func<T, TAnswer> answer) => new([.. Items.Select(answer)], Total, PageNumber, PageSize);
+    public Page<TAnswer> Select<TAnswer>(Func<T, TAnswer> answer) =>
+        new([.. Items.Select(answer)], Total, PageNumber, PageSize);
 }
 
 /// <summary>

@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
+using NetTopologySuite.Operation.Overlay;
+using NetTopologySuite.Operation.OverlayNG;
 using NetTopologySuite.Triangulate;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Data;
@@ -66,7 +68,7 @@ public sealed class DemoStreets(GrievancesDb db, TimeProvider time) : ISeed
         {
             var site = (Coordinate)cell.UserData;
             var circle = GeometryFactory.Default.CreatePoint(site).Buffer(RegionFinder.NearestMetres / 111_195, 8);
-            var shape = cell.Intersection(circle);
+            var shape = OverlayNGRobust.Overlay(cell, circle, SpatialFunction.Intersection);
             shape.Apply(new Widen(shrink));
             yield return (sites[site], shape);
         }

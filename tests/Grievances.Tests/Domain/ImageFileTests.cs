@@ -47,9 +47,11 @@ public sealed class ImageFileTests
     [InlineData("", false)]
     [InlineData("  \n", false)]
     [InlineData("a\0b", false)]
-    [InlineData("\ud83d", false)]
     [InlineData("elevenchars", false)]
     public void Words_AreGood(string text, bool expected) => Assert.Equal(expected, Words.AreGood(text, 10));
+
+    [Fact]
+    public void Words_WithHalfASurrogatePair_AreNotGood() => Assert.False(Words.AreGood($"x{'\ud83d'}", 10));
 
     [Fact]
     public void Number_CarriesTheDayInChina() =>

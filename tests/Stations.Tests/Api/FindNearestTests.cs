@@ -98,7 +98,7 @@ public sealed class FindNearestTests(StationsFixture fixture) : IClassFixture<St
         using var shut =
             await fixture.Keeper.SendAsync(HttpMethod.Put, $"/api/v1/stations/{station.Id()}/services", services);
         await UntilAsync(elsewhere, $"{at}&openNow=true", a => a.Items().Count == 0);
-        Assert.False((await NearestAsync(at)).Items()[0]["openNow"]!.GetValue<bool>());
+        await UntilAsync(fixture.NewClient(), at, a => !a.Items()[0]["openNow"]!.GetValue<bool>());
 
         using var closed = await fixture.Secretary.SendAsync(
             HttpMethod.Post, $"/api/v1/stations/{station.Id()}/closure",
@@ -109,7 +109,7 @@ public sealed class FindNearestTests(StationsFixture fixture) : IClassFixture<St
 
     private static Task<JsonObject> UntilAsync(HttpClient client, string query, Func<JsonObject, bool> holds) =>
         Eventually.IsAsync(
-        () => Scenarios.GetAsync(client, $"/api/v1/stations/nearest?{query}"), holds, TimeSpan.FromSeconds(10));
+        () => Scenarios.GetAsync(client, $"/api/v1/stations/nearest?{query}"), holds);
 
     private Task<JsonObject> NearestAsync(string query) => Eventually.ReturnsAsync(
         () => Scenarios.GetAsync(fixture.NewClient(), $"/api/v1/stations/nearest?{query}"));
