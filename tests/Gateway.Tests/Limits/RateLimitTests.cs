@@ -55,6 +55,7 @@ public sealed class RateLimitTests : IAsyncLifetime
     [Theory]
     [InlineData("/signin")]
     [InlineData("/oauth/token")]
+    [InlineData("/api/v1/accounts/bootstrap")]
     public async Task SignIn_HasItsOwnStricterLimit(string path)
     {
         using var client = _gateway.NewClient();
