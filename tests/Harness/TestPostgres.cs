@@ -27,8 +27,7 @@ internal sealed class TestPostgres(string folder)
         await Shell.RunAsync(
             [.. AsUser, $"{bin}/initdb", "-D", data, "-U", "test", "--pwfile", password, "-A", "scram-sha-256",
             "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]);
-        _server =
-            Shell.Start(
+        _server = await Shell.StartServerAsync(
             [.. AsUser, $"{bin}/postgres", "-D", data, "-p", $"{_port}", "-k", folder, "-c",
             "listen_addresses=127.0.0.1",
             "-c", "max_connections=400", "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB", "-c", "fsync=off"]);

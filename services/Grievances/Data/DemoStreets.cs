@@ -10,7 +10,8 @@ namespace RiderPlatform.Grievances.Data;
 
 /// <summary>
 /// Approximate street positions of the demo counties (<c>street-positions.csv</c>) and cells made from them: each
-/// street's Voronoi cell within <see cref="RegionFinder.NearestMetres"/>. Marked as demo: a real boundary goes before them.
+/// street's Voronoi cell within <see cref="RegionFinder.NearestMetres"/>. Marked as demo: a real boundary goes before
+/// them.
 /// </summary>
 public sealed class DemoStreets(GrievancesDb db, TimeProvider time) : ISeed
 {
@@ -43,7 +44,8 @@ public sealed class DemoStreets(GrievancesDb db, TimeProvider time) : ISeed
     {
         using var stream = typeof(DemoStreets).Assembly.GetManifestResourceStream("street-positions.csv")!;
         using var reader = new StreamReader(stream);
-        return [.. reader.ReadToEnd().Split('\n').Where(l => l.Length > 0 && char.IsAsciiDigit(l[0])).Select(l => l.Split(',')).Select(f => new StreetPosition
+        return [.. reader.ReadToEnd().Split('\n').Where(l => l.Length > 0 && char.IsAsciiDigit(l[0]))
+            .Select(l => l.Split(',')).Select(f => new StreetPosition
         {
             Code = f[0],
             Longitude = double.Parse(f[2], CultureInfo.InvariantCulture),
@@ -51,7 +53,9 @@ public sealed class DemoStreets(GrievancesDb db, TimeProvider time) : ISeed
         })];
     }
 
-    /// <summary>In a plane that shrinks longitudes by the cosine of the latitude, so that cells and circles are right in metres.</summary>
+    /// <summary>
+    /// In a plane that shrinks longitudes by the cosine of the latitude, so that cells and circles are right in metres.
+    /// </summary>
     internal static IEnumerable<(string Code, Geometry Shape)> Cells(IReadOnlyList<StreetPosition> streets)
     {
         var shrink = Math.Cos(double.DegreesToRadians(streets.Average(s => s.Latitude)));

@@ -19,7 +19,8 @@ internal static class AccountsSetup
         {
             // Length, not a mix of classes, makes a password strong (NIST SP 800-63B).
             o.Password.RequiredLength = MinPasswordLength;
-            o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
+            o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase =
+                o.Password.RequireNonAlphanumeric = false;
             o.Password.RequiredUniqueChars = 4;
         }).AddEntityFrameworkStores<OrganisationsDb>();
         builder.Services.AddScoped<Attempts>();
@@ -35,7 +36,8 @@ internal static class AccountsSetup
         builder.Services.Configure<ForwardedHeadersOptions>(o =>
         {
             o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-            foreach (var network in (builder.Configuration["Identity:TrustedProxies"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var network in (builder.Configuration["Identity:TrustedProxies"] ?? "")
+                .Split(';', StringSplitOptions.RemoveEmptyEntries))
             {
                 o.KnownIPNetworks.Add(IPNetwork.Parse(network.Trim()));
             }

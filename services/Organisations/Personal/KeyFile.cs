@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 namespace RiderPlatform.Organisations.Personal;
 
 /// <summary>
-/// Where the key of <see cref="KeyRing"/> comes from: <c>Personal:Key</c> (32 bytes in base64, from a secret store), or in
-/// run mode <c>personal.key</c> in the data folder, made on first use and readable by its owner only. Whoever loses it
-/// loses names, phones and signing keys: it belongs into the backup, but not beside the database's.
+/// Where the key of <see cref="KeyRing"/> comes from: <c>Personal:Key</c> (32 bytes in base64, from a secret store), or
+/// in run mode <c>personal.key</c> in the data folder, made on first use and readable by its owner only. Whoever loses
+/// it loses names, phones and signing keys: it belongs into the backup, but not beside the database's.
 /// </summary>
 public static class KeyFile
 {
@@ -29,7 +29,9 @@ public static class KeyFile
         return new KeyRing(Parse(File.ReadAllText(path).Trim(), path));
     }
 
-    /// <summary>Written aside and moved into place: of two processes at once the first wins and both read the same key.</summary>
+    /// <summary>
+    /// Written aside and moved into place: of two processes at once the first wins and both read the same key.
+    /// </summary>
     private static void Make(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -59,6 +61,7 @@ public static class KeyFile
     {
         var key = new byte[32];
         return Convert.TryFromBase64String(text, key, out var length) && length == 32
-            ? key : throw new InvalidOperationException($"{where} must be 32 bytes in base64 (openssl rand -base64 32).");
+            ? key : throw new InvalidOperationException(
+                $"{where} must be 32 bytes in base64 (openssl rand -base64 32).");
     }
 }

@@ -14,13 +14,15 @@ namespace RiderPlatform.Organisations.Riders;
 internal static class RegisterRider
 {
     internal sealed record Request(
-        string? Name, string? Phone, string? RegionCode, Guid? EmployerId, RiderGroup Group, MemberStatus? MemberStatus);
+        string? Name, string? Phone, string? RegionCode, Guid? EmployerId, RiderGroup Group,
+        MemberStatus? MemberStatus);
 
     private static readonly OrganisationKind[] Employers =
         [OrganisationKind.PlatformCompany, OrganisationKind.DeliveryCompany, OrganisationKind.DeliverySite];
 
     private static readonly Refusal AlreadyRegistered = new(
-        409, "AlreadyRegistered", "该手机号已登记，请查询已有记录。", "This phone number is registered already. Look up the existing record.");
+        409, "AlreadyRegistered",
+        "该手机号已登记，请查询已有记录。", "This phone number is registered already. Look up the existing record.");
 
     public static async Task<Results<Created<GetRider.Answer>, ProblemHttpResult>> HandleAsync(
         Request request, Scope scope, OrganisationsDb db, KeyRing keys, TimeProvider time, CancellationToken ct)
@@ -36,8 +38,10 @@ internal static class RegisterRider
             return Refusal.Forbidden.ToProblem();
         }
 
-        var rider = RiderText.NewRider(keys, Guid.CreateVersion7(), PersonalText.Name(request.Name)!, PersonalText.Phone(request.Phone)!,
-            (request.RegionCode!, request.EmployerId, request.Group, request.MemberStatus ?? MemberStatus.None), time.GetUtcNow());
+        var rider = RiderText.NewRider(
+            keys, Guid.CreateVersion7(), PersonalText.Name(request.Name)!, PersonalText.Phone(request.Phone)!,
+            (request.RegionCode!, request.EmployerId, request.Group, request.MemberStatus ?? MemberStatus.None),
+            time.GetUtcNow());
         db.Add(rider);
         db.Publish(rider.Fact(), rider.Id, rider.Version);
         try
@@ -54,12 +58,15 @@ internal static class RegisterRider
 
     private static async Task<Invalid> CheckAsync(Request request, OrganisationsDb db, CancellationToken ct)
     {
-        var region = RegionCodes.IsWellFormed(request.RegionCode) && await db.Regions.AnyAsync(r => r.Code == request.RegionCode, ct);
+        var region = RegionCodes.IsWellFormed(request.RegionCode)
+            && await db.Regions.AnyAsync(r => r.Code == request.RegionCode, ct);
         var employer = request.EmployerId is not { } id
             || await db.Organisations.AnyAsync(o => o.Id == id && o.Active && Employers.Contains(o.Kind), ct);
         return new Invalid()
-            .When(PersonalText.Name(request.Name) is null, "name", $"姓名为 1–{PersonalText.MaxNameLength} 字。", $"Name: 1–{PersonalText.MaxNameLength} characters.")
-            .When(PersonalText.Phone(request.Phone) is null, "phone", "请填写 11 位手机号。", "Phone: a mainland mobile number of 11 digits.")
+            .When(PersonalText.Name(request.Name) is null, "name",
+                $"姓名为 1–{PersonalText.MaxNameLength} 字。", $"Name: 1–{PersonalText.MaxNameLength} characters.")
+            .When(PersonalText.Phone(request.Phone) is null, "phone",
+                "请填写 11 位手机号。", "Phone: a mainland mobile number of 11 digits.")
             .When(!region, "regionCode", "没有这个区划代码。", "No region has this code.")
             .When(!employer, "employerId", "没有这个平台或配送企业。", "No platform or delivery company has this id.");
     }
