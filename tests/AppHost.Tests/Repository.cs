@@ -1,6 +1,9 @@
 using System.Reflection;
 using RiderPlatform.LocalHosting;
 
+// Every test here starts servers or hosts: side by side they would only time each other out.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace RiderPlatform.AppHost.Tests;
 
 /// <summary>Where the repository and its built programs lie.</summary>

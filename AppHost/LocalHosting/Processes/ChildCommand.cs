@@ -17,6 +17,9 @@ internal sealed record ChildCommand(string File, params IReadOnlyList<string> Ar
 
     public string? WorkingDirectory { get; init; }
 
+    /// <summary>Written to its standard input, which is then closed.</summary>
+    public string Input { get; init; } = "";
+
     public UnprivilegedUser? RunAs { get; init; }
 
     /// <summary>

@@ -37,6 +37,7 @@ internal sealed class ChildProcess
             start.Environment[name] = value;
         start.Environment.TryAdd("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
         var process = Spawner.Start(start);
+        process.StandardInput.Write(command.Input);
         process.StandardInput.Close();
         return new ChildProcess(process, output);
     }

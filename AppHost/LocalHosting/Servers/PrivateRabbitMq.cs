@@ -115,7 +115,8 @@ public sealed class PrivateRabbitMq : IPrivateServer, IAsyncDisposable
     {
         var lines = new LastLines();
         var call = ChildProcess.Start(_files.CallCommand(expression), lines);
-        if (await call.Exited.WaitAsync(cancellation) != 0)
+        var code = await call.Exited.WaitAsync(cancellation);
+        if (code != 0 || lines.ToString() != "{ok, ok}")
             throw new InvalidOperationException($"RabbitMQ refused {expression}: {lines}");
     }
 

@@ -56,8 +56,9 @@ internal sealed class RabbitMqFiles(
     /// </summary>
     public ChildCommand CallCommand(string expression) => new(
         Require("erl_call", "/usr/lib/erlang/bin/erl_call"),
-        "-sname", NodeName, "-timeout", "20", "-a", expression)
+        "-sname", NodeName, "-timeout", "20", "-e")
     {
+        Input = $"{expression}.\n",
         WorkingDirectory = _folder,
         Environment = ErlangEnvironment,
     };

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using RiderPlatform.ServiceDefaults.Data;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RiderPlatform.Stations.Data;
 using RiderPlatform.Stations.Domain;
 
@@ -25,7 +25,7 @@ internal sealed class SnapshotRefresh(
             {
                 await RefreshAsync(stoppingToken);
             }
-            catch (Exception e) when (TransientFaults.IsTransient(e))
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.LogWarning(
                     "The snapshot stays at revision {Revision}: {Reason}", snapshot.Revision,
@@ -54,4 +54,13 @@ internal sealed class SnapshotRefresh(
         snapshot.Replace(revision, stations);
         logger.LogInformation("Snapshot of {Count} stations at revision {Revision}", stations.Count, revision);
     }
+}
+
+/// <summary>A replica takes no traffic before it can say where the nearest station is.</summary>
+internal sealed class SnapshotHealth(StationSnapshot snapshot) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(snapshot.Stations is null ? HealthCheckResult.Unhealthy("not loaded")
+            : HealthCheckResult.Healthy());
 }

@@ -3,6 +3,7 @@ using System.Net.NetworkInformation;
 using System.Text;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using RiderPlatform.Harness;
 using RiderPlatform.LocalHosting;
 
 namespace RiderPlatform.AppHost.Tests.Servers;
@@ -19,10 +20,7 @@ public sealed class PrivateRabbitMqTests
         Assert.Equal(128 + 9, await broker.Exited);
         await broker.StartAsync();
 
-        await using var connection = await ConnectAsync(broker.ConnectionString());
-        await using var channel = await connection.CreateChannelAsync();
-        var message = await channel.BasicGetAsync("clues", autoAck: true);
-        Assert.Equal("kept", Encoding.UTF8.GetString(message!.Body.Span));
+        Assert.Equal("kept", await Eventually.ReturnsAsync(() => GetAsync(broker), TimeSpan.FromSeconds(60)));
     }
 
     [Fact]
@@ -74,6 +72,19 @@ public sealed class PrivateRabbitMqTests
         await channel.BasicPublishAsync("", "clues", mandatory: true, Encoding.UTF8.GetBytes(text));
     }
 
+    private static async Task<string> GetAsync(PrivateRabbitMq broker)
+    {
+        await using var connection = await ConnectAsync(broker.ConnectionString());
+        await using var channel = await connection.CreateChannelAsync();
+        var message = await channel.BasicGetAsync("clues", autoAck: true);
+        return message is null ? "" : Encoding.UTF8.GetString(message.Body.Span);
+    }
+
     private static Task<IConnection> ConnectAsync(string address) =>
-        new ConnectionFactory { Uri = new Uri(address), AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
+        new ConnectionFactory
+        {
+            Uri = new Uri(address),
+            AutomaticRecoveryEnabled = false,
+            ContinuationTimeout = TimeSpan.FromSeconds(5),
+        }.CreateConnectionAsync();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +21,7 @@ public sealed class Backend : IAsyncDisposable
         Name = name;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(o => o.Limits.MaxRequestBodySize = null);
         _app = builder.Build();
         _app.Urls.Add(address?.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:0");
         _app.Run(AnswerAsync);

@@ -1,6 +1,9 @@
 using System.Net.Http.Headers;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using RiderPlatform.Harness;
 using RiderPlatform.ServiceDefaults.Identity;
+using Yarp.ReverseProxy;
 
 namespace RiderPlatform.Gateway.Tests.Hosting;
 
@@ -46,6 +49,18 @@ public sealed class GatewayHost : IAsyncDisposable
         var gateway = new Replica<Program>(all);
         await gateway.StartAsync();
         return new GatewayHost(tokens, services, gateway);
+    }
+
+    /// <summary>Changes a setting of the running gateway and waits until its proxy has taken up the addresses.</summary>
+    public async Task SetAddressAsync(string service, int number, string address)
+    {
+        var configuration = (IConfigurationBuilder)Inside.GetRequiredService<IConfiguration>();
+        configuration.AddInMemoryCollection([new($"services:{service}:http:{number}", address)]);
+        var proxy = Inside.GetRequiredService<IProxyStateLookup>();
+        await Eventually.IsAsync(
+            () => Task.FromResult(proxy.TryGetCluster(service, out var cluster)
+                ? cluster.Destinations.Values.Select(d => d.Model.Config.Address).ToHashSet() : []),
+            known => address.Length == 0 ? known.Count == 0 : known.Contains(address));
     }
 
     /// <summary>Without a token; follows no redirects.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using RiderPlatform.Gateway.Tests.Hosting;
 using RiderPlatform.Harness;
 
@@ -32,11 +30,9 @@ public sealed class DestinationTests
         using var client = gateway.NewSignedInClient();
         Assert.Equal("points", await ServedByAsync(client));
 
-        var configuration = (IConfigurationRoot)gateway.Inside.GetRequiredService<IConfiguration>();
-        configuration["services:points:http:0"] = other.Address.AbsoluteUri;
-        configuration.Reload();
+        await gateway.SetAddressAsync("points", 0, other.Address.AbsoluteUri);
 
-        await Eventually.IsAsync(() => ServedByAsync(client), s => s == "points-moved");
+        Assert.Equal("points-moved", await ServedByAsync(client));
     }
 
     [Fact]

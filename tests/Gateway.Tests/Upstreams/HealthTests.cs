@@ -73,10 +73,7 @@ public sealed class HealthTests : IAsyncLifetime
     public async Task OneReplicaOfTwoDown_IsDegraded()
     {
         await using var gateway = await GatewayHost.StartAsync();
-        var configuration = (Microsoft.Extensions.Configuration.IConfigurationRoot)gateway.Inside.GetService(
-            typeof(Microsoft.Extensions.Configuration.IConfiguration))!;
-        configuration["services:points:http:1"] = "http://127.0.0.1:9";
-        configuration.Reload();
+        await gateway.SetAddressAsync("points", 1, "http://127.0.0.1:9/");
         using var client = gateway.NewClient();
         await BecomesAsync(client, HttpStatusCode.OK, "Degraded", "points", "Degraded");
     }

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Idempotency;
 
 namespace RiderPlatform.ServiceDefaults.Tests.Idempotency;
@@ -72,18 +71,11 @@ public sealed class IdempotencyTests(IdempotencyFixture fixture) : IClassFixture
     }
 
     [Theory]
-    [InlineData("with space")]
-    [InlineData("ünïcode")]
-    public async Task AKeyThatIsNoToken_IsRefused(string key)
+    [InlineData("with space", 1)]
+    [InlineData("k", 201)]
+    public async Task AKeyThatIsNoTokenOrTooLong_IsRefused(string key, int times)
     {
-        using var answer = await PostAsync(key, "any");
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-    }
-
-    [Fact]
-    public async Task AKeyOf201Characters_IsRefused()
-    {
-        using var answer = await PostAsync(new string('k', 201), "any");
+        using var answer = await PostAsync(string.Concat(Enumerable.Repeat(key, times)), "any");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
