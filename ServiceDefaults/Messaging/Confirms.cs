@@ -48,7 +48,7 @@ internal sealed class Confirms(ulong first, int count)
 
     public void Fail(Exception error) => _all.TrySetException(error);
 
-    /// <summary>After <see cref="All"/>: why the message at this place of the batch was not taken, null where it was.</summary>
+    /// <summary>After <see cref="All"/>: why the message at this place was not taken, null where it was.</summary>
     public string? Fault(int index, string messageId) =>
         _refused.Contains(index) ? "The broker refused it."
         : _returned.Contains(messageId) ? "No queue is bound to it yet."

@@ -5,8 +5,8 @@ namespace RiderPlatform.ServiceDefaults.Messaging;
 
 /// <summary>
 /// Publishes a batch and awaits the broker's confirm of each row. Says which rows could not be sent though the broker
-/// is there (unreadable, returned or refused: one bad row never stops the rest); throws when the broker is away, so that
-/// the whole batch stays in the outbox.
+/// is there (unreadable, returned or refused: one bad row never stops the rest); throws when the broker is away, so
+/// that the whole batch stays in the outbox.
 /// </summary>
 internal sealed class OutboxPublisher(Uri broker) : IAsyncDisposable
 {
@@ -58,7 +58,8 @@ internal sealed class OutboxPublisher(Uri broker) : IAsyncDisposable
             ? Source.StartActivity($"relay {row.Type}", ActivityKind.Producer, context)
             : null;
 
-    private async Task<IEnumerable<(OutboxRow Row, Exception Error)>> SendAsync(List<OutboxRow> rows, CancellationToken ct)
+    private async Task<IEnumerable<(OutboxRow Row, Exception Error)>> SendAsync(
+        List<OutboxRow> rows, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Patience);
@@ -81,7 +82,7 @@ internal sealed class OutboxPublisher(Uri broker) : IAsyncDisposable
         }
     }
 
-    /// <summary>A fact goes out as it lies in the outbox; it is read here only to keep what no consumer could read.</summary>
+    /// <summary>A fact goes out as it lies there; it is read only to keep back what no consumer could read.</summary>
     private static UnsendableException? WhyUnsendable(OutboxRow row)
     {
         if (Facts.ByWireName(row.Type) is not { } type)

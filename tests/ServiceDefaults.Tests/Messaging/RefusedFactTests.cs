@@ -11,7 +11,8 @@ public sealed class RefusedFactTests(MessagingFixture fixture) : IClassFixture<M
     [Fact]
     public async Task AFactThatTheBrokerRefuses_Waits_AndStopsNoOther_AndArrivesOnceThereIsRoom()
     {
-        await using var connection = await new ConnectionFactory { Uri = new Uri(fixture.Broker) }.CreateConnectionAsync();
+        var factory = new ConnectionFactory { Uri = new Uri(fixture.Broker) };
+        await using var connection = await factory.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         await channel.ExchangeDeclareAsync("station-changed.v1", ExchangeType.Fanout, durable: true);
         var queue = await channel.QueueDeclareAsync("full", durable: false, exclusive: true, autoDelete: false,
