@@ -39,9 +39,9 @@ internal static class Shell
     }
 
     /// <summary>
-    /// Starts a server that must end with this process. The kernel's parent-death signal (<c>setpriv --pdeathsig</c>) is
-    /// sent when the <em>thread</em> that started the child ends, so it must be one that never does: a thread of the pool
-    /// is retired after some idle seconds, and took the broker with it.
+    /// Starts a server that must end with this process. The kernel's parent-death signal (<c>setpriv --pdeathsig</c>)
+    /// is sent when the <em>thread</em> that started the child ends, so it must be one that never does: a thread of the
+    /// pool is retired after some idle seconds, and took the broker with it.
     /// </summary>
     public static Task<Process> StartServerAsync(string[] command, IReadOnlyDictionary<string, string>? settings = null)
     {
