@@ -33,7 +33,8 @@ foreach (var project in (IResourceBuilder<ProjectResource>[])[gateway, organisat
 
 builder.Build().Run();
 
-// A service has its own database. Before any replica starts, its migrate step brings schema, seeds and queues up to date.
+// A service has its own database. Before any replica starts, its migrate step brings schema, seeds and queues up to
+// date.
 IResourceBuilder<ProjectResource> AddService<TProject>(string name) where TProject : IProjectMetadata, new()
 {
     var database = postgres.AddDatabase($"{name}-db", name);

@@ -6,6 +6,9 @@ namespace RiderPlatform.ServiceDefaults;
 public sealed record Page<T>(IReadOnlyList<T> Items, long Total, int PageNumber, int PageSize)
 {
     public int PageCount => (int)((Total + PageSize - 1) / PageSize);
+
+    public Page<TAnswer> Select<TAnswer>(Func<T, TAnswer> answer) =>
+        new([.. Items.Select(answer)], Total, PageNumber, PageSize);
 }
 
 /// <summary>

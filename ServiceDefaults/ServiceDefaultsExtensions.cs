@@ -48,7 +48,9 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>How every process answers, the gateway too; services get it with <see cref="UseServiceDefaults"/>.</summary>
+    /// <summary>
+    /// How every process answers, the gateway too; services get it with <see cref="UseServiceDefaults"/>.
+    /// </summary>
     public static WebApplication UseAnswerDefaults(this WebApplication app)
     {
         app.UseTelemetry();

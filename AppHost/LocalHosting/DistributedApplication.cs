@@ -55,7 +55,7 @@ public sealed class DistributedApplication
         }
 
         if (!OperatingSystem.IsLinux())
-            throw new HostingException("本地运行需要 Linux；其他系统请用 Aspire · Running locally needs Linux; elsewhere use Aspire");
+            throw new HostingException("本地运行需要 Linux；其他系统请用 Aspire · Running locally needs Linux, or Aspire");
         if (options.Restart is { } name)
             await RestartCommand.RunAsync(options.Data, name, stop);
         else

@@ -21,7 +21,7 @@ public sealed class ServiceAddresses(IConfiguration configuration)
         foreach (var scheme in (string[])["default", .. uri.Scheme.Split('+')])
         {
             var addresses = configuration.GetSection($"services:{uri.Host}:{scheme}").GetChildren().Select(c => c.Value)
-                .OfType<string>().ToList();
+                .OfType<string>().Where(a => a.Length > 0).ToList();
             if (addresses.Count > 0)
             {
                 return [.. addresses.Select(a => new Uri(new Uri(a), uri.PathAndQuery))];

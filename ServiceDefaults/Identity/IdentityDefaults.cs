@@ -14,7 +14,8 @@ public static class IdentityDefaults
     {
         services.AddHttpClient(SigningKeys.ClientName, c => c.Timeout = TimeSpan.FromSeconds(5));
         // The issuer itself puts its own keys in this place.
-        services.AddSingleton(s => SigningKeys.From(s.GetRequiredService<IConfiguration>(), s.GetRequiredService<IHttpClientFactory>()));
+        services.AddSingleton(s =>
+            SigningKeys.From(s.GetRequiredService<IConfiguration>(), s.GetRequiredService<IHttpClientFactory>()));
         services.AddSingleton<TokenValidation>();
         services.AddAuthentication(TokenAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);

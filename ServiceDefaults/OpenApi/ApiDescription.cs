@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace RiderPlatform.ServiceDefaults.OpenApi;
 
 /// <summary>
-/// Each service describes its own routes (OpenAPI 3.1) at <see cref="Path"/>, which the gateway never routes; the gateway
-/// fetches the descriptions and serves one document at <c>/openapi.json</c>.
+/// Each service describes its own routes (OpenAPI 3.1) at <see cref="Path"/>, which the gateway never routes; the
+/// gateway fetches the descriptions and serves one document at <c>/openapi.json</c>.
 /// </summary>
 public static class ApiDescription
 {

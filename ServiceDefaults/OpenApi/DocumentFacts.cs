@@ -10,7 +10,8 @@ internal sealed class DocumentFacts(IConfiguration configuration) : IOpenApiDocu
     private const string Bearer = "bearer";
     private const string OAuth = "oauth2";
 
-    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    public Task TransformAsync(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info.Title = "骑手服务平台接口 · RiderPlatform API";
         document.Info.Version = "1.0";
@@ -20,7 +21,8 @@ internal sealed class DocumentFacts(IConfiguration configuration) : IOpenApiDocu
         document.Servers = [];
         document.AddComponent<IOpenApiSecurityScheme>(Bearer, new OpenApiSecurityScheme
         {
-            Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "访问令牌。 An access token.",
+            Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT",
+                Description = "访问令牌。 An access token.",
         });
         document.AddComponent<IOpenApiSecurityScheme>(OAuth, OAuthScheme());
         ProblemResponses.AddTo(document);
@@ -51,7 +53,8 @@ internal sealed class DocumentFacts(IConfiguration configuration) : IOpenApiDocu
                     RefreshUrl = token,
                     Scopes = new Dictionary<string, string>(),
                 },
-                ClientCredentials = new OpenApiOAuthFlow { TokenUrl = token, Scopes = new Dictionary<string, string>() },
+                ClientCredentials =
+                    new OpenApiOAuthFlow { TokenUrl = token, Scopes = new Dictionary<string, string>() },
             },
         };
     }

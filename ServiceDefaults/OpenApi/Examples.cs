@@ -17,7 +17,10 @@ public static class Examples
     public static TBuilder WithExample<TBuilder>(this TBuilder route, object? request = null, object? response = null)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new ExampleMetadata(request, response));
 
-    /// <summary>Example values of the path, query or header parameters, by their name: <c>.WithExampleParameter("region", "5101")</c>.</summary>
+    /// <summary>
+    /// Example values of the path, query or header parameters, by their name: <c>.WithExampleParameter("region",
+    /// "5101")</c>.
+    /// </summary>
     public static TBuilder WithExampleParameter<TBuilder>(this TBuilder route, string name, object value)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new ExampleParameterMetadata(name, value));
 

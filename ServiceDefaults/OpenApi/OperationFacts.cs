@@ -12,12 +12,13 @@ using RiderPlatform.ServiceDefaults.Identity;
 namespace RiderPlatform.ServiceDefaults.OpenApi;
 
 /// <summary>
-/// Says of an operation what its route's metadata says: who may call it, whether it takes an <c>Idempotency-Key</c>, which
-/// refusals to expect, and the route's examples.
+/// Says of an operation what its route's metadata says: who may call it, whether it takes an <c>Idempotency-Key</c>,
+/// which refusals to expect, and the route's examples.
 /// </summary>
 internal sealed class OperationFacts(IOptions<JsonOptions> json) : IOpenApiOperationTransformer
 {
-    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public Task TransformAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var anonymous = metadata.OfType<IAllowAnonymous>().Any();
@@ -49,7 +50,8 @@ internal sealed class OperationFacts(IOptions<JsonOptions> json) : IOpenApiOpera
         return Task.CompletedTask;
     }
 
-    private static void AddProblems(OpenApiOperation operation, OpenApiDocument? document, IEnumerable<(Refusal Refusal, bool Applies)> all)
+    private static void AddProblems(
+        OpenApiOperation operation, OpenApiDocument? document, IEnumerable<(Refusal Refusal, bool Applies)> all)
     {
         operation.Responses ??= [];
         foreach (var (refusal, _) in all.Where(x => x.Applies))
@@ -89,14 +91,17 @@ internal sealed class OperationFacts(IOptions<JsonOptions> json) : IOpenApiOpera
 
     private JsonNode? Node(object? value) => JsonSerializer.SerializeToNode(value, json.Value.SerializerOptions);
 
-    private static string Join(string? first, string second) => string.IsNullOrEmpty(first) ? second : $"{first}\n\n{second}";
+    private static string Join(string? first, string second) =>
+        string.IsNullOrEmpty(first) ? second : $"{first}\n\n{second}";
 
     private static OpenApiParameter IdempotencyKey() => new()
     {
         Name = IdempotencyFilter.HeaderName,
         In = ParameterLocation.Header,
-        Description = "同一请求重发时用同一个键，只办理一次。 Send the same key with a repeat: it is done once, and answered as the first time.",
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 200, Pattern = "^[!-~]+$" },
+        Description =
+            "同一请求重发时用同一个键，只办理一次。 Send the same key with a repeat: it is done once, and answered as the first time.",
+        Schema =
+            new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 200, Pattern = "^[!-~]+$" },
         Example = "0198c6a2-7f5e-7c3d-9d1b-2f6f0b0a4c11",
     };
 }

@@ -5,8 +5,8 @@ using RiderPlatform.ServiceDefaults.Errors;
 namespace RiderPlatform.ServiceDefaults.OpenApi;
 
 /// <summary>
-/// The refusals that every operation shares, described once: the components <c>responses/Unauthenticated</c> and so on over
-/// the schema <c>Problem</c> (RFC 9457), with the sentence that is really answered as the example.
+/// The refusals that every operation shares, described once: the components <c>responses/Unauthenticated</c> and so on
+/// over the schema <c>Problem</c> (RFC 9457), with the sentence that is really answered as the example.
 /// </summary>
 internal static class ProblemResponses
 {
@@ -73,7 +73,8 @@ internal static class ProblemResponses
         };
         if (refusal == Refusals.Invalid)
         {
-            example["errors"] = new JsonObject { ["text"] = new JsonArray("描述最多 500 字。 Text: at most 500 characters.") };
+            example["errors"] =
+                new JsonObject { ["text"] = new JsonArray("描述最多 500 字。 Text: at most 500 characters.") };
         }
 
         return example;
@@ -81,7 +82,8 @@ internal static class ProblemResponses
 
     private static OpenApiSchema Schema()
     {
-        static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
+        static OpenApiSchema Text(string description) =>
+            new() { Type = JsonSchemaType.String, Description = description };
         return new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
@@ -91,7 +93,8 @@ internal static class ProblemResponses
             {
                 ["type"] = Text("/problems/{名称 name}"),
                 ["title"] = Text("结果名称。 The outcome's name."),
-                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "HTTP 状态码。 HTTP status." },
+                ["status"] =
+                    new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "HTTP 状态码。 HTTP status." },
                 ["detail"] = Text("哪里有误、如何处理（中文、英文）。 What is wrong and what to do, Chinese then English."),
                 ["traceId"] = Text("请告知运维人员。 Give it to operations."),
                 ["errors"] = new OpenApiSchema

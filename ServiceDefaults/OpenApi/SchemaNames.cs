@@ -4,13 +4,16 @@ using Microsoft.AspNetCore.OpenApi;
 namespace RiderPlatform.ServiceDefaults.OpenApi;
 
 /// <summary>
-/// Requests and responses are nested records of their use case, so the bare type name (<c>Request</c>) would be everybody's:
-/// <c>ReportClue.Request</c> becomes <c>ReportClueRequest</c>, <c>Page&lt;ListCases.Item&gt;</c> becomes <c>PageOfListCasesItem</c>.
+/// Requests and responses are nested records of their use case, so the bare type name (<c>Request</c>) would be
+/// everybody's:
+/// <c>ReportClue.Request</c> becomes <c>ReportClueRequest</c>, <c>Page&lt;ListCases.Item&gt;</c> becomes
+/// <c>PageOfListCasesItem</c>.
 /// </summary>
 internal static class SchemaNames
 {
     public static string? Of(JsonTypeInfo info) =>
-        OpenApiOptions.CreateDefaultSchemaReferenceId(info) is null ? null : Of(Nullable.GetUnderlyingType(info.Type) ?? info.Type);
+        OpenApiOptions.CreateDefaultSchemaReferenceId(info) is null ? null
+            : Of(Nullable.GetUnderlyingType(info.Type) ?? info.Type);
 
     private static string Of(Type type)
     {

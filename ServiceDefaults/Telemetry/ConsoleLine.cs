@@ -16,7 +16,8 @@ internal sealed class ConsoleLine(TimeProvider time) : ConsoleFormatter(Formatte
 {
     public const string FormatterName = "line";
 
-    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    public override void Write<TState>(
+        in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var text = logEntry.Formatter(logEntry.State, logEntry.Exception);
         if (logEntry.Exception is { } error)
@@ -25,15 +26,16 @@ internal sealed class ConsoleLine(TimeProvider time) : ConsoleFormatter(Formatte
         }
 
         var trace = Activity.Current is { } activity ? $" [{activity.TraceId.ToHexString()}]" : "";
-        textWriter.WriteLine(OneLine(
-            $"{time.GetLocalNow():yyyy-MM-dd HH:mm:ss.fff zzz} {Level(logEntry.LogLevel)} {Short(logEntry.Category)}{trace} {text}"));
+        var at = $"{time.GetLocalNow():yyyy-MM-dd HH:mm:ss.fff zzz} {Level(logEntry.LogLevel)}";
+        textWriter.WriteLine(OneLine($"{at} {Short(logEntry.Category)}{trace} {text}"));
     }
 
     private static string OneLine(string text) =>
         text.AsSpan().ContainsAny('\r', '\n') ? text.ReplaceLineEndings(" ⏎ ").Replace('\r', ' ') : text;
 
     private static string Short(string category) =>
-        category.Replace("RiderPlatform.", "", StringComparison.Ordinal).Replace("ServiceDefaults.", "", StringComparison.Ordinal);
+        category.Replace("RiderPlatform.", "", StringComparison.Ordinal)
+            .Replace("ServiceDefaults.", "", StringComparison.Ordinal);
 
     private static string Brief(Exception error) => error.InnerException is { } inner
         ? $"{error.GetType().Name}: {error.Message} <- {Brief(inner)}"

@@ -34,5 +34,6 @@ public static class Correlation
 
     /// <summary>What could break a log line or a header downstream is not taken over.</summary>
     private static string? Accepted(string given) =>
-        given.Length is > 0 and <= MaxLength && given.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':') ? given : null;
+        given.Length is > 0 and <= MaxLength
+            && given.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':') ? given : null;
 }

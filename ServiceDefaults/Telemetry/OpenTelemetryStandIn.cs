@@ -14,12 +14,13 @@ namespace Microsoft.Extensions.DependencyInjection
     public static class OpenTelemetryServicesExtensions
     {
         /// <summary>
-        /// Registers what builds the providers at start. It is inserted before every other hosted service: started first, so
-        /// that it sees their first span, and stopped last, so that it sends their last.
+        /// Registers what builds the providers at start. It is inserted before every other hosted service: started
+        /// first, so that it sees their first span, and stopped last, so that it sends their last.
         /// </summary>
         public static OpenTelemetryBuilder AddOpenTelemetry(this IServiceCollection services)
         {
-            if (!services.Any(d => d.ServiceType == typeof(IHostedService) && d.ImplementationType == typeof(TelemetryHostedService)))
+            if (!services.Any(d =>
+                d.ServiceType == typeof(IHostedService) && d.ImplementationType == typeof(TelemetryHostedService)))
             {
                 services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TelemetryHostedService>());
             }
@@ -62,7 +63,9 @@ namespace OpenTelemetry
         }
     }
 
-    /// <summary>A provider does nothing until it is built, and loses what it holds unless it is flushed before the process ends.</summary>
+    /// <summary>
+    /// A provider does nothing until it is built, and loses what it holds unless it is flushed before the process ends.
+    /// </summary>
     internal sealed class TelemetryHostedService(IServiceProvider services) : IHostedService
     {
         /// <summary>A collector that is away must not hold up a stop: the three flushes share this.</summary>
@@ -77,9 +80,11 @@ namespace OpenTelemetry
         }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(
-            Task.Run(() => services.GetService<TracerProvider>()?.ForceFlush(FlushMilliseconds), CancellationToken.None),
+            Task.Run(() =>
+                services.GetService<TracerProvider>()?.ForceFlush(FlushMilliseconds), CancellationToken.None),
             Task.Run(() => services.GetService<MeterProvider>()?.ForceFlush(FlushMilliseconds), CancellationToken.None),
-            Task.Run(() => services.GetService<LoggerProvider>()?.ForceFlush(FlushMilliseconds), CancellationToken.None))
+            Task.Run(() =>
+                services.GetService<LoggerProvider>()?.ForceFlush(FlushMilliseconds), CancellationToken.None))
             .WaitAsync(cancellationToken);
     }
 }

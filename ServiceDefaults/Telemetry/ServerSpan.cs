@@ -51,7 +51,8 @@ internal static class ServerSpan
         if (status >= 500)
         {
             Fail(span, fault?.Error);
-            span.SetTag("error.type", fault?.Error.GetType().FullName ?? status.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            span.SetTag("error.type", fault?.Error.GetType().FullName
+                ?? status.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 

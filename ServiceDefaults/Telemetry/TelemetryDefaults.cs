@@ -9,7 +9,9 @@ using RiderPlatform.ServiceDefaults.Messaging;
 
 namespace RiderPlatform.ServiceDefaults.Telemetry;
 
-/// <summary>Traces, metrics and logs by OTLP where a collector is named, and one readable line per event on the console.</summary>
+/// <summary>
+/// Traces, metrics and logs by OTLP where a collector is named, and one readable line per event on the console.
+/// </summary>
 internal static class TelemetryDefaults
 {
     /// <summary>RabbitMQ.Client's own sources are left out: they double MassTransit's.</summary>
@@ -19,12 +21,13 @@ internal static class TelemetryDefaults
     private static readonly string[] Meters =
     [
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Routing",
-        "System.Net.Http", "System.Runtime", "Npgsql", "MassTransit", "Microsoft.EntityFrameworkCore", OutboxMetrics.MeterName,
+        "System.Net.Http", "System.Runtime", "Npgsql", "MassTransit", "Microsoft.EntityFrameworkCore",
+            OutboxMetrics.MeterName,
     ];
 
     /// <summary>
-    /// The lowest of all settings, so that a file or a variable overrides each. EF Core's command and update errors come up
-    /// as exceptions, which whoever handles them reports if they matter: a lost race is no error at night.
+    /// The lowest of all settings, so that a file or a variable overrides each. EF Core's command and update errors
+    /// come up as exceptions, which whoever handles them reports if they matter: a lost race is no error at night.
     /// </summary>
     private static readonly Dictionary<string, string?> Levels = new()
     {
@@ -47,7 +50,8 @@ internal static class TelemetryDefaults
         builder.Logging.ClearProviders();
         builder.Logging.AddConsole(o => o.FormatterName = ConsoleLine.FormatterName);
         builder.Logging.AddConsoleFormatter<ConsoleLine, ConsoleLineOptions>();
-        // Without a reader every span and every measurement would be made for nobody: about a tenth of a request's cost.
+        // Without a reader every span and every measurement would be made for nobody: about a tenth of a request's
+        // cost.
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 })
         {
             return;

@@ -41,6 +41,13 @@ internal sealed class AdmittedHeaders : RequestTransform
             }
         }
 
+        // SocketsHttpHandler sends a request without content again, up to three times and whatever its method, when a used
+        // connection closes before an answer: a redemption would be made twice. One that has content it never repeats.
+        if (context.ProxyRequest.Content is null && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            context.ProxyRequest.Content = new ByteArrayContent([]);
+        }
+
         // A body framed twice is how requests are smuggled: where it comes in chunks, its length is not passed on.
         if (request.ContentLength is { } length && !request.Headers.ContainsKey(HeaderNames.TransferEncoding)
             && context.ProxyRequest.Content is { } content)

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using RiderPlatform.ServiceDefaults.Errors;
 
@@ -10,6 +13,8 @@ namespace RiderPlatform.Gateway.Routing;
 /// </summary>
 internal static class PathGuard
 {
+    private static readonly SearchValues<char> Separators = SearchValues.Create("%./\\;?#");
+
     public static Task CheckAsync(HttpContext context, RequestDelegate next)
     {
         var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
@@ -48,27 +53,35 @@ internal static class PathGuard
         return false;
     }
 
+    /// <summary>Also bytes that are no UTF-8: an overlong "%c0%ae" is a dot to some decoders.</summary>
     private static bool HasDoubtfulEscape(ReadOnlySpan<char> path)
     {
-        for (var at = path.IndexOf('%'); at >= 0 && at < path.Length; at++)
+        if (!path.Contains('%'))
+        {
+            return false;
+        }
+
+        var decoded = new byte[path.Length];
+        var length = 0;
+        for (var at = 0; at < path.Length; at++)
         {
             if (path[at] != '%')
             {
+                decoded[length++] = (byte)path[at];
                 continue;
             }
 
-            if (at + 2 >= path.Length || !char.IsAsciiHexDigit(path[at + 1]) || !char.IsAsciiHexDigit(path[at + 2]))
+            if (at + 2 >= path.Length
+                || !byte.TryParse(path.Slice(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+                || value is < 0x20 or 0x7F || Separators.Contains((char)value))
             {
                 return true;
             }
 
-            var value = Convert.ToInt32(path.Slice(at + 1, 2).ToString(), 16);
-            if (value is < 0x20 or 0x7F or '%' or '.' or '/' or '\\' or ';' or '?' or '#')
-            {
-                return true;
-            }
+            decoded[length++] = value;
+            at += 2;
         }
 
-        return false;
+        return !Utf8.IsValid(decoded.AsSpan(0, length));
     }
 }

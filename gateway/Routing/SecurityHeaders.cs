@@ -1,3 +1,5 @@
+using Microsoft.Net.Http.Headers;
+
 namespace RiderPlatform.Gateway.Routing;
 
 /// <summary>On every answer, the gateway's own and the services'; a service that sets its own stricter policy keeps it.</summary>
@@ -9,6 +11,8 @@ internal static class SecurityHeaders
             static state =>
             {
                 var headers = ((HttpContext)state).Response.Headers;
+                headers.Remove(HeaderNames.Server);
+                headers.Remove(HeaderNames.XPoweredBy);
                 headers.XContentTypeOptions = "nosniff";
                 if (!headers.ContainsKey("Referrer-Policy"))
                 {

@@ -1,13 +1,16 @@
 namespace RiderPlatform.Contracts;
 
 /// <summary>
-/// Published by Organisations when the regions of one county were imported or renamed, and for every county when the
-/// directory is published again. The list is complete: a code that is missing from a newer version no longer exists.
+/// Published by Organisations when the list of a region's direct children was imported or changed, and for every list
+/// when the directory is published again: the cities of a province, the counties of a city, the streets of a county.
+/// Communities (below a street) are not published: there are 49,300 in two provinces, and who needs them asks
+/// <c>GET /api/v1/regions?parent=510104017</c>. Nor is the list of provinces. The list is complete: a code that is
+/// missing from a newer version no longer exists.
 /// </summary>
 [Contract("regions-changed", 1)]
 public sealed record RegionsChanged
 {
-    /// <summary>Six digits; or two or four for the list of a province's or a city's own direct children.</summary>
+    /// <summary>Two, four or six digits: a province, a city or a county.</summary>
     public required string ParentCode { get; init; }
 
     /// <summary>Grows with every change of this parent; an older version that arrives late is dropped.</summary>
@@ -17,7 +20,7 @@ public sealed record RegionsChanged
 
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <param name="Code">2, 4, 6, 9 or 12 digits; a prefix of every code below it.</param>
+    /// <param name="Code">4, 6 or 9 digits, one level below the parent; a prefix of every code below it.</param>
     /// <param name="Name">Official Chinese name.</param>
     public sealed record Region(string Code, string Name);
 }

@@ -40,7 +40,8 @@ internal static class Composition
         builder.Services.AddScoped<RefreshTokens>();
         builder.Services.AddHostedService<TokenUpkeep>();
         // Keys named in the configuration are another issuer's; without any the issuer is this service.
-        if (string.IsNullOrEmpty(builder.Configuration["Identity:Keys"]) && string.IsNullOrEmpty(builder.Configuration["Identity:Authority"]))
+        if (string.IsNullOrEmpty(builder.Configuration["Identity:Keys"])
+            && string.IsNullOrEmpty(builder.Configuration["Identity:Authority"]))
         {
             builder.Services.AddSingleton<IConfigurationManager<OpenIdConnectConfiguration>, OwnKeys>();
         }

@@ -7,6 +7,16 @@ namespace RiderPlatform.Stations;
 
 internal static class Endpoints
 {
+    /// <summary>The subset as users read it; <see cref="Domain.OpeningHours"/> is its definition.</summary>
+    private const string HoursHelp = """
+        openingHours 采用 OSM opening_hours 的子集（北京时间，精确到分钟，后面的规则覆盖前面的）：
+        The subset of OSM opening_hours that is understood (China time, minutes, a later rule decides its days alone):
+        `24/7` · `08:00-22:00` · `Mo-Fr 08:30-12:00,13:30-18:00; Sa 09:00-12:00`
+        `Mo-Su 18:00-02:00` (过午夜 over midnight) · `Mo-Su 08:00-20:00; We off`
+        `Mo-Su 08:00-20:00; PH off` (法定节假日关闭 closed on public holidays)
+        不支持月份、周次、日出日落和注释。 No months, weeks, sunrise or comments.
+        """;
+
     public static void MapStationsEndpoints(this WebApplication app)
     {
         var stations = app.MapGroup("/api/v1/stations").WithTags("Stations");
@@ -17,7 +27,7 @@ internal static class Endpoints
         stations.MapGet("", ListStations.HandleAsync).ForRoles(ListStations.Readers)
             .WithName("ListStations").WithSummary("辖区内的驿站名册。 The register of stations in the caller's scope.");
         stations.MapPost("", RegisterStation.HandleAsync).ForRoles(StationProblems.Owners).Idempotent()
-            .WithName("RegisterStation").WithSummary("登记驿站。 Register a station.");
+            .WithName("RegisterStation").WithSummary("登记驿站。 Register a station.").WithDescription(HoursHelp);
         stations.MapPut("/{id:guid}", ChangeStation.HandleAsync).ForRoles(StationProblems.Owners).Idempotent()
             .WithName("ChangeStation").WithSummary("修改驿站。 Change a station.");
         stations.MapPut("/{id:guid}/services", ChangeServices.HandleAsync).ForRoles(ChangeServices.Allowed).Idempotent()

@@ -17,6 +17,7 @@ builder.AddMessaging<StationsDb>("stations", c => c
 builder.Services.AddScoped<StationViews>();
 builder.Services.AddSingleton<StationSnapshot>();
 builder.Services.AddHostedService<SnapshotRefresh>();
+builder.Services.AddHealthChecks().AddCheck<SnapshotHealth>("snapshot");
 if (builder.Configuration.GetValue<bool>("Demo:Enabled"))
 {
     builder.Services.AddScoped<ISeed, DemoStations>();

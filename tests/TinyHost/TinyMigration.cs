@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace RiderPlatform.TinyHost;
 
-/// <summary>Counts its runs in its database, so that a test sees that the data is found again; ends with the code it is given.</summary>
+/// <summary>
+/// Counts its runs in its database, so that a test sees that the data is found again; ends with the code it is given.
+/// </summary>
 internal static class TinyMigration
 {
     public static int Run()

@@ -2,7 +2,9 @@ using RiderPlatform.LocalHosting;
 
 namespace RiderPlatform.TinyHost;
 
-/// <summary>One of everything that the host can run; <c>--tiny-servers false</c> leaves out the two that take seconds.</summary>
+/// <summary>
+/// One of everything that the host can run; <c>--tiny-servers false</c> leaves out the two that take seconds.
+/// </summary>
 internal static class TinyModel
 {
     public static void Run(string[] args)

@@ -1,9 +1,11 @@
 namespace RiderPlatform.LocalHosting;
 
-/// <summary>The parts of a connection string that Aspire 13 gives as variables of their own (<c>NAME_HOST</c>, …).</summary>
+/// <summary>
+/// The parts of a connection string that Aspire 13 gives as variables of their own (<c>NAME_HOST</c>, …).
+/// </summary>
 internal static class ConnectionProperties
 {
-    public static IEnumerable<(string Property, ReferenceExpression Value)> Of(IResourceWithConnectionString resource) =>
+    public static IEnumerable<(string, ReferenceExpression)> Of(IResourceWithConnectionString resource) =>
         resource switch
         {
             PostgresDatabaseResource database => OfDatabase(database),

@@ -11,7 +11,9 @@ public static class ParameterResourceBuilderExtensions
         bool secret = false) =>
         builder.AddResource(new ParameterResource(name, secret) { Constant = value });
 
-    /// <remarks>The stand-in keeps every generated value whatever <paramref name="persist"/> says: data outlives a run.</remarks>
+    /// <remarks>
+    /// The stand-in keeps every generated value whatever <paramref name="persist"/> says: data outlives a run.
+    /// </remarks>
     public static IResourceBuilder<ParameterResource> AddParameter(
         this IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret = false,
         bool persist = false) =>

@@ -23,7 +23,9 @@ public static class RabbitMQBuilderExtensions
         return builder;
     }
 
-    /// <remarks>Published containers get the plugin; the private node does not: it costs 60 MB and a second of start.</remarks>
+    /// <remarks>
+    /// Published containers get the plugin; the private node does not: it costs 60 MB and a second of start.
+    /// </remarks>
     public static IResourceBuilder<RabbitMQServerResource> WithManagementPlugin(
         this IResourceBuilder<RabbitMQServerResource> builder)
     {

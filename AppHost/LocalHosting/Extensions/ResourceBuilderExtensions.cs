@@ -52,7 +52,9 @@ public static class ResourceBuilderExtensions
         return builder;
     }
 
-    /// <summary>Starts after every replica of the other is running and healthy; a database after its server too.</summary>
+    /// <summary>
+    /// Starts after every replica of the other is running and healthy; a database after its server too.
+    /// </summary>
     public static IResourceBuilder<T> WaitFor<T>(
         this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency) where T : IResourceWithWaitSupport
     {
@@ -60,7 +62,9 @@ public static class ResourceBuilderExtensions
         return builder;
     }
 
-    /// <summary>Starts after the other has ended with <paramref name="exitCode"/>, which also makes the other run only once.</summary>
+    /// <summary>
+    /// Starts after the other has ended with <paramref name="exitCode"/>, which also makes the other run only once.
+    /// </summary>
     public static IResourceBuilder<T> WaitForCompletion<T>(
         this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, int exitCode = 0)
         where T : IResourceWithWaitSupport

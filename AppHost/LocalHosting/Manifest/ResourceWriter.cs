@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace RiderPlatform.LocalHosting;
 
 /// <summary>Writes one resource of the manifest.</summary>
-internal sealed class ResourceWriter(Utf8JsonWriter json, string manifestPath, Action<ReferenceExpression> noteReferences)
+internal sealed class ResourceWriter(
+    Utf8JsonWriter json, string manifestPath, Action<ReferenceExpression> noteReferences)
 {
     public void Write(Resource resource)
     {
@@ -97,7 +98,9 @@ internal sealed class ResourceWriter(Utf8JsonWriter json, string manifestPath, A
         WriteBindings(project);
     }
 
-    /// <summary>What Aspire adds to every project: retries of the exporter, and for a web project its port and proxy headers.</summary>
+    /// <summary>
+    /// What Aspire adds to every project: retries of the exporter, and for a web project its port and proxy headers.
+    /// </summary>
     private static List<EnvironmentEntry> ProjectEnvironment(ProjectResource project)
     {
         List<EnvironmentEntry> entries =

@@ -28,7 +28,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public DistributedApplication Build() => new(_resources, Configuration, ExecutionContext);
 
-    /// <summary>A bare <c>--verbose</c> means true; the command-line provider would take the next option as its value.</summary>
+    /// <summary>
+    /// A bare <c>--verbose</c> means true; the command-line provider would take the next option as its value.
+    /// </summary>
     private static string[] WithSwitchValues(string[] args) =>
         [.. args.Select((arg, at) => arg.StartsWith("--", StringComparison.Ordinal) && !arg.Contains('=') &&
             (at + 1 == args.Length || args[at + 1].StartsWith("--", StringComparison.Ordinal)) ? $"{arg}=true" : arg)];

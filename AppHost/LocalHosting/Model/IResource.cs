@@ -36,7 +36,9 @@ public interface IProjectMetadata
 
     bool SuppressBuild => false;
 
-    /// <summary>The built program. Only the stand-in knows it: Aspire starts projects through <c>dotnet run</c>.</summary>
+    /// <summary>
+    /// The built program. Only the stand-in knows it: Aspire starts projects through <c>dotnet run</c>.
+    /// </summary>
     string AssemblyPath => throw new HostingException(
         $"找不到 {ProjectPath} 的构建输出 · No built program is known for {ProjectPath}");
 }

@@ -7,7 +7,9 @@ public abstract class ParameterDefault
     public abstract string GetDefaultValue();
 }
 
-/// <summary>A password made when it is first needed. The stand-in keeps it in <c>secrets.json</c> and finds it again.</summary>
+/// <summary>
+/// A password made when it is first needed. The stand-in keeps it in <c>secrets.json</c> and finds it again.
+/// </summary>
 public sealed class GenerateParameterDefault : ParameterDefault
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -16,7 +18,9 @@ public sealed class GenerateParameterDefault : ParameterDefault
 
     public bool Special { get; set; } = true;
 
-    /// <summary>Letters and digits whatever <see cref="Special"/> says: nothing to quote in any connection string.</summary>
+    /// <summary>
+    /// Letters and digits whatever <see cref="Special"/> says: nothing to quote in any connection string.
+    /// </summary>
     public override string GetDefaultValue() => RandomNumberGenerator.GetString(Letters, MinLength);
 }
 

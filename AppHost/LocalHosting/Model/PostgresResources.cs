@@ -29,7 +29,9 @@ public sealed class PostgresServerResource : Resource, IResourceWithConnectionSt
         UserNameParameter?.Expression ?? ReferenceExpression.Literal(DefaultUserName);
 }
 
-/// <summary>A database is no <see cref="IResourceWithEnvironment"/>: there is no process to give an environment to.</summary>
+/// <summary>
+/// A database is no <see cref="IResourceWithEnvironment"/>: there is no process to give an environment to.
+/// </summary>
 public sealed class PostgresDatabaseResource(string name, string databaseName, PostgresServerResource parent)
     : Resource(name), IResourceWithParent<PostgresServerResource>, IResourceWithConnectionString
 {

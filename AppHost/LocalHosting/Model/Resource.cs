@@ -7,7 +7,9 @@ public abstract class Resource(string name) : IResource
     internal ResourceSettings Settings { get; } = new();
 }
 
-/// <summary>What the calls of AppHost's Program.cs have said about one resource, in the order in which they were made.</summary>
+/// <summary>
+/// What the calls of AppHost's Program.cs have said about one resource, in the order in which they were made.
+/// </summary>
 internal sealed class ResourceSettings
 {
     public List<EnvironmentEntry> Environment { get; } = [];

@@ -1,6 +1,8 @@
 namespace RiderPlatform.LocalHosting;
 
-/// <summary>What to start, as whom, and how it ends when the host dies without a word (kill -9, out of memory).</summary>
+/// <summary>
+/// What to start, as whom, and how it ends when the host dies without a word (kill -9, out of memory).
+/// </summary>
 internal sealed record ChildCommand(string File, params IReadOnlyList<string> Arguments)
 {
     /// <summary>Set by the host for each of its children; <see cref="Orphans"/> finds left-over ones by it.</summary>
@@ -8,14 +10,21 @@ internal sealed record ChildCommand(string File, params IReadOnlyList<string> Ar
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Servers get a clean environment: a stray PGPORT or RABBITMQ_* of the shell must not reach them.</summary>
+    /// <summary>
+    /// Servers get a clean environment: a stray PGPORT or RABBITMQ_* of the shell must not reach them.
+    /// </summary>
     public bool InheritsEnvironment { get; init; }
 
     public string? WorkingDirectory { get; init; }
 
+    /// <summary>Written to its standard input, which is then closed.</summary>
+    public string Input { get; init; } = "";
+
     public UnprivilegedUser? RunAs { get; init; }
 
-    /// <summary>Services must survive kill -9 anyway, so KILL is the sure choice; servers get what shuts them down fast.</summary>
+    /// <summary>
+    /// Services must survive kill -9 anyway, so KILL is the sure choice; servers get what shuts them down fast.
+    /// </summary>
     public Signal OnHostDeath { get; init; } = Signal.Kill;
 
     /// <summary>

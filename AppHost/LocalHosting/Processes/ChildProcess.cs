@@ -16,7 +16,9 @@ internal sealed class ChildProcess
 
     public int Id { get; }
 
-    /// <summary>The exit code, after the last line has been read; 128 + the signal's number when a signal ended it.</summary>
+    /// <summary>
+    /// The exit code, after the last line has been read; 128 + the signal's number when a signal ended it.
+    /// </summary>
     public Task<int> Exited { get; }
 
     public static ChildProcess Start(ChildCommand command, IChildOutput output)
@@ -35,11 +37,14 @@ internal sealed class ChildProcess
             start.Environment[name] = value;
         start.Environment.TryAdd("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
         var process = Spawner.Start(start);
+        process.StandardInput.Write(command.Input);
         process.StandardInput.Close();
         return new ChildProcess(process, output);
     }
 
-    /// <summary>Asks with <paramref name="signal"/>; whatever is left of the group after <paramref name="patience"/> is killed.</summary>
+    /// <summary>
+    /// Asks with <paramref name="signal"/>; whatever is left of the group after <paramref name="patience"/> is killed.
+    /// </summary>
     public async Task StopAsync(Signal signal, TimeSpan patience)
     {
         if (Exited.IsCompleted)
@@ -61,7 +66,9 @@ internal sealed class ChildProcess
             Native.Send(Id, Signal.Kill);
     }
 
-    /// <summary>Kills it and its direct children at once, wherever they run: PostgreSQL's each have a session of their own.</summary>
+    /// <summary>
+    /// Kills it and its direct children at once, wherever they run: PostgreSQL's each have a session of their own.
+    /// </summary>
     public void KillWithChildren()
     {
         var children = ProcessTable.ChildrenOf(Id);

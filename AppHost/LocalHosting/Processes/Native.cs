@@ -15,7 +15,9 @@ internal static partial class Native
 {
     private const int NoSuchProcess = 3;
 
-    /// <summary>Sends to one process, or with a negative id to a whole process group. False when there is none any more.</summary>
+    /// <summary>
+    /// Sends to one process, or with a negative id to a whole process group. False when there is none any more.
+    /// </summary>
     public static bool Send(int processId, Signal signal)
     {
         if (kill(processId, (int)signal) == 0)
@@ -23,7 +25,8 @@ internal static partial class Native
         var error = Marshal.GetLastPInvokeError();
         return error == NoSuchProcess
             ? false
-            : throw new InvalidOperationException($"kill({processId}, {signal}): {Marshal.GetLastPInvokeErrorMessage()}");
+            : throw new InvalidOperationException(
+                $"kill({processId}, {signal}): {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
     public static void ChangeOwner(string path, UnprivilegedUser user)

@@ -6,7 +6,8 @@ namespace RiderPlatform.LocalHosting;
 
 /// <summary>
 /// Starts every child from one thread that lives as long as the process. Linux sends the parent-death signal when
-/// the <em>thread</em> that forked ends, so a child started from the thread pool would be killed some quiet minutes later.
+/// the <em>thread</em> that forked ends: a child started from the thread pool would be killed some quiet minutes
+/// later.
 /// </summary>
 internal static class Spawner
 {
@@ -24,7 +25,8 @@ internal static class Spawner
             catch (Win32Exception error)
             {
                 started.SetException(new HostingException(
-                    $"无法启动 {start.FileName} · Cannot start {start.FileName} (Debian: util-linux): {error.Message}", error));
+                    $"无法启动 {start.FileName}（Debian: util-linux）· Cannot start {start.FileName}: {error.Message}",
+                    error));
             }
         });
         return started.Task.GetAwaiter().GetResult();

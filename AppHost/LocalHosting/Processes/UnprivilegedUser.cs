@@ -3,7 +3,9 @@ namespace RiderPlatform.LocalHosting;
 /// <summary>The account under which PostgreSQL runs when we are root: PostgreSQL refuses to run as root.</summary>
 internal sealed record UnprivilegedUser(string Name, int UserId, int GroupId)
 {
-    /// <summary><c>postgres</c> where Debian's package has made it, else <c>nobody</c>; null when we are not root.</summary>
+    /// <summary>
+    /// <c>postgres</c> where Debian's package has made it, else <c>nobody</c>; null when we are not root.
+    /// </summary>
     public static UnprivilegedUser? ForServers() =>
         Environment.IsPrivilegedProcess ? Find("postgres") ?? Find("nobody") : null;
 

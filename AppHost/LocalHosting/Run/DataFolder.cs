@@ -38,7 +38,8 @@ internal sealed class DataFolder : IDisposable
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
-            throw new HostingException($"无法写入数据文件夹 {path} · Cannot write to the data folder {path}: {error.Message}", error);
+            throw new HostingException(
+                $"无法写入数据文件夹 {path} · Cannot write to the data folder {path}: {error.Message}", error);
         }
     }
 

@@ -2,8 +2,11 @@ using Npgsql;
 
 namespace RiderPlatform.LocalHosting;
 
-/// <summary>A database on a server of the model: created when the server is ready, as Aspire does in run mode.</summary>
-internal sealed class DatabaseRun(PostgresDatabaseResource resource, RunContext context) : ResourceRun(resource, context)
+/// <summary>
+/// A database on a server of the model: created when the server is ready, as Aspire does in run mode.
+/// </summary>
+internal sealed class DatabaseRun(PostgresDatabaseResource resource, RunContext context)
+    : ResourceRun(resource, context)
 {
     private ResourceState _state = ResourceState.Waiting;
 
@@ -27,7 +30,8 @@ internal sealed class DatabaseRun(PostgresDatabaseResource resource, RunContext 
         }
         catch (NpgsqlException error)
         {
-            throw new HostingException($"无法建立数据库 {resource.DatabaseName} · Cannot create the database: {error.Message}", error);
+            throw new HostingException(
+                $"无法建立数据库 {resource.DatabaseName} · Cannot create the database: {error.Message}", error);
         }
 
         _state = ResourceState.Healthy;

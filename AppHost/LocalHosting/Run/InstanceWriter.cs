@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace RiderPlatform.LocalHosting;
 
-/// <summary>Keeps <c>instance.json</c> true: one writer, changes that come while it writes are written together.</summary>
+/// <summary>
+/// Keeps <c>instance.json</c> true: one writer, changes that come while it writes are written together.
+/// </summary>
 internal sealed class InstanceWriter : IAsyncDisposable
 {
     private readonly RunContext _context;

@@ -31,14 +31,16 @@ internal sealed class LocalHost(IReadOnlyList<Resource> model, HostOptions optio
     {
         using var stopProjects = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var stopServers = new CancellationTokenSource();
-        var servers = context.Runs.Where(run => run.IsServer).Select(run => NamedAsync(run, stopServers.Token)).ToList();
-        var projects = context.Runs.Where(run => !run.IsServer).Select(run => NamedAsync(run, stopProjects.Token)).ToList();
+        var runs = context.Runs.ToLookup(run => run.IsServer);
+        var servers = runs[true].Select(run => NamedAsync(run, stopServers.Token)).ToList();
+        var projects = runs[false].Select(run => NamedAsync(run, stopProjects.Token)).ToList();
         var telling = TellProgressAsync(context, instance, stopProjects.Token);
         var failed = AllOrFirstFailure.Of([.. servers, .. projects]);
         try
         {
             await failed.WaitAsync(stop);
-            await Task.Delay(Timeout.InfiniteTimeSpan, stop); // Nothing left that runs: wait to be told, as a shell would.
+            // Only steps, all done: what was asked for is there until somebody ends it.
+            await Task.Delay(Timeout.InfiniteTimeSpan, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

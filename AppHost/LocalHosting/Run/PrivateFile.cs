@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace RiderPlatform.LocalHosting;
 
-/// <summary>JSON files that hold secrets: mode 0600 from the first byte on, and replaced as a whole, never half written.</summary>
+/// <summary>
+/// JSON files that hold secrets: mode 0600 from the first byte on, and replaced as a whole, never half written.
+/// </summary>
 internal static class PrivateFile
 {
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

@@ -1,6 +1,8 @@
 namespace RiderPlatform.LocalHosting;
 
-/// <summary>The environment and command line of a project's process: what Aspire gives, and where our data lies.</summary>
+/// <summary>
+/// The environment and command line of a project's process: what Aspire gives, and where our data lies.
+/// </summary>
 internal static class ProjectEnvironment
 {
     /// <summary>The data folder, for what a project keeps in files (photos); the name is ours, not Aspire's.</summary>

@@ -1,6 +1,8 @@
 namespace RiderPlatform.LocalHosting;
 
-/// <summary>A project that serves: one process on the public port, or replicas on their own ports behind a balancer.</summary>
+/// <summary>
+/// A project that serves: one process on the public port, or replicas on their own ports behind a balancer.
+/// </summary>
 internal sealed class ProjectRun : ResourceRun
 {
     private readonly ProjectResource _project;
@@ -11,17 +13,20 @@ internal sealed class ProjectRun : ResourceRun
     {
         _project = project;
         var endpoint = project.Settings.Endpoints.SingleOrDefault()
-            ?? throw new InvalidOperationException($"{project.Name} needs exactly one endpoint, or a waiter for its end.");
+            ?? throw new InvalidOperationException($"{project.Name} needs an endpoint, or a waiter for its end.");
         var count = project.Settings.Replicas;
         if (count > 1 && (endpoint.TargetPort is not null || !endpoint.Proxied))
             throw new InvalidOperationException(
-                $"{project.Name} has {count} replicas: they cannot share a fixed target port or an endpoint without a proxy.");
+                $"{project.Name} has {count} replicas: they cannot share a target port, nor do without the proxy.");
         _publicPort = endpoint.Port is { } fixedPort
             ? PortPlan.TakeFixed(fixedPort)
             : context.Secrets.Port(project.Name);
         endpoint.AllocatedPort = _publicPort;
         for (var number = 1; number <= count; number++)
-            AddReplica($"{project.Name}-{number}", count == 1 ? _publicPort : context.Secrets.Port($"{project.Name}/{number}"));
+        {
+            var port = count == 1 ? _publicPort : context.Secrets.Port($"{project.Name}/{number}");
+            AddReplica($"{project.Name}-{number}", port);
+        }
     }
 
     public override string Kind => "project";
@@ -45,7 +50,8 @@ internal sealed class ProjectRun : ResourceRun
         }, stop)));
     }
 
-    private async Task SuperviseAsync((Replica Server, ProcessState Process) replica, Action firstReady, CancellationToken stop)
+    private async Task SuperviseAsync(
+        (Replica Server, ProcessState Process) replica, Action firstReady, CancellationToken stop)
     {
         var wasReady = false;
         var supervisor = new Supervisor(replica.Server, replica.Process, Context.Console)

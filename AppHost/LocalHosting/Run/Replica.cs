@@ -2,7 +2,8 @@ namespace RiderPlatform.LocalHosting;
 
 /// <summary>One process of a project that serves on its own port.</summary>
 internal sealed class Replica(
-    int port, IProjectMetadata project, Func<ChildCommand> command, string? healthPath, IChildOutput output) : IPrivateServer
+    int port, IProjectMetadata project, Func<ChildCommand> command, string? healthPath, IChildOutput output)
+    : IPrivateServer
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
@@ -25,7 +26,7 @@ internal sealed class Replica(
 
     public Task<int> Exited => Running.Exited;
 
-    private ChildProcess Running => _process ?? throw new InvalidOperationException("The replica has not been started.");
+    private ChildProcess Running => _process ?? throw new InvalidOperationException("Not started yet.");
 
     public async Task StartAsync(CancellationToken cancellation = default)
     {

@@ -35,7 +35,9 @@ internal abstract class ResourceRun(Resource resource, RunContext context)
     {
     }
 
-    /// <summary>Waits for others, runs until <paramref name="stop"/> and returns when all its processes have ended.</summary>
+    /// <summary>
+    /// Waits for others, runs until <paramref name="stop"/> and returns when all its processes have ended.
+    /// </summary>
     public async Task RunAsync(CancellationToken stop)
     {
         if (resource.Settings.ExplicitStart)

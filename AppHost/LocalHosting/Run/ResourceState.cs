@@ -15,7 +15,9 @@ public enum ResourceState
     /// <summary>Runs and answers.</summary>
     Healthy,
 
-    /// <summary>Has ended: a step that is done, a process between its end and its restart, anything after the host's end.</summary>
+    /// <summary>
+    /// Has ended: a step that is done, a process between its end and its restart, anything after the host's end.
+    /// </summary>
     Exited,
 
     /// <summary>Did not start, and is not tried again.</summary>

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace RiderPlatform.LocalHosting;
 
-/// <summary>Turns the model into what runs: values of parameters first, then ports, in the order of declaration.</summary>
+/// <summary>
+/// Turns the model into what runs: values of parameters first, then ports, in the order of declaration.
+/// </summary>
 internal static class RunFactory
 {
     public static void AddAll(IReadOnlyList<Resource> model, RunContext context, IConfiguration configuration)
@@ -26,7 +28,7 @@ internal static class RunFactory
             PostgresServerResource server => new PostgresRun(server, context),
             PostgresDatabaseResource database => new DatabaseRun(database, context),
             RabbitMQServerResource broker => new RabbitMqRun(broker, context),
-            ProjectResource project when StepExitCode(project, model) is { } code => new StepRun(project, code, context),
+            ProjectResource step when StepExitCode(step, model) is { } code => new StepRun(step, code, context),
             ProjectResource project => new ProjectRun(project, context),
             _ => throw new InvalidOperationException($"{resource.Name} is of a kind that cannot run here."),
         };

@@ -14,15 +14,18 @@ internal sealed class Secrets
     public Secrets(string path)
     {
         _path = path;
+        IsNew = !File.Exists(path);
         _content = Read(path);
     }
 
-    /// <summary>Nothing has been kept here before.</summary>
-    public bool IsNew => _content.Parameters.Count == 0;
+    /// <summary>Nothing had been kept here before.</summary>
+    public bool IsNew { get; }
 
     public void Save() => PrivateFile.Write(_path, _content);
 
-    /// <summary>In this order: configuration, the constant of Program.cs, the value of an earlier run, a new one.</summary>
+    /// <summary>
+    /// In this order: configuration, the constant of Program.cs, the value of an earlier run, a new one.
+    /// </summary>
     public void Resolve(ParameterResource parameter, IConfiguration configuration)
     {
         parameter.Value = configuration[$"Parameters:{parameter.Name}"] ?? parameter.Constant;

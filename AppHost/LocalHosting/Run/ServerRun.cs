@@ -27,7 +27,9 @@ internal abstract class ServerRun : ResourceRun
     protected override Task RunReadyAsync(CancellationToken stop) =>
         new Supervisor(_server, _process, Context.Console).RunAsync(IsReady, stop);
 
-    /// <summary>A fixed port must be free; another is the one of the last run, where clients of a test may expect it.</summary>
+    /// <summary>
+    /// A fixed port must be free; another is the one of the last run, where clients of a test may expect it.
+    /// </summary>
     protected static int Port(Resource resource, RunContext context) =>
         resource.Settings.Endpoints[0].Port is { } fixedPort
             ? PortPlan.TakeFixed(fixedPort)

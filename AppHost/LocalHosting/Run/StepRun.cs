@@ -1,6 +1,8 @@
 namespace RiderPlatform.LocalHosting;
 
-/// <summary>A project that runs once to its end, such as a migration. A failure ends the host: nothing behind it may start.</summary>
+/// <summary>
+/// A project that runs once to its end, such as a migration. A failure ends the host: nothing behind it may start.
+/// </summary>
 internal sealed class StepRun : ResourceRun
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);

@@ -86,7 +86,8 @@ internal sealed class Supervisor(IPrivateServer server, ProcessState process, IA
 
     private async Task PauseAsync(string reason, TimeSpan pause, CancellationToken stop)
     {
-        announcer.Announce(process.Label, $"{reason}; {pause.TotalSeconds} 秒后重启 · restarting in {pause.TotalSeconds} s");
+        announcer.Announce(
+            process.Label, $"{reason}; {pause.TotalSeconds} 秒后重启 · restarting in {pause.TotalSeconds} s");
         try
         {
             await Task.Delay(pause, stop);

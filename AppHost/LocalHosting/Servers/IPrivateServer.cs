@@ -1,6 +1,8 @@
 namespace RiderPlatform.LocalHosting;
 
-/// <summary>A server of ours that can be started again on the same port and data after it has ended in any way.</summary>
+/// <summary>
+/// A server of ours that can be started again on the same port and data after it has ended in any way.
+/// </summary>
 internal interface IPrivateServer
 {
     int Port { get; }

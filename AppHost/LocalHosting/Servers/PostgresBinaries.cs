@@ -4,7 +4,9 @@ internal static class PostgresBinaries
 {
     private const string DebianRoot = "/usr/lib/postgresql";
 
-    /// <summary>The binary of the version that made the cluster, of the newest version when there is no cluster yet.</summary>
+    /// <summary>
+    /// The binary of the version that made the cluster, of the newest version when there is no cluster yet.
+    /// </summary>
     public static string Find(string program, string data)
     {
         var versionFile = Path.Combine(data, "PG_VERSION");

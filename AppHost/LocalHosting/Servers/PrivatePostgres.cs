@@ -63,7 +63,8 @@ public sealed class PrivatePostgres : IPrivateServer, IAsyncDisposable
         _process = ChildProcess.Start(_cluster.ServerCommand(Port), _output);
         await Readiness.WaitAsync("PostgreSQL", _process, _lastLines, StartPatience, async token =>
         {
-            await using var connection = new NpgsqlConnection($"{ConnectionString("postgres")};Pooling=false;Timeout=2");
+            var probe = $"{ConnectionString("postgres")};Pooling=false;Timeout=2";
+            await using var connection = new NpgsqlConnection(probe);
             await connection.OpenAsync(token);
         }, cancellation);
     }

@@ -80,7 +80,9 @@ public sealed class PrivateRabbitMq : IPrivateServer, IAsyncDisposable
         $"amqp://{UserName}:{Password}@127.0.0.1:{Port}" +
         (virtualHost == "/" ? "" : $"/{Uri.EscapeDataString(virtualHost)}");
 
-    /// <summary>Adds a virtual host in which the user may do everything: a world of its own for one test class.</summary>
+    /// <summary>
+    /// Adds a virtual host in which the user may do everything: a world of its own for one test class.
+    /// </summary>
     public Task AddVirtualHostAsync(string name, CancellationToken cancellation = default) => CallAsync(
         $"rabbit_vhost:add({Binary(name)}, {Binary(UserName)}), rabbit_auth_backend_internal:set_permissions(" +
         $"{Binary(UserName)}, {Binary(name)}, {Binary(".*")}, {Binary(".*")}, {Binary(".*")}, {Binary(UserName)})",
@@ -113,10 +115,16 @@ public sealed class PrivateRabbitMq : IPrivateServer, IAsyncDisposable
     {
         var lines = new LastLines();
         var call = ChildProcess.Start(_files.CallCommand(expression), lines);
-        if (await call.Exited.WaitAsync(cancellation) != 0)
+        var code = await call.Exited.WaitAsync(cancellation);
+        if (code != 0 || lines.ToString() != "{ok, ok}")
             throw new InvalidOperationException($"RabbitMQ refused {expression}: {lines}");
     }
 
-    private static string Binary(string text) =>
-        $"<<\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\">>";
+    /// <summary>Text as an Erlang binary.</summary>
+    private static string Binary(string text)
+    {
+        var escaped = text.Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal);
+        return $"<<\"{escaped}\">>";
+    }
 }

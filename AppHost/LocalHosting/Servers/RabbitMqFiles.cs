@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace RiderPlatform.LocalHosting;
 
 /// <summary>The files and environment that make a RabbitMQ node private.</summary>
-internal sealed class RabbitMqFiles(string folder, RabbitMqOptions options, int port, int distributionPort, int mapperPort)
+internal sealed class RabbitMqFiles(
+    string folder, RabbitMqOptions options, int port, int distributionPort, int mapperPort)
 {
     public const string NodeName = "rider@localhost";
 
@@ -41,18 +42,23 @@ internal sealed class RabbitMqFiles(string folder, RabbitMqOptions options, int 
         },
     };
 
-    /// <summary>In the foreground, as a child like any other: the daemon that Erlang starts by itself outlives everybody.</summary>
+    /// <summary>
+    /// In the foreground, as a child like any other: the daemon that Erlang starts by itself outlives everybody.
+    /// </summary>
     public ChildCommand MapperCommand() => new(Require("epmd", "/usr/bin/epmd"))
     {
         WorkingDirectory = _folder,
         Environment = ErlangEnvironment,
     };
 
-    /// <summary>Evaluates an Erlang expression on the node in some milliseconds; rabbitmqctl starts a VM for seconds.</summary>
+    /// <summary>
+    /// Evaluates an Erlang expression on the node in some milliseconds; rabbitmqctl starts a VM for seconds.
+    /// </summary>
     public ChildCommand CallCommand(string expression) => new(
         Require("erl_call", "/usr/lib/erlang/bin/erl_call"),
-        "-sname", NodeName, "-timeout", "20", "-a", expression)
+        "-sname", NodeName, "-timeout", "20", "-e")
     {
+        Input = $"{expression}.\n",
         WorkingDirectory = _folder,
         Environment = ErlangEnvironment,
     };
@@ -94,7 +100,9 @@ internal sealed class RabbitMqFiles(string folder, RabbitMqOptions options, int 
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
     };
 
-    /// <summary>The same at each start: the user and the default virtual host; queues and messages are data, not definitions.</summary>
+    /// <summary>
+    /// The same at each start: the user and the default virtual host; queues and messages are data, not definitions.
+    /// </summary>
     private static object Definitions(string userName, string password) => new
     {
         users = new[] { new { name = userName, password, tags = "administrator" } },

@@ -10,7 +10,9 @@ public sealed record RabbitMqOptions
     /// <summary>Of Erlang's distribution, by which virtual hosts are added.</summary>
     public int? DistributionPort { get; init; }
 
-    /// <summary>Of this node's own port mapper (epmd): a machine-wide one would know our node, and outlive it.</summary>
+    /// <summary>
+    /// Of this node's own port mapper (epmd): a machine-wide one would know our node, and outlive it.
+    /// </summary>
     public int? MapperPort { get; init; }
 
     public string UserName { get; init; } = RabbitMQServerResource.DefaultUserName;

@@ -26,7 +26,7 @@ internal static class Readiness
                 if (process.Exited.IsCompleted)
                     throw Failure($"退出码 {await process.Exited} · exit code {await process.Exited}", error);
                 if (limit.IsCancellationRequested)
-                    throw Failure($"{patience.TotalSeconds:0} 秒内没有应答 · no answer in {patience.TotalSeconds:0} s", error);
+                    throw Failure($"{patience.TotalSeconds:0} 秒内没有应答 · no answer", error);
             }
 
             await Task.WhenAny(process.Exited, Task.Delay(Pause, cancellation));

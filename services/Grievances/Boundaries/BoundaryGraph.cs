@@ -5,11 +5,14 @@ using Position = RiderPlatform.Grievances.Domain.Position;
 
 namespace RiderPlatform.Grievances.Boundaries;
 
-/// <summary>The polygons in force with an index over them (sort-tile-recursive tree); immutable and safe for many readers.</summary>
+/// <summary>
+/// The polygons in force with an index over them (sort-tile-recursive tree); immutable and safe for many readers.
+/// </summary>
 public sealed class BoundaryGraph
 {
     /// <summary>
-    /// A telephone in a street of high houses is off by 10–30 m: within this distance of an edge the neighbour is named too.
+    /// A telephone in a street of high houses is off by 10–30 m: within this distance of an edge the neighbour is named
+    /// too.
     /// </summary>
     public const double EdgeMetres = 30;
 
@@ -20,7 +23,9 @@ public sealed class BoundaryGraph
     {
         foreach (var boundary in inForce)
         {
-            var cell = new Cell(boundary.Code, boundary.Demo, boundary.Shape.Area, new IndexedPointInAreaLocator(boundary.Shape));
+            var cell =
+                new Cell(
+                boundary.Code, boundary.Demo, boundary.Shape.Area, new IndexedPointInAreaLocator(boundary.Shape));
             // The first look-up builds the locator's own index: here, and not under the first reporter.
             cell.Locator.Locate(boundary.Shape.EnvelopeInternal.Centre);
             _tree.Insert(boundary.Shape.EnvelopeInternal, cell);
@@ -33,8 +38,8 @@ public sealed class BoundaryGraph
     public bool Has(string code) => _codes.Contains(code);
 
     /// <summary>
-    /// The region of the position first; then those that lie within <see cref="EdgeMetres"/>, found at eight points around
-    /// it. Empty where no polygon covers the position itself.
+    /// The region of the position first; then those that lie within <see cref="EdgeMetres"/>, found at eight points
+    /// around it. Empty where no polygon covers the position itself.
     /// </summary>
     public IReadOnlyList<string> Near(Position position)
     {
@@ -61,7 +66,9 @@ public sealed class BoundaryGraph
     private static readonly (double X, double Y)[] Compass =
         [(0, 1), (0.7071, 0.7071), (1, 0), (0.7071, -0.7071), (0, -1), (-0.7071, -0.7071), (-1, 0), (-0.7071, 0.7071)];
 
-    /// <summary>Of several polygons: a real one before a demo one, the most specific code, the smaller area, the lower code.</summary>
+    /// <summary>
+    /// Of several polygons: a real one before a demo one, the most specific code, the smaller area, the lower code.
+    /// </summary>
     private string? At(double longitude, double latitude)
     {
         var point = new Coordinate(longitude, latitude);

@@ -9,7 +9,8 @@ namespace RiderPlatform.Grievances.Boundaries;
 /// <summary>A feature that can be used, or why it cannot.</summary>
 /// <param name="Reason">Null when it is good; else a name such as <c>SelfIntersection</c>.</param>
 /// <param name="Detail">One English sentence with the place, for who made the file.</param>
-public sealed record ReadFeature(int Index, string? Code, string? Name, Geometry? Shape, string? Reason, string? Detail);
+public sealed record ReadFeature(
+    int Index, string? Code, string? Name, Geometry? Shape, string? Reason, string? Detail);
 
 /// <summary>
 /// Polygons of a GeoJSON FeatureCollection (RFC 7946): closed rings, WGS-84 within China, no self-intersection. Winding
@@ -27,7 +28,8 @@ internal static class GeoJsonReader
     }
 
     public static bool IsFeatureCollection(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("type", out var type) && type.ValueEquals("FeatureCollection")
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("type", out var type)
+            && type.ValueEquals("FeatureCollection")
         && root.TryGetProperty("features", out var features) && features.ValueKind == JsonValueKind.Array;
 
     private static ReadFeature Read(JsonElement feature, int index)
@@ -65,7 +67,8 @@ internal static class GeoJsonReader
         var error = new IsValidOp(feature.Shape).ValidationError;
         return error is null
             ? feature
-            : feature with { Shape = null, Reason = error.ErrorType.ToString(), Detail = $"{error.Message} at {error.Coordinate.X}, {error.Coordinate.Y}." };
+            : feature with { Shape = null, Reason = error.ErrorType.ToString(),
+                Detail = $"{error.Message} at {error.Coordinate.X}, {error.Coordinate.Y}." };
     }
 
     private static Polygon Polygon(JsonElement rings)
@@ -106,7 +109,8 @@ internal static class GeoJsonReader
         }
 
         var at = new Position(numbers[0].GetDouble(), numbers[1].GetDouble());
-        return at.IsInChina ? new Coordinate(at.Longitude, at.Latitude) : throw new FormatException($"OutsideChina: {at.Longitude}, {at.Latitude}.");
+        return at.IsInChina ? new Coordinate(at.Longitude, at.Latitude)
+            : throw new FormatException($"OutsideChina: {at.Longitude}, {at.Latitude}.");
     }
 
     private static JsonElement.ArrayEnumerator Items(JsonElement element) => element.ValueKind == JsonValueKind.Array

@@ -22,7 +22,8 @@ public static class ImportBoundaries
 
     public sealed record Refused(int Index, string? Code, string Reason, string? Detail);
 
-    public sealed record Answer(int Imported, DateOnly ValidFrom, IReadOnlyList<Refused> Refused, IReadOnlyList<Overlap> Overlaps);
+    public sealed record Answer(
+        int Imported, DateOnly ValidFrom, IReadOnlyList<Refused> Refused, IReadOnlyList<Overlap> Overlaps);
 
     private static readonly Refusal NothingUsable = new(400, "NoUsableBoundary",
         "文件中没有可用的边界，原因见 refused。", "The file holds no usable boundary; see refused.");
@@ -36,7 +37,8 @@ public static class ImportBoundaries
         """;
 
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
-        HttpContext http, DateOnly? validFrom, GrievancesDb db, DirectoryCopy directory, TimeProvider time, CancellationToken ct)
+        HttpContext http, DateOnly? validFrom, GrievancesDb db, DirectoryCopy directory, TimeProvider time,
+            CancellationToken ct)
     {
         if (directory.Current is not { } snapshot)
         {
@@ -46,11 +48,13 @@ public static class ImportBoundaries
         using var document = await ReadAsync(http, ct);
         if (!GeoJsonReader.IsFeatureCollection(document.RootElement))
         {
-            return new Invalid().Add("type", "须为 GeoJSON FeatureCollection。", "A GeoJSON FeatureCollection.").ToProblem();
+            return new Invalid().Add("type", "须为 GeoJSON FeatureCollection。", "A GeoJSON FeatureCollection.")
+                .ToProblem();
         }
 
         var features = KnownOnce(GeoJsonReader.Read(document.RootElement), snapshot).ToList();
-        var refused = features.Where(f => f.Shape is null).Select(f => new Refused(f.Index, f.Code, f.Reason!, f.Detail)).ToList();
+        var refused = features.Where(f => f.Shape is null)
+            .Select(f => new Refused(f.Index, f.Code, f.Reason!, f.Detail)).ToList();
         var good = features.Where(f => f.Shape is not null).ToList();
         if (good.Count == 0)
         {
@@ -60,7 +64,8 @@ public static class ImportBoundaries
         var from = validFrom ?? ChinaTime.DayOf(time.GetUtcNow());
         var standing = await StandingAsync(db, good, from, ct);
         await SaveAsync(db, good, from, time.GetUtcNow(), ct);
-        return TypedResults.Ok(new Answer(good.Count, from, refused, Overlaps.Of([.. good.Select(f => (f.Code!, f.Shape!))], standing)));
+        return TypedResults.Ok(
+            new Answer(good.Count, from, refused, Overlaps.Of([.. good.Select(f => (f.Code!, f.Shape!))], standing)));
     }
 
     private static async Task<JsonDocument> ReadAsync(HttpContext http, CancellationToken ct)
@@ -86,8 +91,11 @@ public static class ImportBoundaries
             {
                 { Shape: null } => f,
                 _ when !snapshot.Regions.IsKnown(f.Code!.Length > 12 ? f.Code[..12] : f.Code) =>
-                    f with { Shape = null, Reason = "UnknownRegion", Detail = "No region of the directory has this code." },
-                _ when !seen.Add(f.Code!) => f with { Shape = null, Reason = "DuplicateCode", Detail = "The code stands in the file before; use a MultiPolygon." },
+                    f with { Shape = null, Reason = "UnknownRegion",
+                        Detail = "No region of the directory has this code." },
+                _ when !seen.Add(f.Code!) =>
+                    f with { Shape = null, Reason = "DuplicateCode",
+                    Detail = "The code stands in the file before; use a MultiPolygon." },
                 _ => f,
             };
         }
@@ -98,17 +106,20 @@ public static class ImportBoundaries
     {
         var codes = good.Select(f => f.Code!).ToList();
         var valid = db.Boundaries.AsNoTracking().Where(b => b.ValidFrom <= from && !b.Demo && !codes.Contains(b.Code));
-        var rows = await valid.Where(b => !valid.Any(later => later.Code == b.Code && later.ValidFrom > b.ValidFrom)).ToListAsync(ct);
+        var rows = await valid.Where(b => !valid.Any(later => later.Code == b.Code && later.ValidFrom > b.ValidFrom))
+            .ToListAsync(ct);
         var reader = new WKBReader();
         return [.. rows.Select(r => (r.Code, reader.Read(r.Shape)))];
     }
 
-    private static Task<bool> SaveAsync(GrievancesDb db, List<ReadFeature> good, DateOnly from, DateTimeOffset now, CancellationToken ct)
+    private static Task<bool> SaveAsync(
+        GrievancesDb db, List<ReadFeature> good, DateOnly from, DateTimeOffset now, CancellationToken ct)
     {
         var writer = new WKBWriter();
         return db.InTransactionAsync(async () =>
         {
-            await db.ExecuteAsync(Upsert, ct, from, now.UtcDateTime, good.Select(f => f.Code!).ToArray(), good.Select(f => f.Name).ToArray(),
+            await db.ExecuteAsync(Upsert, ct, from, now.UtcDateTime, good.Select(f => f.Code!)
+                .ToArray(), good.Select(f => f.Name).ToArray(),
                 good.Select(f => writer.Write(f.Shape!)).ToArray(), good.Select(f => f.Shape!.NumPoints).ToArray());
             await db.GrowRevisionAsync(ct);
             return true;

@@ -5,7 +5,9 @@ using NetTopologySuite.Operation.OverlayNG;
 
 namespace RiderPlatform.Grievances.Boundaries;
 
-/// <summary>Two polygons of one level that share ground: legal, decided by the smaller area, and worth looking at.</summary>
+/// <summary>
+/// Two polygons of one level that share ground: legal, decided by the smaller area, and worth looking at.
+/// </summary>
 public sealed record Overlap(string First, string Second, long AreaSquareMetres);
 
 internal static class Overlaps
@@ -20,7 +22,8 @@ internal static class Overlaps
 
     /// <param name="imported">Compared with each other.</param>
     /// <param name="standing">Others in force, compared with those imported.</param>
-    public static List<Overlap> Of(IReadOnlyList<(string Code, Geometry Shape)> imported, IEnumerable<(string Code, Geometry Shape)> standing)
+    public static List<Overlap> Of(
+        IReadOnlyList<(string Code, Geometry Shape)> imported, IEnumerable<(string Code, Geometry Shape)> standing)
     {
         var tree = new STRtree<(string Code, Geometry Shape)>();
         foreach (var other in imported.Concat(standing))
@@ -57,6 +60,7 @@ internal static class Overlaps
     private static double AreaOf(Geometry a, Geometry b)
     {
         var shared = OverlayNGRobust.Overlay(a, b, SpatialFunction.Intersection);
-        return shared.IsEmpty ? 0 : shared.Area * MetresPerDegree * MetresPerDegree * Math.Cos(double.DegreesToRadians(shared.Centroid.Y));
+        return shared.IsEmpty ? 0
+            : shared.Area * MetresPerDegree * MetresPerDegree * Math.Cos(double.DegreesToRadians(shared.Centroid.Y));
     }
 }

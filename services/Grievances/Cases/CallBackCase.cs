@@ -11,5 +11,8 @@ public static class CallBackCase
 
     public static Task<Results<Ok<TakeStep.Answer>, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, Scope scope, TakeStep step, CancellationToken ct) =>
-        step.HandleAsync(id, new CaseStep(CaseAction.CallBack, request.Version) { Satisfied = request.Satisfied, Rating = request.Rating, Note = request.Comment }, scope, ct);
+        step.HandleAsync(
+            id, new CaseStep(
+            CaseAction.CallBack, request.Version) { Satisfied = request.Satisfied, Rating = request.Rating,
+            Note = request.Comment }, scope, ct);
 }

@@ -4,14 +4,17 @@ using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Grievances.Cases;
 
-/// <summary>Who sees a case: whoever's grant covers it, and the rider who reported it. One predicate for every reader.</summary>
+/// <summary>
+/// Who sees a case: whoever's grant covers it, and the rider who reported it. One predicate for every reader.
+/// </summary>
 internal static class CaseAccess
 {
     /// <summary>Keepers, merchants and secretaries hold scopes too, but cases are no business of theirs.</summary>
     private static readonly string[] Readers =
         [Roles.Dispatcher, Roles.Handler, Roles.Supervisor, Roles.Leader, Roles.Administrator];
 
-    public static IQueryable<CaseRow> VisibleTo(this IQueryable<CaseRow> cases, Scope scope) => cases.Where(Predicate(scope));
+    public static IQueryable<CaseRow> VisibleTo(this IQueryable<CaseRow> cases, Scope scope) =>
+        cases.Where(Predicate(scope));
 
     public static bool IsVisibleTo(this CaseRow row, Scope scope) =>
         IsOwn(row, scope) || scope.Covers(row.RegionCode, row.UnitId, Readers);
@@ -20,7 +23,8 @@ internal static class CaseAccess
 
     /// <summary>The roles of the transition table by which the caller may act on this case.</summary>
     public static IReadOnlyList<string> RolesOver(this Scope scope, CaseRow row, IEnumerable<string> asked) =>
-        [.. asked.Where(role => role == Roles.Rider ? IsOwn(row, scope) : scope.Covers(row.RegionCode, row.UnitId, role))];
+        [.. asked.Where(role =>
+            role == Roles.Rider ? IsOwn(row, scope) : scope.Covers(row.RegionCode, row.UnitId, role))];
 
     /// <summary>Handlers, platforms and readers never learn who reported: nobody shall be made to pay for it.</summary>
     public static bool MaySeeReporter(this Scope scope, CaseRow row) =>

@@ -17,8 +17,12 @@ public readonly record struct CaseFilter(string? Status, string? Category, strin
     {
         var (status, unit) = ((CaseStatus?)null, (Guid?)null);
         var invalid = new Invalid()
-            .When(Status is { Length: > 0 } && !TryStatus(Status, out status), "status", "未知状态。", $"One of {string.Join(", ", Enum.GetNames<CaseStatus>())}.")
-            .When(Category is { } c && !c.All(x => char.IsAsciiLetterLower(x) || x is '.' or '-'), "category", "类别代码格式不对。", "A category code.")
+            .When(Status is { Length: > 0 }
+                && !TryStatus(Status, out status), "status", "未知状态。",
+                $"One of {string.Join(", ", Enum.GetNames<CaseStatus>())}.")
+            .When(Category is { } c
+                && !c.All(x => char.IsAsciiLetterLower(x) || x is '.' or '-'), "category", "类别代码格式不对。",
+                "A category code.")
             .When(Region is { } r && !r.All(char.IsAsciiDigit), "region", "区划代码为数字。", "Region codes are digits.")
             .When(Unit is { Length: > 0 } && !TryUnit(Unit, out unit), "unit", "单位编号格式不对。", "The id of a unit.");
         if (invalid.Any)
@@ -30,7 +34,8 @@ public readonly record struct CaseFilter(string? Status, string? Category, strin
         cases = status is null ? cases : cases.Where(x => x.Status == status);
         cases = unit is null ? cases : cases.Where(x => x.UnitId == unit);
         cases = string.IsNullOrEmpty(region) ? cases : cases.Where(x => x.RegionCode.StartsWith(region));
-        return (string.IsNullOrEmpty(category) ? cases : cases.Where(x => x.Category == category || x.Category.StartsWith(category + ".")), null);
+        return (string.IsNullOrEmpty(category) ? cases
+            : cases.Where(x => x.Category == category || x.Category.StartsWith(category + ".")), null);
     }
 
     private static bool TryStatus(string text, out CaseStatus? status)

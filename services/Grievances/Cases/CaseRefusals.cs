@@ -6,7 +6,9 @@ using RiderPlatform.ServiceDefaults.Errors;
 
 namespace RiderPlatform.Grievances.Cases;
 
-/// <summary>The transition table's named outcomes as answers; a conflict says who has the case now, and in which state.</summary>
+/// <summary>
+/// The transition table's named outcomes as answers; a conflict says who has the case now, and in which state.
+/// </summary>
 internal static class CaseRefusals
 {
     private static readonly Dictionary<string, (string Zh, string En)> Conflicts = new()
@@ -23,8 +25,10 @@ internal static class CaseRefusals
         ["NotCalledBack"] = ("案件尚未回访，不能销号。", "The rider has not been called back yet."),
         ["NotClosed"] = ("案件尚未销号，无需重新打开。", "The case is not closed; there is nothing to reopen."),
         ["TooManyReturns"] = ("该案件已退单两次，按首接负责制不得再退，请接单办理或请派单员协调。",
-            "The case was returned twice; by the first-receiver rule it may not be returned again. Accept it or ask the dispatcher."),
-        ["TooEarly"] = ("骑手尚未回访，办结满 72 小时后才可直接销号。", "The rider has not answered; closing without the callback is open 72 hours after it was resolved."),
+            "Returned twice already: by the first-receiver rule not again. Accept it, or ask the dispatcher."),
+        ["TooEarly"] =
+            ("骑手尚未回访，办结满 72 小时后才可直接销号。",
+            "The rider has not answered; closing without the callback is open 72 hours after it was resolved."),
         ["OutcomeNotAllowed"] = ("当前状态不能以此结果销号。", "The case cannot be closed with this outcome in its present state."),
     };
 
@@ -33,10 +37,14 @@ internal static class CaseRefusals
         ["unitId"] = ("请选择承办单位。", "Name the unit."),
         ["reason"] = ("请填写原因。", "Give the reason."),
         ["note"] = ("请填写办理情况。", "Say what was done."),
-        ["evidence"] = ("线索办结须附至少 1 张现场照片（multipart/form-data 的 photos）。", "Resolving a clue needs at least one photo as evidence (photos of multipart/form-data)."),
+        ["evidence"] =
+            ("线索办结须附至少 1 张现场照片（multipart/form-data 的 photos）。",
+            "Resolving a clue needs at least one photo as evidence (photos of multipart/form-data)."),
         ["satisfied"] = ("请选择是否满意。", "Say whether you are satisfied."),
         ["rating"] = ("请评分（1–5）。", "Rate it from 1 to 5."),
-        ["outcome"] = ("请选择销号结果：Solved、Duplicate、Unfounded 或 Withdrawn。", "Give the outcome: Solved, Duplicate, Unfounded or Withdrawn."),
+        ["outcome"] =
+            ("请选择销号结果：Solved、Duplicate、Unfounded 或 Withdrawn。",
+            "Give the outcome: Solved, Duplicate, Unfounded or Withdrawn."),
     };
 
     public static ProblemHttpResult Of(CaseDecision decision, CaseRow row, RoutingSnapshot snapshot)
@@ -64,8 +72,10 @@ internal static class CaseRefusals
     {
         var unit = snapshot.Units.GetValueOrDefault(unitId);
         var invalid = new Invalid()
-            .When(unit is not { Active: true }, "unitId", "没有这个承办单位，或已撤销。", "There is no such unit, or it was dissolved.")
-            .When(unit is { Active: true } && !row.RegionCode.StartsWith(unit.RegionCode, StringComparison.Ordinal), "unitId",
+            .When(unit is not { Active: true }, "unitId", "没有这个承办单位，或已撤销。",
+                "There is no such unit, or it was dissolved.")
+            .When(unit is { Active: true }
+                && !row.RegionCode.StartsWith(unit.RegionCode, StringComparison.Ordinal), "unitId",
                 "该单位不负责案件所在区域。", "The unit does not answer for the region of the case.");
         return invalid.Any ? invalid.ToProblem() : null;
     }

@@ -23,7 +23,9 @@ public sealed record CaseStep(CaseAction Action, int Version)
 
     public IReadOnlyList<UploadedPhoto> Photos { get; init; } = [];
 
-    /// <summary>Names of the table's fields that are filled; <paramref name="kind"/> decides what counts as evidence.</summary>
+    /// <summary>
+    /// Names of the table's fields that are filled; <paramref name="kind"/> decides what counts as evidence.
+    /// </summary>
     public IReadOnlyList<string> Given(CaseKind kind)
     {
         var given = new List<string>();
@@ -41,7 +43,9 @@ public sealed record CaseStep(CaseAction Action, int Version)
     public Guid Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new object?[] { Action, Version, Note, UnitId, Outcome, Satisfied, Rating })));
+        hash.AppendData(
+            Encoding.UTF8.GetBytes(
+            JsonSerializer.Serialize(new object?[] { Action, Version, Note, UnitId, Outcome, Satisfied, Rating })));
         foreach (var photo in Photos)
         {
             hash.AppendData(photo.Hash);
@@ -61,7 +65,9 @@ public sealed record CaseStep(CaseAction Action, int Version)
     /// <summary>Wrong in itself, whatever the case.</summary>
     public Invalid Wrong() => new Invalid()
         .When(Version < 1, "version", "请填写您看到的版本号。", "Give the version that you saw.")
-        .When(Note is { } note && !Words.AreGood(note, MaxNote), "note", $"说明须为 1–{MaxNote} 个字，不含控制字符。", $"1–{MaxNote} characters, no control characters.")
+        .When(Note is { } note
+            && !Words.AreGood(note, MaxNote), "note", $"说明须为 1–{MaxNote} 个字，不含控制字符。",
+            $"1–{MaxNote} characters, no control characters.")
         .When(Rating is < 1 or > 5, "rating", "评分为 1–5。", "Rating: 1 to 5.");
 
     public const int MaxNote = 1000;

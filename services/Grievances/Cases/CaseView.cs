@@ -10,18 +10,24 @@ namespace RiderPlatform.Grievances.Cases;
 /// <param name="Mine">The reader reported it.</param>
 /// <param name="ReporterId">Dispatchers and the reporter alone; null for everybody else.</param>
 public sealed record CaseView(
-    Guid Id, string Number, CaseKind Kind, string Category, string CategoryName, Severity Severity, bool Immediate, CaseStatus Status, int Version,
-    string RegionCode, string? RegionName, string Text, double? Longitude, double? Latitude, TakeStep.UnitRef? Unit, Guid? AcceptedBy,
-    CaseOutcome? Outcome, bool? Satisfied, short? Rating, bool Mine, Guid? ReporterId, DateTimeOffset ReportedAt, DateTimeOffset ChangedAt)
+    Guid Id, string Number, CaseKind Kind, string Category, string CategoryName, Severity Severity, bool Immediate,
+        CaseStatus Status, int Version,
+    string RegionCode, string? RegionName, string Text, double? Longitude, double? Latitude, TakeStep.UnitRef? Unit,
+        Guid? AcceptedBy,
+    CaseOutcome? Outcome, bool? Satisfied, short? Rating, bool Mine, Guid? ReporterId, DateTimeOffset ReportedAt,
+        DateTimeOffset ChangedAt)
 {
     public static CaseView Of(CaseRow row, Scope scope, RoutingSnapshot snapshot)
     {
         var mine = CaseAccess.IsOwn(row, scope);
         return new CaseView(
-            row.Id, row.Number, row.Kind, row.Category, snapshot.Categories.GetValueOrDefault(row.Category)?.NameZh ?? row.Category,
-            row.Severity, row.Severity == Severity.Major, row.Status, row.Version, row.RegionCode, snapshot.Regions.NameOf(row.RegionCode),
+            row.Id, row.Number, row.Kind, row.Category, snapshot.Categories.GetValueOrDefault(row.Category)?.NameZh
+                ?? row.Category,
+            row.Severity, row.Severity == Severity.Major, row.Status, row.Version, row.RegionCode,
+                snapshot.Regions.NameOf(row.RegionCode),
             row.Text, row.Longitude, row.Latitude,
-            row.UnitId is { } unit ? new TakeStep.UnitRef(unit, snapshot.Units.GetValueOrDefault(unit)?.Name ?? "") : null,
+            row.UnitId is { } unit ? new TakeStep.UnitRef(unit, snapshot.Units.GetValueOrDefault(unit)?.Name ?? "")
+                : null,
             mine ? null : row.AcceptedBy, row.Outcome, row.Satisfied, row.Rating, mine,
             scope.MaySeeReporter(row) ? row.ReporterId : null, row.ReportedAt, row.ChangedAt);
     }

@@ -20,7 +20,8 @@ public static class CountCases
             return wrong!;
         }
 
-        var counts = await cases.GroupBy(c => c.Status).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(x => x.Key, x => x.Count, ct);
+        var counts = await cases.GroupBy(c => c.Status).Select(g => new { g.Key, Count = g.LongCount() })
+            .ToDictionaryAsync(x => x.Key, x => x.Count, ct);
         return TypedResults.Ok(new Answer(counts.Values.Sum(), counts));
     }
 }

@@ -11,5 +11,7 @@ public static class DispatchCase
 
     public static Task<Results<Ok<TakeStep.Answer>, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, Scope scope, TakeStep step, CancellationToken ct) =>
-        step.HandleAsync(id, new CaseStep(CaseAction.Dispatch, request.Version) { UnitId = request.UnitId, Note = request.Note }, scope, ct);
+        step.HandleAsync(
+            id, new CaseStep(CaseAction.Dispatch, request.Version) { UnitId = request.UnitId, Note = request.Note },
+            scope, ct);
 }

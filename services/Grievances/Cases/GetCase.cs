@@ -28,7 +28,8 @@ public static class GetCase
             return Refusal.NotFound.ToProblem();
         }
 
-        var photos = await db.CasePhotos.AsNoTracking().Where(p => p.CaseId == id).OrderBy(p => p.Version).ThenBy(p => p.Id).ToListAsync(ct);
+        var photos = await db.CasePhotos.AsNoTracking().Where(p => p.CaseId == id).OrderBy(p => p.Version)
+            .ThenBy(p => p.Id).ToListAsync(ct);
         return TypedResults.Ok(new Answer(CaseView.Of(row, scope, snapshot), [.. photos.Select(Of)]));
     }
 

@@ -12,7 +12,8 @@ namespace RiderPlatform.Grievances.Cases;
 public static class GetPhoto
 {
     public static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid photoId, string? size, HttpResponse response, Scope scope, GrievancesDb db, IPhotoStore store, CancellationToken ct)
+        Guid id, Guid photoId, string? size, HttpResponse response, Scope scope, GrievancesDb db, IPhotoStore store,
+            CancellationToken ct)
     {
         var photo = await db.Cases.AsNoTracking().VisibleTo(scope).Where(c => c.Id == id)
             .Join(db.CasePhotos, c => c.Id, p => p.CaseId, (_, p) => p).SingleOrDefaultAsync(p => p.Id == photoId, ct);
@@ -25,6 +26,9 @@ public static class GetPhoto
         response.Headers.CacheControl = "private, max-age=86400, immutable";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = "default-src 'none'";
-        return TypedResults.Stream(content, "image/jpeg", entityTag: new EntityTagHeaderValue($"\"{(size == "thumbnail" ? photo.Thumbnail : photo.Blob)[^20..^4]}\""));
+        return TypedResults.Stream(
+            content, "image/jpeg",
+            entityTag: new EntityTagHeaderValue(
+            $"\"{(size == "thumbnail" ? photo.Thumbnail : photo.Blob)[^20..^4]}\""));
     }
 }

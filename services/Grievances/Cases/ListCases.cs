@@ -13,7 +13,8 @@ namespace RiderPlatform.Grievances.Cases;
 public static class ListCases
 {
     public static async Task<Results<Ok<Page<CaseView>>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] CaseFilter filter, [AsParameters] Paging paging, Scope scope, GrievancesDb db, DirectoryCopy directory, CancellationToken ct)
+        [AsParameters] CaseFilter filter, [AsParameters] Paging paging, Scope scope, GrievancesDb db,
+            DirectoryCopy directory, CancellationToken ct)
     {
         if (directory.Current is not { } snapshot)
         {
@@ -27,7 +28,11 @@ public static class ListCases
         }
 
         // Ids grow with time, so that the newest come first without an index on the moment.
-        var page = await paging.OfAsync(cases.OrderByDescending(c => c.Severity == Severity.Major).ThenByDescending(c => c.Id), ct);
-        return TypedResults.Ok(new Page<CaseView>([.. page.Items.Select(c => CaseView.Of(c, scope, snapshot))], page.Total, page.PageNumber, page.PageSize));
+        var page =
+            await paging.OfAsync(cases.OrderByDescending(c => c.Severity == Severity.Major)
+            .ThenByDescending(c => c.Id), ct);
+        return TypedResults.Ok(
+            new Page<CaseView>(
+            [.. page.Items.Select(c => CaseView.Of(c, scope, snapshot))], page.Total, page.PageNumber, page.PageSize));
     }
 }

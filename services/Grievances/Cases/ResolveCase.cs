@@ -19,7 +19,8 @@ public static class ResolveCase
         if (!http.Request.HasFormContentType)
         {
             var json = await ReadAsync(http, ct);
-            return await step.HandleAsync(id, new CaseStep(CaseAction.Resolve, json.Version) { Note = json.Note }, scope, ct);
+            return await step.HandleAsync(
+                id, new CaseStep(CaseAction.Resolve, json.Version) { Note = json.Note }, scope, ct);
         }
 
         var (form, refusal) = await PhotoForm.ReadAsync(http, photos.TemporaryFolder);
@@ -31,7 +32,9 @@ public static class ResolveCase
         await using (form)
         {
             return int.TryParse(form.Field("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-                ? await step.HandleAsync(id, new CaseStep(CaseAction.Resolve, version) { Note = form.Field("note"), Photos = form.Photos }, scope, ct)
+                ? await step.HandleAsync(
+                    id, new CaseStep(CaseAction.Resolve, version) { Note = form.Field("note"), Photos = form.Photos },
+                    scope, ct)
                 : new Invalid().Add("version", "请填写您看到的版本号。", "Give the version that you saw.").ToProblem();
         }
     }
@@ -44,7 +47,8 @@ public static class ResolveCase
         }
         catch (JsonException e)
         {
-            throw new BadHttpRequestException("The body is not the JSON that this route takes.", StatusCodes.Status400BadRequest, e);
+            throw new BadHttpRequestException(
+                "The body is not the JSON that this route takes.", StatusCodes.Status400BadRequest, e);
         }
     }
 }

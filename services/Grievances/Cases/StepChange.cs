@@ -8,8 +8,11 @@ using RiderPlatform.ServiceDefaults.Messaging;
 
 namespace RiderPlatform.Grievances.Cases;
 
-/// <summary>What a decided step writes: row, event, photos and fact, together and on the expected version, or nothing.</summary>
-internal sealed class StepChange(CaseRow row, CaseStep step, Transition line, string actorRole, Guid actor, DateTimeOffset now)
+/// <summary>
+/// What a decided step writes: row, event, photos and fact, together and on the expected version, or nothing.
+/// </summary>
+internal sealed class StepChange(
+    CaseRow row, CaseStep step, Transition line, string actorRole, Guid actor, DateTimeOffset now)
 {
     private readonly Guid? _unitAfter = line.Unit switch
     {
@@ -47,7 +50,8 @@ internal sealed class StepChange(CaseRow row, CaseStep step, Transition line, st
     };
 
     /// <summary>False when someone else changed the case first; then nothing is written.</summary>
-    public Task<bool> TrySaveAsync(GrievancesDb db, IReadOnlyList<StoredPhoto> photos, CancellationToken ct) => db.InTransactionAsync(async () =>
+    public Task<bool> TrySaveAsync(GrievancesDb db, IReadOnlyList<StoredPhoto> photos, CancellationToken ct) =>
+        db.InTransactionAsync(async () =>
     {
         if (await UpdateAsync(db, ct) == 0)
         {
@@ -91,30 +95,43 @@ internal sealed class StepChange(CaseRow row, CaseStep step, Transition line, st
         switch (step.Action)
         {
             case CaseAction.Dispatch:
-                db.Publish(new CaseDispatched { CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region, OccurredAt = now }, id, version);
+                db.Publish(
+                    new CaseDispatched { CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region,
+                    OccurredAt = now }, id, version);
                 break;
             case CaseAction.Accept:
-                db.Publish(new CaseAccepted { CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region, OccurredAt = now }, id, version);
+                db.Publish(
+                    new CaseAccepted { CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region,
+                    OccurredAt = now }, id, version);
                 break;
             case CaseAction.Return:
-                db.Publish(new CaseReturned { CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region, OccurredAt = now }, id, version);
+                db.Publish(
+                    new CaseReturned { CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region,
+                    OccurredAt = now }, id, version);
                 break;
             case CaseAction.Resolve:
-                db.Publish(new CaseResolved { CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region, OccurredAt = now }, id, version);
+                db.Publish(
+                    new CaseResolved { CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region,
+                    OccurredAt = now }, id, version);
                 break;
             case CaseAction.CallBack:
-                db.Publish(new CaseCalledBack { CaseId = id, CaseVersion = version, Satisfied = step.Satisfied == true, RegionCode = region, OccurredAt = now }, id, version);
+                db.Publish(
+                    new CaseCalledBack { CaseId = id, CaseVersion = version, Satisfied = step.Satisfied == true,
+                    RegionCode = region, OccurredAt = now }, id, version);
                 break;
             case CaseAction.Close:
                 db.Publish(new CaseClosed
                 {
-                    CaseId = id, CaseVersion = version, RiderId = row.ReporterId, Kind = row.Kind.ToString(), Category = row.Category,
+                    CaseId = id, CaseVersion = version, RiderId = row.ReporterId, Kind = row.Kind.ToString(),
+                        Category = row.Category,
                     Severity = row.Severity.ToString(), Outcome = step.Outcome!.Value.ToString(), RegionCode = region,
                     ReportedAt = row.ReportedAt, OccurredAt = now,
                 }, id, version);
                 break;
             default:
-                db.Publish(new CaseReopened { CaseId = id, CaseVersion = version, RegionCode = region, OccurredAt = now }, id, version);
+                db.Publish(
+                    new CaseReopened { CaseId = id, CaseVersion = version, RegionCode = region, OccurredAt = now }, id,
+                    version);
                 break;
         }
     }

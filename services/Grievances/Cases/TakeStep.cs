@@ -13,14 +13,17 @@ namespace RiderPlatform.Grievances.Cases;
 /// Every action on a case: load, decide by the transition table, write row, event and fact in one transaction on the
 /// version that was decided on. Who loses a race is decided about once more, and so is told what the winner made of it.
 /// </summary>
-public sealed class TakeStep(GrievancesDb db, TransitionTable table, DirectoryCopy directory, PhotoIntake photoIntake, TimeProvider time)
+public sealed class TakeStep(
+    GrievancesDb db, TransitionTable table, DirectoryCopy directory, PhotoIntake photoIntake, TimeProvider time)
 {
     public sealed record UnitRef(Guid Id, string Name);
 
     /// <param name="Unit">Who answers for the case now; null while a dispatcher must decide.</param>
-    public sealed record Answer(Guid Id, string Number, CaseStatus Status, int Version, UnitRef? Unit, DateTimeOffset OccurredAt);
+    public sealed record Answer(
+        Guid Id, string Number, CaseStatus Status, int Version, UnitRef? Unit, DateTimeOffset OccurredAt);
 
-    public async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(Guid id, CaseStep step, Scope scope, CancellationToken ct)
+    public async Task<Results<Ok<Answer>,
+        ProblemHttpResult>> HandleAsync(Guid id, CaseStep step, Scope scope, CancellationToken ct)
     {
         if (step.Wrong() is { Any: true } wrong)
         {
@@ -28,11 +31,13 @@ public sealed class TakeStep(GrievancesDb db, TransitionTable table, DirectoryCo
         }
 
         var first = await TryAsync(id, step, scope, ct);
-        return first ?? await TryAsync(id, step, scope, ct) ?? throw new DbUpdateConcurrencyException($"Case {id} moved twice past version {step.Version}.");
+        return first ?? await TryAsync(id, step, scope, ct)
+            ?? throw new DbUpdateConcurrencyException($"Case {id} moved twice past version {step.Version}.");
     }
 
     /// <summary>Null: the version moved between the decision and the write.</summary>
-    private async Task<Results<Ok<Answer>, ProblemHttpResult>?> TryAsync(Guid id, CaseStep step, Scope scope, CancellationToken ct)
+    private async Task<Results<Ok<Answer>,
+        ProblemHttpResult>?> TryAsync(Guid id, CaseStep step, Scope scope, CancellationToken ct)
     {
         if (directory.Current is not { } snapshot)
         {
@@ -58,7 +63,8 @@ public sealed class TakeStep(GrievancesDb db, TransitionTable table, DirectoryCo
         var facts = new CaseFacts(row.Status, row.Version, row.ChangedAt, await DoneAsync(id, step.Action, ct));
         var now = time.Now();
         var roles = scope.RolesOver(row, table.WhoMay(step.Action));
-        var decision = table.Decide(facts, new Attempt(step.Action, step.Version, roles, step.Given(row.Kind), step.Outcome), now);
+        var decision =
+            table.Decide(facts, new Attempt(step.Action, step.Version, roles, step.Given(row.Kind), step.Outcome), now);
         if (decision.Line is not { } line)
         {
             return CaseRefusals.Of(decision, row, snapshot);
@@ -91,7 +97,8 @@ public sealed class TakeStep(GrievancesDb db, TransitionTable table, DirectoryCo
     }
 
     /// <summary>The first answer, where the same actor has already done just this.</summary>
-    private async Task<Answer?> DoneBeforeAsync(CaseRow row, CaseStep step, Scope scope, RoutingSnapshot snapshot, CancellationToken ct)
+    private async Task<Answer?> DoneBeforeAsync(
+        CaseRow row, CaseStep step, Scope scope, RoutingSnapshot snapshot, CancellationToken ct)
     {
         if (row.Version <= step.Version)
         {
@@ -99,7 +106,8 @@ public sealed class TakeStep(GrievancesDb db, TransitionTable table, DirectoryCo
         }
 
         var (kind, hash) = (StepChange.KindOf(step.Action), step.Hash());
-        var done = await db.CaseEvents.AsNoTracking().SingleOrDefaultAsync(e => e.CaseId == row.Id && e.Version == step.Version + 1
+        var done = await db.CaseEvents.AsNoTracking()
+            .SingleOrDefaultAsync(e => e.CaseId == row.Id && e.Version == step.Version + 1
             && e.Kind == kind && e.ActorId == scope.Subject && e.RequestHash == hash, ct);
         return done is null ? null : AnswerOf(row, done, snapshot);
     }

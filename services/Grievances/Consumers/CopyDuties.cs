@@ -4,14 +4,17 @@ using RiderPlatform.ServiceDefaults.Messaging;
 
 namespace RiderPlatform.Grievances.Consumers;
 
-/// <summary>Keeps the copy of who answers for what; a duty may arrive before its organisation and then waits for it.</summary>
+/// <summary>
+/// Keeps the copy of who answers for what; a duty may arrive before its organisation and then waits for it.
+/// </summary>
 public sealed class CopyDuties(GrievancesDb db) : IConsumeFacts<DutyChanged>
 {
     private const string Upsert = """
         insert into directory_duties as t (id, version, organisation_id, category, region_code, priority, active)
         select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::bool[])
         on conflict (id) do update set version = excluded.version, organisation_id = excluded.organisation_id,
-            category = excluded.category, region_code = excluded.region_code, priority = excluded.priority, active = excluded.active
+            category = excluded.category, region_code = excluded.region_code, priority = excluded.priority,
+            active = excluded.active
         where excluded.version > t.version
         """;
 
@@ -19,8 +22,10 @@ public sealed class CopyDuties(GrievancesDb db) : IConsumeFacts<DutyChanged>
     {
         var newest = facts.Newest(f => f.DutyId, f => f.Version);
         var changed = await db.ExecuteAsync(Upsert, ct,
-            newest.Select(f => f.DutyId).ToArray(), newest.Select(f => f.Version).ToArray(), newest.Select(f => f.OrganisationId).ToArray(),
-            newest.Select(f => f.Category).ToArray(), newest.Select(f => f.RegionCode).ToArray(), newest.Select(f => f.Priority).ToArray(),
+            newest.Select(f => f.DutyId).ToArray(), newest.Select(f => f.Version)
+                .ToArray(), newest.Select(f => f.OrganisationId).ToArray(),
+            newest.Select(f => f.Category).ToArray(), newest.Select(f => f.RegionCode)
+                .ToArray(), newest.Select(f => f.Priority).ToArray(),
             newest.Select(f => f.Active).ToArray());
         if (changed > 0)
         {

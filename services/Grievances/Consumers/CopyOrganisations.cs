@@ -19,8 +19,10 @@ public sealed class CopyOrganisations(GrievancesDb db) : IConsumeFacts<Organisat
     {
         var newest = facts.Newest(f => f.OrganisationId, f => f.Version);
         var changed = await db.ExecuteAsync(Upsert, ct,
-            newest.Select(f => f.OrganisationId).ToArray(), newest.Select(f => f.Version).ToArray(), newest.Select(f => f.ParentId).ToArray(),
-            newest.Select(f => f.Kind).ToArray(), newest.Select(f => f.Name).ToArray(), newest.Select(f => f.RegionCode).ToArray(),
+            newest.Select(f => f.OrganisationId).ToArray(), newest.Select(f => f.Version)
+                .ToArray(), newest.Select(f => f.ParentId).ToArray(),
+            newest.Select(f => f.Kind).ToArray(), newest.Select(f => f.Name).ToArray(), newest.Select(f => f.RegionCode)
+                .ToArray(),
             newest.Select(f => f.Active).ToArray());
         if (changed > 0)
         {

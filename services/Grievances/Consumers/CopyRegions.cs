@@ -4,7 +4,9 @@ using RiderPlatform.ServiceDefaults.Messaging;
 
 namespace RiderPlatform.Grievances.Consumers;
 
-/// <summary>Keeps the copy of the regions: each fact is a parent's complete list and replaces an older one as a whole.</summary>
+/// <summary>
+/// Keeps the copy of the regions: each fact is a parent's complete list and replaces an older one as a whole.
+/// </summary>
 public sealed class CopyRegions(GrievancesDb db) : IConsumeFacts<RegionsChanged>
 {
     private const string Claim = """

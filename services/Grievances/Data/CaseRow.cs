@@ -55,7 +55,9 @@ public sealed class CaseRow
     public required DateTimeOffset ChangedAt { get; set; }
 }
 
-/// <summary>One step in the life of a case; appended, never changed. (case, version) is unique: two winners are impossible.</summary>
+/// <summary>
+/// One step in the life of a case; appended, never changed. (case, version) is unique: two winners are impossible.
+/// </summary>
 public sealed class CaseEventRow
 {
     public required Guid CaseId { get; init; }
@@ -86,7 +88,9 @@ public sealed class CaseEventRow
     /// <summary>JSON by kind: the routing decision, the outcome, the rating.</summary>
     public string? Data { get; init; }
 
-    /// <summary>Half of a SHA-256 over the action's content: the same step sent again is answered, not refused.</summary>
+    /// <summary>
+    /// Half of a SHA-256 over the action's content: the same step sent again is answered, not refused.
+    /// </summary>
     public Guid? RequestHash { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }

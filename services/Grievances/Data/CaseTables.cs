@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace RiderPlatform.Grievances.Data;
 
 /// <summary>
-/// Tables that the intake writes to. Each index costs on every report, so each has a reason; a list by status or severity
-/// filters what these find.
+/// Tables that the intake writes to. Each index costs on every report, so each has a reason; a list by status or
+/// severity filters what these find.
 /// </summary>
 internal static class CaseTables
 {
@@ -32,7 +32,8 @@ internal static class CaseTables
         e.Property(x => x.Version).IsConcurrencyToken();
         // A rider's key is used once; the same index finds a rider's own cases.
         e.HasIndex(x => new { x.ReporterId, x.IdempotencyKey }, "cases_reporter_key").IsUnique();
-        // Every other reader has a region prefix; ids grow with time, so that it also serves "newest first" of one region.
+        // Every other reader has a region prefix; ids grow with time, so that it also serves "newest first" of one
+        // region.
         e.HasIndex(x => new { x.RegionCode, x.Id }, "cases_region").HasOperators("text_pattern_ops", "uuid_ops");
         e.ToTable(t => t.HasCheckConstraint("cases_version", "version >= 1"));
     }

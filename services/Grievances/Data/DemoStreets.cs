@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
+using NetTopologySuite.Operation.Overlay;
+using NetTopologySuite.Operation.OverlayNG;
 using NetTopologySuite.Triangulate;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Data;
@@ -10,7 +12,8 @@ namespace RiderPlatform.Grievances.Data;
 
 /// <summary>
 /// Approximate street positions of the demo counties (<c>street-positions.csv</c>) and cells made from them: each
-/// street's Voronoi cell within <see cref="RegionFinder.NearestMetres"/>. Marked as demo: a real boundary goes before them.
+/// street's Voronoi cell within <see cref="RegionFinder.NearestMetres"/>. Marked as demo: a real boundary goes before
+/// them.
 /// </summary>
 public sealed class DemoStreets(GrievancesDb db, TimeProvider time) : ISeed
 {
@@ -43,7 +46,8 @@ public sealed class DemoStreets(GrievancesDb db, TimeProvider time) : ISeed
     {
         using var stream = typeof(DemoStreets).Assembly.GetManifestResourceStream("street-positions.csv")!;
         using var reader = new StreamReader(stream);
-        return [.. reader.ReadToEnd().Split('\n').Where(l => l.Length > 0 && char.IsAsciiDigit(l[0])).Select(l => l.Split(',')).Select(f => new StreetPosition
+        return [.. reader.ReadToEnd().Split('\n').Where(l => l.Length > 0 && char.IsAsciiDigit(l[0]))
+            .Select(l => l.Split(',')).Select(f => new StreetPosition
         {
             Code = f[0],
             Longitude = double.Parse(f[2], CultureInfo.InvariantCulture),
@@ -51,7 +55,9 @@ public sealed class DemoStreets(GrievancesDb db, TimeProvider time) : ISeed
         })];
     }
 
-    /// <summary>In a plane that shrinks longitudes by the cosine of the latitude, so that cells and circles are right in metres.</summary>
+    /// <summary>
+    /// In a plane that shrinks longitudes by the cosine of the latitude, so that cells and circles are right in metres.
+    /// </summary>
     internal static IEnumerable<(string Code, Geometry Shape)> Cells(IReadOnlyList<StreetPosition> streets)
     {
         var shrink = Math.Cos(double.DegreesToRadians(streets.Average(s => s.Latitude)));
@@ -62,8 +68,7 @@ public sealed class DemoStreets(GrievancesDb db, TimeProvider time) : ISeed
         {
             var site = (Coordinate)cell.UserData;
             var circle = GeometryFactory.Default.CreatePoint(site).Buffer(RegionFinder.NearestMetres / 111_195, 8);
-            // A Voronoi cell is convex; the builder rounds some into polygons that cross themselves, and their hull does not.
-            var shape = cell.ConvexHull().Intersection(circle);
+            var shape = OverlayNGRobust.Overlay(cell, circle, SpatialFunction.Intersection);
             shape.Apply(new Widen(shrink));
             yield return (sites[site], shape);
         }

@@ -26,7 +26,8 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         DirectoryTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
-        foreach (var property in modelBuilder.Model.GetEntityTypes().Where(t => t.ClrType.Namespace == typeof(GrievancesDb).Namespace)
+        foreach (var property in modelBuilder.Model.GetEntityTypes()
+            .Where(t => t.ClrType.Namespace == typeof(GrievancesDb).Namespace)
             .SelectMany(t => t.GetProperties()))
         {
             property.SetColumnName(SnakeCase(property.Name));

@@ -9,12 +9,13 @@ public sealed record CaseFacts(CaseStatus Status, int Version, DateTimeOffset Ch
 /// <param name="Roles">Their roles that cover this case.</param>
 /// <param name="Given">Names of the request's fields that are filled.</param>
 public sealed record Attempt(
-    CaseAction Action, int Version, IReadOnlyCollection<string> Roles, IReadOnlyCollection<string> Given, CaseOutcome? Outcome = null);
+    CaseAction Action, int Version, IReadOnlyCollection<string> Roles, IReadOnlyCollection<string> Given,
+        CaseOutcome? Outcome = null);
 
 /// <summary>Either the line to follow, or the named outcome that refuses.</summary>
 /// <param name="Refused">
-/// <c>Stale</c>, <c>NotYourRole</c>, <c>MissingFields</c>, <c>TooManyReturns</c>, <c>TooEarly</c>, <c>OutcomeNotAllowed</c>,
-/// or by state: <c>AlreadyAccepted</c>, <c>NotResolved</c>, …
+/// <c>Stale</c>, <c>NotYourRole</c>, <c>MissingFields</c>, <c>TooManyReturns</c>, <c>TooEarly</c>,
+/// <c>OutcomeNotAllowed</c>, or by state: <c>AlreadyAccepted</c>, <c>NotResolved</c>, …
 /// </param>
 public sealed record CaseDecision(Transition? Line, string? Refused, IReadOnlyList<string> Missing)
 {
@@ -66,7 +67,10 @@ public static class CaseDecisions
         return now < facts.ChangedAt.AddHours(line.WaitHours) ? CaseDecision.Refuse("TooEarly") : CaseDecision.Go(line);
     }
 
-    /// <summary>Whether the case is past the action's place in the life of a case (<c>AlreadyAccepted</c>) or short of it (<c>NotResolved</c>).</summary>
+    /// <summary>
+    /// Whether the case is past the action's place in the life of a case (<c>AlreadyAccepted</c>) or short of it
+    /// (<c>NotResolved</c>).
+    /// </summary>
     private static string NameOf(CaseStatus status, CaseAction action)
     {
         var stands = StageOf(status);

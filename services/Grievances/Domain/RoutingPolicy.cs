@@ -12,14 +12,16 @@ public sealed record Duty(Guid Id, Guid UnitId, string Category, string Region, 
 
     public bool Covers(string category, string region) => region.StartsWith(Region, StringComparison.Ordinal)
         && (IsDefault || category == Category
-            || (category.StartsWith(Category, StringComparison.Ordinal) && category.Length > Category.Length && category[Category.Length] == '.'));
+            || (category.StartsWith(Category, StringComparison.Ordinal) && category.Length > Category.Length
+                && category[Category.Length] == '.'));
 }
 
 /// <param name="Reason"><c>Chosen</c>, or what put it behind the one before it.</param>
 public sealed record Candidate(Guid UnitId, Guid DutyId, string Category, string Region, int Priority, string Reason);
 
 /// <summary>Why a case went where it went: stored with the case and shown.</summary>
-/// <param name="Rule"><c>SpecificDuty</c>, <c>DefaultOwner</c>, or <c>NoOwner</c>: then a dispatcher must decide.</param>
+/// <param name="Rule"><c>SpecificDuty</c>, <c>DefaultOwner</c>, or <c>NoOwner</c>: then a dispatcher must
+/// decide.</param>
 /// <param name="Candidates">Everyone who answers for it, the chosen one first.</param>
 public sealed record RoutingDecision(Guid? UnitId, string Rule, IReadOnlyList<Candidate> Candidates);
 

@@ -8,7 +8,9 @@ public enum UnitEffect
     Clear,
 }
 
-/// <summary>One line of the transition table: in <see cref="From"/>, <see cref="Action"/> leads to <see cref="To"/>.</summary>
+/// <summary>
+/// One line of the transition table: in <see cref="From"/>, <see cref="Action"/> leads to <see cref="To"/>.
+/// </summary>
 public sealed record Transition
 {
     public required CaseStatus From { get; init; }

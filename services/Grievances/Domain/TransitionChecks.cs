@@ -48,7 +48,8 @@ internal static class TransitionChecks
     private static IEnumerable<string> Stranded(IReadOnlyList<Transition> lines)
     {
         var closable = Closure(CaseStatus.Closed, s => lines.Where(t => t.To == s).Select(t => t.From));
-        return Enum.GetValues<CaseStatus>().Where(s => !closable.Contains(s)).Select(s => $"From {s} no way leads to Closed.");
+        return Enum.GetValues<CaseStatus>().Where(s => !closable.Contains(s))
+            .Select(s => $"From {s} no way leads to Closed.");
     }
 
     private static HashSet<CaseStatus> Closure(CaseStatus start, Func<CaseStatus, IEnumerable<CaseStatus>> next)

@@ -47,7 +47,9 @@ public sealed class TransitionTable
         return Load(reader.ReadToEnd());
     }
 
-    /// <summary>Throws <see cref="InvalidDataException"/> that names everything wrong with <paramref name="json"/>.</summary>
+    /// <summary>
+    /// Throws <see cref="InvalidDataException"/> that names everything wrong with <paramref name="json"/>.
+    /// </summary>
     public static TransitionTable Load(string json)
     {
         List<Transition> lines;

@@ -25,7 +25,8 @@ internal sealed class ClueBody : IAsyncDisposable
     {
         if (!http.Request.HasFormContentType)
         {
-            // Deserialised from the pipe: no copy of the body; a wrong one is told by ServiceDefaults with its JSON path.
+            // Deserialised from the pipe: no copy of the body; a wrong one is told by ServiceDefaults with its JSON
+            // path.
             return new ClueBody { Request = await ReadJsonAsync(http) ?? Nothing };
         }
 
@@ -37,7 +38,8 @@ internal sealed class ClueBody : IAsyncDisposable
 
         var invalid = new Invalid();
         var request = new ReportClue.Request(
-            form.Field("category"), form.Field("text"), Degrees(form, "longitude", invalid), Degrees(form, "latitude", invalid), form.Field("regionCode"));
+            form.Field("category"), form.Field("text"), Degrees(form, "longitude", invalid),
+                Degrees(form, "latitude", invalid), form.Field("regionCode"));
         return new ClueBody { _form = form, Request = request, Refusal = invalid.Any ? invalid.ToProblem() : null };
     }
 
@@ -58,11 +60,13 @@ internal sealed class ClueBody : IAsyncDisposable
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(http.Request.BodyReader, ClueJson.Http.Request, http.RequestAborted);
+            return await JsonSerializer.DeserializeAsync(
+                http.Request.BodyReader, ClueJson.Http.Request, http.RequestAborted);
         }
         catch (JsonException e)
         {
-            throw new BadHttpRequestException("The body is not the JSON that this route takes.", StatusCodes.Status400BadRequest, e);
+            throw new BadHttpRequestException(
+                "The body is not the JSON that this route takes.", StatusCodes.Status400BadRequest, e);
         }
     }
 
@@ -73,7 +77,9 @@ internal sealed class ClueBody : IAsyncDisposable
             return null;
         }
 
-        if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+        if (double.TryParse(
+            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var value))
         {
             return value;
         }

@@ -4,7 +4,9 @@ using RiderPlatform.ServiceDefaults.Idempotency;
 
 namespace RiderPlatform.Grievances.Intake;
 
-/// <summary>Who reports, and under which key: read from the claims directly, because this route needs no grants parsed.</summary>
+/// <summary>
+/// Who reports, and under which key: read from the claims directly, because this route needs no grants parsed.
+/// </summary>
 internal readonly record struct ClueCaller(Guid Subject, Guid? RiderId, string? Key, Invalid? WrongKey)
 {
     private const int MaxKeyLength = 200;
@@ -20,7 +22,9 @@ internal readonly record struct ClueCaller(Guid Subject, Guid? RiderId, string? 
         }
 
         var wrong = key.Length > MaxKeyLength || key.AsSpan().ContainsAnyExceptInRange('!', '~')
-            ? new Invalid().Add(IdempotencyFilter.HeaderName, $"须为 1–{MaxKeyLength} 个可见 ASCII 字符。", $"1–{MaxKeyLength} visible ASCII characters.")
+            ? new Invalid()
+                .Add(IdempotencyFilter.HeaderName, $"须为 1–{MaxKeyLength} 个可见 ASCII 字符。",
+                $"1–{MaxKeyLength} visible ASCII characters.")
             : null;
         return new ClueCaller(subject, rider, key, wrong);
     }

@@ -6,7 +6,9 @@ using RiderPlatform.Contracts;
 
 namespace RiderPlatform.Grievances.Intake;
 
-/// <summary>Generated readers and writers for the one busy route: no reflection, and the same options as everywhere else.</summary>
+/// <summary>
+/// Generated readers and writers for the one busy route: no reflection, and the same options as everywhere else.
+/// </summary>
 [JsonSerializable(typeof(ReportClue.Request))]
 [JsonSerializable(typeof(ReportClue.Answer))]
 [JsonSerializable(typeof(RegionRecord))]

@@ -7,7 +7,9 @@ using RiderPlatform.ServiceDefaults.Errors;
 
 namespace RiderPlatform.Grievances.Intake;
 
-/// <summary>The first answer again, put together from the case's first events: the case itself may have moved on.</summary>
+/// <summary>
+/// The first answer again, put together from the case's first events: the case itself may have moved on.
+/// </summary>
 public sealed class ClueReplay(NpgsqlDataSource source)
 {
     private const string Find = """
@@ -38,10 +40,14 @@ public sealed class ClueReplay(NpgsqlDataSource source)
     {
         var region = row.GetString(4);
         var found = JsonSerializer.Deserialize(row.GetString(7), ClueJson.Facts.RegionRecord)!;
-        var unit = row.IsDBNull(8) ? null : new ReportClue.AnsweringUnit(row.GetGuid(8), snapshot.Units.GetValueOrDefault(row.GetGuid(8))?.Name ?? "");
+        var unit = row.IsDBNull(8) ? null
+            : new ReportClue.AnsweringUnit(row.GetGuid(8), snapshot.Units.GetValueOrDefault(row.GetGuid(8))?.Name
+            ?? "");
         var answer = new ReportClue.Answer(
-            row.GetGuid(0), row.GetString(1), unit is null ? "Registered" : "Dispatched", unit is null ? 1 : 2, row.GetString(2),
-            NewCase.SeverityName((Severity)row.GetInt16(3)), region, snapshot.Regions.NameOf(region), found.LocatedBy, found.Candidates,
+            row.GetGuid(0), row.GetString(1), unit is null ? "Registered" : "Dispatched", unit is null ? 1
+                : 2, row.GetString(2),
+            NewCase.SeverityName((Severity)row.GetInt16(3)), region, snapshot.Regions.NameOf(region), found.LocatedBy,
+                found.Candidates,
             unit, row.GetInt32(9), row.GetFieldValue<DateTimeOffset>(5));
         return new Earlier(row.GetGuid(6), answer);
     }

@@ -7,7 +7,8 @@ namespace RiderPlatform.Grievances.Intake;
 
 /// <summary>A report as its sender meant it, checked field by field, not yet routed.</summary>
 public sealed record ClueReport(
-    Guid RiderId, Guid ActorId, string Category, string Text, Position? Position, string? NamedRegion, string? IdempotencyKey, Guid? Hash)
+    Guid RiderId, Guid ActorId, string Category, string Text, Position? Position, string? NamedRegion,
+        string? IdempotencyKey, Guid? Hash)
 {
     /// <summary>
     /// Half of a SHA-256 over what the sender said, photos included: 128 bits are plenty to tell a repeat from another

@@ -5,14 +5,19 @@ using RiderPlatform.Grievances.Routing;
 
 namespace RiderPlatform.Grievances.Intake;
 
-/// <summary>201 with the registered case, written by generated code; the same for the first time and for a repeat.</summary>
+/// <summary>
+/// 201 with the registered case, written by generated code; the same for the first time and for a repeat.
+/// </summary>
 public sealed class CreatedClue(ReportClue.Answer answer, bool replayed) : IResult, IEndpointMetadataProvider
 {
-    public static CreatedClue First(NewCase c, string number, FoundRegion region, CaseRoute route, RoutingSnapshot snapshot, int photos) => new(
+    public static CreatedClue First(
+        NewCase c, string number, FoundRegion region, CaseRoute route, RoutingSnapshot snapshot, int photos) => new(
         new ReportClue.Answer(
             c.Id, number, route.Unit is null ? "Registered" : "Dispatched", route.Unit is null ? 1 : 2, c.Category,
-            NewCase.SeverityName((Domain.Severity)c.Severity), c.RegionCode, snapshot.Regions.NameOf(c.RegionCode), region.LocatedBy, region.Candidates,
-            route.Unit is { } unit ? new ReportClue.AnsweringUnit(unit.Id, unit.Name) : null, photos, c.ReportedAt), replayed: false);
+            NewCase.SeverityName((Domain.Severity)c.Severity), c.RegionCode, snapshot.Regions.NameOf(c.RegionCode),
+                region.LocatedBy, region.Candidates,
+            route.Unit is { } unit ? new ReportClue.AnsweringUnit(unit.Id, unit.Name) : null, photos, c.ReportedAt),
+                replayed: false);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -31,5 +36,7 @@ public sealed class CreatedClue(ReportClue.Answer answer, bool replayed) : IResu
     }
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(ReportClue.Answer), ["application/json"]));
+        builder.Metadata.Add(
+            new ProducesResponseTypeMetadata(
+            StatusCodes.Status201Created, typeof(ReportClue.Answer), ["application/json"]));
 }

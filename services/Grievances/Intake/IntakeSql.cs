@@ -11,32 +11,44 @@ public static partial class IntakeSql
 {
     public const string Statement = """
         with registered as (
-            insert into cases (id, number, kind, category, severity, region_code, status, version, text, longitude, latitude,
-                               reporter_id, idempotency_key, request_hash, unit_id, reported_at, changed_at)
-            values ($1::uuid, $2::text || nextval('case_number'), 'Clue', $3::text, $4::smallint, $5::text, $6::text, $7::int, $8::text,
-                    $9::float8, $10::float8, $11::uuid, $12::text, $13::uuid, $14::uuid, $15::timestamptz, $15::timestamptz)
+            insert into cases (id, number, kind, category, severity, region_code, status, version, text,
+                longitude, latitude, reporter_id, idempotency_key, request_hash, unit_id, reported_at, changed_at)
+            values ($1::uuid, $2::text || nextval('case_number'), 'Clue', $3::text, $4::smallint, $5::text, $6::text,
+                $7::int, $8::text, $9::float8, $10::float8, $11::uuid, $12::text, $13::uuid, $14::uuid,
+                $15::timestamptz, $15::timestamptz)
             on conflict (reporter_id, idempotency_key) do nothing
             returning id, number),
         timeline as (
-            insert into case_events (case_id, version, kind, status, actor_id, actor_role, unit_id, region_code, data, occurred_at)
-            select id, 1, 'Registered', 'Registered', $16::uuid, 'rider', null::uuid, $5::text, $17::text, $15::timestamptz from registered
+            insert into case_events
+                (case_id, version, kind, status, actor_id, actor_role, unit_id, region_code, data, occurred_at)
+            select id, 1, 'Registered', 'Registered', $16::uuid, 'rider', null::uuid, $5::text, $17::text,
+                $15::timestamptz from registered
             union all
-            select id, 2, 'Dispatched', 'Dispatched', null, 'system', $14::uuid, $5::text, $18::text, $15::timestamptz
-            from registered where $14::uuid is not null),
+            select id, 2, 'Dispatched', 'Dispatched', null, 'system', $14::uuid, $5::text, $18::text,
+                $15::timestamptz from registered where $14::uuid is not null),
         facts as (
             insert into outbox (id, type, key, version, payload, headers)
             select $19::uuid, 'clue-reported.v1', id::text, 1, $20::text, $23::text from registered
             union all
-            select $21::uuid, 'case-dispatched.v1', id::text, 2, $22::text, $23::text from registered where $14::uuid is not null)
+            select $21::uuid, 'case-dispatched.v1', id::text, 2, $22::text, $23::text
+            from registered where $14::uuid is not null)
         select number from registered
         """;
 
+    private const string Unit = "'01935b1c-7f60-8abc-8def-0123456789ab'";
+
     private const string Payload = """
-        '{"caseId":"01935b1c-7f60-7abc-8def-0123456789ab","riderId":"01935b1c-7f60-7abc-8def-0123456789ab","category":"road.manhole","severity":"Major","regionCode":"510104017","occurredAt":"2026-11-22T09:00:00.0000000+00:00"}'
+        '{"caseId":"01935b1c-7f60-7abc-8def-0123456789ab","riderId":"01935b1c-7f60-7abc-8def-0123456789ab",
+        "category":"road.manhole","severity":"Major","regionCode":"510104017",
+        "occurredAt":"2026-11-22T09:00:00.0000000+00:00"}'
         """;
 
     private const string Decision = """
-        '{"unitId":"01935b1c-7f60-8abc-8def-0123456789ab","rule":"SpecificDuty","candidates":[{"unitId":"01935b1c-7f60-8abc-8def-0123456789ab","dutyId":"01935b1c-7f60-8abc-8def-0123456789ab","category":"road.manhole","region":"510104","priority":100,"reason":"Chosen"},{"unitId":"01935b1c-7f60-8abc-8def-0123456789ab","dutyId":"01935b1c-7f60-8abc-8def-0123456789ab","category":"*","region":"510104","priority":900,"reason":"DefaultOwner"}]}'
+        '{"unitId":"01935b1c-7f60-8abc-8def-0123456789ab","rule":"SpecificDuty","candidates":[
+        {"unitId":"01935b1c-7f60-8abc-8def-0123456789ab","dutyId":"01935b1c-7f60-8abc-8def-0123456789ab",
+        "category":"road.manhole","region":"510104","priority":100,"reason":"Chosen"},
+        {"unitId":"01935b1c-7f60-8abc-8def-0123456789ab","dutyId":"01935b1c-7f60-8abc-8def-0123456789ab",
+        "category":"*","region":"510104","priority":900,"reason":"DefaultOwner"}]}'
         """;
 
     /// <summary>
@@ -45,16 +57,19 @@ public static partial class IntakeSql
     /// </summary>
     private static readonly string[] PgbenchValues =
     [
-        Uuid(":a"), "'XS20261122-'", "'road.manhole'", "3", "'510104017'", "'Dispatched'", "2", "'春熙路口井盖缺失，夜间有骑手摔倒。'",
-        "104.0 + :r / 1e19", "30.6 + :r / 1e19", "('01935b1c7f607abc8def' || :rider::text)::uuid", ":r::text", Uuid(":r"),
-        "'01935b1c-7f60-8abc-8def-0123456789ab'", "clock_timestamp()", "'01935b1c-7f60-7abc-8def-0123456789ab'", """'{"locatedBy":"Boundary"}'""",
-        Decision.Trim(), Uuid(":b"), Payload.Trim(), Uuid(":c"), Payload.Trim(), "null",
+        Uuid(":a"), "'XS20261122-'", "'road.manhole'", "3", "'510104017'", "'Dispatched'", "2",
+        "'春熙路口井盖缺失，夜间有骑手摔倒。'", "104.0 + :r / 1e19", "30.6 + :r / 1e19",
+        "('01935b1c7f607abc8def' || :rider::text)::uuid", ":r::text", Uuid(":r"), Unit, "clock_timestamp()", Unit,
+        """'{"locatedBy":"Boundary","candidates":[]}'""", Decision, Uuid(":b"), Payload, Uuid(":c"), Payload, "null",
     ];
 
-    /// <summary>A pgbench script (<c>-f</c>, prepared mode) that runs the same transaction as a report without photos.</summary>
+    /// <summary>
+    /// A pgbench script (<c>-f</c>, prepared mode) that runs the same transaction as a report without photos.
+    /// </summary>
     public static string PgbenchScript()
     {
-        var statement = Parameter().Replace(Statement, m => PgbenchValues[int.Parse(m.Groups[1].ValueSpan, provider: null) - 1]);
+        var statement = Parameter()
+            .Replace(Statement, m => PgbenchValues[int.Parse(m.Groups[1].ValueSpan, provider: null) - 1]);
         return $"""
             \set a random(1000000000000000000, 9000000000000000000)
             \set b random(1000000000000000000, 9000000000000000000)
@@ -67,7 +82,8 @@ public static partial class IntakeSql
     }
 
     /// <summary>13 digits of milliseconds and 19 random ones: 32 digits are a uuid that grows with time.</summary>
-    private static string Uuid(string random) => $"((extract(epoch from clock_timestamp()) * 1000)::bigint::text || {random}::text)::uuid";
+    private static string Uuid(string random) =>
+        $"((extract(epoch from clock_timestamp()) * 1000)::bigint::text || {random}::text)::uuid";
 
     [GeneratedRegex(@"\$(\d+)")]
     private static partial Regex Parameter();

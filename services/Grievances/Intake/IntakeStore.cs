@@ -4,7 +4,9 @@ using RiderPlatform.Grievances.Photos;
 
 namespace RiderPlatform.Grievances.Intake;
 
-/// <summary>Writes a report in one round trip; plain Npgsql because this path decides how many reports a city can hold.</summary>
+/// <summary>
+/// Writes a report in one round trip; plain Npgsql because this path decides how many reports a city can hold.
+/// </summary>
 public sealed class IntakeStore(NpgsqlDataSource source)
 {
     private const string PhotoStatement = """
@@ -50,7 +52,8 @@ public sealed class IntakeStore(NpgsqlDataSource source)
         p.Add(Text(c.IdempotencyKey));
         p.Add(Uuid(c.RequestHash));
         p.Add(Uuid(c.UnitId));
-        p.Add(new NpgsqlParameter<DateTime> { TypedValue = c.ReportedAt.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        p.Add(new NpgsqlParameter<DateTime> { TypedValue = c.ReportedAt.UtcDateTime,
+            NpgsqlDbType = NpgsqlDbType.TimestampTz });
         p.Add(Uuid(c.ActorId));
         p.Add(Text(c.LocationJson));
         p.Add(Text(c.DecisionJson));

@@ -45,7 +45,8 @@ public sealed record NewCase
 
     public required string? TraceParent { get; init; }
 
-    public static NewCase Of(ClueReport report, Category category, FoundRegion region, CaseRoute route, DateTimeOffset now)
+    public static NewCase Of(
+        ClueReport report, Category category, FoundRegion region, CaseRoute route, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
         var reported = new ClueReported
@@ -75,7 +76,8 @@ public sealed record NewCase
             LocationJson = LocationOf(region),
             DecisionJson = route.Json,
             ReportedFact = JsonSerializer.Serialize(reported, ClueJson.Facts.ClueReported),
-            DispatchedFact = dispatched is null ? null : JsonSerializer.Serialize(dispatched, ClueJson.Facts.CaseDispatched),
+            DispatchedFact = dispatched is null ? null
+                : JsonSerializer.Serialize(dispatched, ClueJson.Facts.CaseDispatched),
             TraceParent = Activity.Current is { Recorded: true } activity ? activity.Id : null,
         };
     }
@@ -92,7 +94,8 @@ public sealed record NewCase
     {
         ("Boundary", 0) => """{"locatedBy":"Boundary","candidates":[]}""",
         ("NearestStreet", 0) => """{"locatedBy":"NearestStreet","candidates":[]}""",
-        _ => JsonSerializer.Serialize(new RegionRecord(region.LocatedBy, region.Candidates), ClueJson.Facts.RegionRecord),
+        _ => JsonSerializer.Serialize(
+            new RegionRecord(region.LocatedBy, region.Candidates), ClueJson.Facts.RegionRecord),
     };
 }
 

@@ -6,18 +6,23 @@ using RiderPlatform.ServiceDefaults.Errors;
 
 namespace RiderPlatform.Grievances.Intake;
 
-/// <summary>A rider reports what they saw: JSON, or multipart with up to nine photos. The platform's busiest route.</summary>
+/// <summary>
+/// A rider reports what they saw: JSON, or multipart with up to nine photos. The platform's busiest route.
+/// </summary>
 public static class ReportClue
 {
     /// <param name="Longitude">WGS-84; may be left out where a region is named or a photo carries a position.</param>
-    public sealed record Request(string? Category, string? Text, double? Longitude, double? Latitude, string? RegionCode);
+    public sealed record Request(
+        string? Category, string? Text, double? Longitude, double? Latitude, string? RegionCode);
 
     /// <param name="LocatedBy"><c>Boundary</c>, <c>NearestStreet</c> or <c>Named</c>.</param>
     /// <param name="RegionCandidates">Near a boundary: the regions that it may be, the chosen one first.</param>
     /// <param name="Unit">Null: no unit answers for it, a dispatcher decides.</param>
     public sealed record Answer(
-        Guid Id, string Number, string Status, int Version, string Category, string Severity, string RegionCode, string? RegionName,
-        string LocatedBy, IReadOnlyList<string> RegionCandidates, AnsweringUnit? Unit, int Photos, DateTimeOffset ReportedAt);
+        Guid Id, string Number, string Status, int Version, string Category, string Severity, string RegionCode,
+            string? RegionName,
+        string LocatedBy, IReadOnlyList<string> RegionCandidates, AnsweringUnit? Unit, int Photos,
+            DateTimeOffset ReportedAt);
 
     public sealed record AnsweringUnit(Guid Id, string Name);
 
@@ -29,7 +34,8 @@ public static class ReportClue
         "只有骑手账号可以上报线索。", "Only a rider's account may report a clue.");
 
     public static async Task<Results<CreatedClue, ProblemHttpResult>> HandleAsync(
-        HttpContext http, DirectoryCopy directory, IntakeStore store, ClueReplay replay, PhotoIntake photoIntake, TimeProvider time)
+        HttpContext http, DirectoryCopy directory, IntakeStore store, ClueReplay replay, PhotoIntake photoIntake,
+            TimeProvider time)
     {
         if (directory.Current is not { } snapshot)
         {
@@ -66,7 +72,8 @@ public static class ReportClue
         }
 
         var hash = caller.Key is null ? (Guid?)null : ClueReport.HashOf(body.Request, body.PhotoHashes);
-        if (body.Photos.Count > 0 && await replay.FindAsync(rider, caller.Key, snapshot, http.RequestAborted) is { } before)
+        if (body.Photos.Count > 0
+            && await replay.FindAsync(rider, caller.Key, snapshot, http.RequestAborted) is { } before)
         {
             return before.As(hash);
         }
@@ -77,7 +84,10 @@ public static class ReportClue
             return badPhoto;
         }
 
-        var report = new ClueReport(rider, caller.Subject, category!.Code, body.Request.Text!.Trim(), position, body.Request.RegionCode, caller.Key, hash);
+        var report =
+            new ClueReport(
+            rider, caller.Subject, category!.Code, body.Request.Text!.Trim(), position, body.Request.RegionCode,
+            caller.Key, hash);
         var route = snapshot.RouteFor(category.Code, region.Code);
         var row = NewCase.Of(report, category, region, route, time.Now());
         return await store.TryInsertAsync(row, photos, http.RequestAborted) is { } number

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace RiderPlatform.Grievances.Photos;
 
 /// <summary>
-/// Blobs as files: <c>Blobs:Path</c>, else <c>&lt;RIDERPLATFORM_DATA&gt;/blobs</c>, else a folder beside the program. Replicas
-/// on several machines need a shared file system here or another <see cref="IPhotoStore"/>.
+/// Blobs as files: <c>Blobs:Path</c>, else <c>&lt;RIDERPLATFORM_DATA&gt;/blobs</c>, else a folder beside the program.
+/// Replicas on several machines need a shared file system here or another <see cref="IPhotoStore"/>.
 /// </summary>
 public sealed class FolderPhotoStore : IPhotoStore
 {
@@ -42,14 +42,17 @@ public sealed class FolderPhotoStore : IPhotoStore
     public Stream? Open(string key)
     {
         var file = Path.Combine(_root, key);
-        return File.Exists(file) ? new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 16 * 1024, useAsync: true) : null;
+        return File.Exists(file)
+            ? new FileStream(
+            file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 16 * 1024, useAsync: true) : null;
     }
 
     public IEnumerable<string> KeysOf(DateOnly day)
     {
         var folder = Path.Combine(_root, Folder(day));
         return Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*.jpg", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(_root, f))
+            ? Directory.EnumerateFiles(folder, "*.jpg", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(_root, f))
             : [];
     }
 

@@ -12,8 +12,8 @@ namespace RiderPlatform.Grievances.Photos;
 public sealed record UploadedPhoto(string File, byte[] Hash);
 
 /// <summary>
-/// A multipart body, read as a stream: fields into memory, files part by part to disk while they are hashed and counted.
-/// ASP.NET Core's own form reader would first take the whole request and only then let us look at it.
+/// A multipart body, read as a stream: fields into memory, files part by part to disk while they are hashed and
+/// counted. ASP.NET Core's own form reader would first take the whole request and only then let us look at it.
 /// </summary>
 public sealed class PhotoForm : IAsyncDisposable
 {
@@ -49,7 +49,8 @@ public sealed class PhotoForm : IAsyncDisposable
         var form = new PhotoForm(folder);
         try
         {
-            var refusal = await form.ReadAsync(new MultipartReader(boundary.Value!, http.Request.Body), http.RequestAborted);
+            var refusal =
+                await form.ReadAsync(new MultipartReader(boundary.Value!, http.Request.Body), http.RequestAborted);
             if (refusal is null)
             {
                 return (form, null);
@@ -100,7 +101,8 @@ public sealed class PhotoForm : IAsyncDisposable
         return null;
     }
 
-    private async Task<Refusal?> TakeFieldAsync(ContentDispositionHeaderValue disposition, Stream body, CancellationToken ct)
+    private async Task<Refusal?> TakeFieldAsync(
+        ContentDispositionHeaderValue disposition, Stream body, CancellationToken ct)
     {
         var buffer = new byte[MaxFieldBytes + 1];
         var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
@@ -109,11 +111,13 @@ public sealed class PhotoForm : IAsyncDisposable
             return PhotoRefusals.FieldTooLong;
         }
 
-        _fields[HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? ""] = Encoding.UTF8.GetString(buffer, 0, length);
+        _fields[HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? ""] =
+            Encoding.UTF8.GetString(buffer, 0, length);
         return null;
     }
 
-    private async Task<Refusal?> TakePhotoAsync(ContentDispositionHeaderValue disposition, Stream body, CancellationToken ct)
+    private async Task<Refusal?> TakePhotoAsync(
+        ContentDispositionHeaderValue disposition, Stream body, CancellationToken ct)
     {
         if (HeaderUtilities.RemoveQuotes(disposition.Name).Value != PhotoField)
         {
@@ -128,7 +132,8 @@ public sealed class PhotoForm : IAsyncDisposable
         var file = Path.Combine(_folder, $"{Guid.CreateVersion7():N}.upload");
         _photos.Add(new UploadedPhoto(file, []));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var target = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true);
+        await using var target =
+            new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true);
         var buffer = new byte[64 * 1024];
         for (int read; (read = await body.ReadAsync(buffer, ct)) > 0;)
         {

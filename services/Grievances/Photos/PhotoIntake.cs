@@ -10,10 +10,12 @@ namespace RiderPlatform.Grievances.Photos;
 public sealed record StoredPhoto(Guid Id, string Blob, string Thumbnail, int Width, int Height);
 
 /// <summary>
-/// From an uploaded file to blobs: what it is, how many pixels, then a new JPEG made of its pixels alone (turned upright,
-/// at most 2048 wide or high, sRGB, no metadata) and a thumbnail. What the sender's file carried besides is gone.
+/// From an uploaded file to blobs: what it is, how many pixels, then a new JPEG made of its pixels alone (turned
+/// upright, at most 2048 wide or high, sRGB, no metadata) and a thumbnail. What the sender's file carried besides is
+/// gone.
 /// </summary>
-public sealed partial class PhotoIntake(FolderPhotoStore files, IPhotoStore store, TimeProvider time, ILogger<PhotoIntake> logger) : IDisposable
+public sealed partial class PhotoIntake(
+    FolderPhotoStore files, IPhotoStore store, TimeProvider time, ILogger<PhotoIntake> logger) : IDisposable
 {
     private const int MaxSide = 2048;
     private const int ThumbnailSide = 320;
@@ -85,7 +87,8 @@ public sealed partial class PhotoIntake(FolderPhotoStore files, IPhotoStore stor
         }
 
         var day = ChinaTime.DayOf(time.GetUtcNow());
-        return (new StoredPhoto(Guid.CreateVersion7(), await store.PutAsync(photo, day, ct), await store.PutAsync(thumbnail, day, ct),
+        return (new StoredPhoto(
+            Guid.CreateVersion7(), await store.PutAsync(photo, day, ct), await store.PutAsync(thumbnail, day, ct),
             (int)kept.Width, (int)kept.Height), null);
     }
 
@@ -93,7 +96,9 @@ public sealed partial class PhotoIntake(FolderPhotoStore files, IPhotoStore stor
     {
         var (good, output) = await Vips.RunAsync("vipsheader", [file], ct);
         return good && HeaderLine().Match(output) is { Success: true } m
-            ? new Header(long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture), long.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture), m.Groups[3].Value)
+            ? new Header(
+                long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture),
+                long.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture), m.Groups[3].Value)
             : null;
     }
 
@@ -102,7 +107,8 @@ public sealed partial class PhotoIntake(FolderPhotoStore files, IPhotoStore stor
     {
         var target = Path.Combine(TemporaryFolder, $"{Guid.CreateVersion7():N}.jpg");
         var (good, output) = await Vips.RunAsync("vipsthumbnail",
-            [file, "-s", $"{side}x{side}>", "--eprofile", "srgb", "--fail-on", "error", "-o", $"{target}[Q={quality},strip,background=255]"], ct);
+            [file, "-s", $"{side}x{side}>", "--eprofile", "srgb", "--fail-on", "error", "-o",
+                $"{target}[Q={quality},strip,background=255]"], ct);
         if (good)
         {
             return target;

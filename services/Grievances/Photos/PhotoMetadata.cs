@@ -15,7 +15,8 @@ internal static class PhotoMetadata
             var gps = ImageMetadataReader.ReadMetadata(file).OfType<GpsDirectory>().FirstOrDefault();
             return gps?.GetGeoLocation() is { IsZero: false } at ? new Position(at.Longitude, at.Latitude) : null;
         }
-        catch (Exception e) when (e is ImageProcessingException or MetadataException or IOException or FormatException or ArgumentException)
+        catch (Exception e) when (
+            e is ImageProcessingException or MetadataException or IOException or FormatException or ArgumentException)
         {
             return null;
         }

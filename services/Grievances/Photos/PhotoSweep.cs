@@ -4,11 +4,12 @@ using RiderPlatform.Grievances.Domain;
 namespace RiderPlatform.Grievances.Photos;
 
 /// <summary>
-/// Removes what no case refers to: blobs whose transaction was rolled back, and uploads that a crash left behind. Looks only
-/// at the days 2 to 8 days ago, where nothing is written any more: a blob of the same content that is stored now goes
-/// to today's folder. Two replicas at once do no harm.
+/// Removes what no case refers to: blobs whose transaction was rolled back, and uploads that a crash left behind. Looks
+/// only at the days 2 to 8 days ago, where nothing is written any more: a blob of the same content that is stored now
+/// goes to today's folder. Two replicas at once do no harm.
 /// </summary>
-public sealed class PhotoSweep(FolderPhotoStore files, IPhotoStore store, NpgsqlDataSource source, TimeProvider time, ILogger<PhotoSweep> logger)
+public sealed class PhotoSweep(
+    FolderPhotoStore files, IPhotoStore store, NpgsqlDataSource source, TimeProvider time, ILogger<PhotoSweep> logger)
     : BackgroundService
 {
     private const string Orphans = """

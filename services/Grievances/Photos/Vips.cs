@@ -14,8 +14,11 @@ internal static class Vips
     private const long FileBytes = 64L * 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>What went wrong with the image, or null; throws <see cref="Win32Exception"/> where the programs are missing.</summary>
-    public static async Task<(bool Good, string Output)> RunAsync(string program, string[] arguments, CancellationToken ct)
+    /// <summary>
+    /// What went wrong with the image, or null; throws <see cref="Win32Exception"/> where the programs are missing.
+    /// </summary>
+    public static async Task<(bool Good, string Output)> RunAsync(
+        string program, string[] arguments, CancellationToken ct)
     {
         var start = new ProcessStartInfo("prlimit")
         {
@@ -23,7 +26,10 @@ internal static class Vips
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        foreach (var argument in (string[])[$"--as={AddressSpaceBytes}", $"--cpu={CpuSeconds}", $"--fsize={FileBytes}", "--core=0", "--", program, .. arguments])
+        foreach (
+            var argument in (
+            string[])[$"--as={AddressSpaceBytes}", $"--cpu={CpuSeconds}", $"--fsize={FileBytes}", "--core=0", "--",
+            program, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }

@@ -9,7 +9,8 @@ namespace RiderPlatform.Grievances.Routing;
 /// This replica's snapshot: loaded before the service is ready, and again when the revision in the database has grown
 /// (asked once a second: one row by its key) or a new day brings other boundaries into force.
 /// </summary>
-public sealed class DirectoryCopy(NpgsqlDataSource source, IServiceScopeFactory scopes, TimeProvider time, ILogger<DirectoryCopy> logger)
+public sealed class DirectoryCopy(
+    NpgsqlDataSource source, IServiceScopeFactory scopes, TimeProvider time, ILogger<DirectoryCopy> logger)
     : BackgroundService, IHealthCheck
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -23,11 +24,13 @@ public sealed class DirectoryCopy(NpgsqlDataSource source, IServiceScopeFactory 
     /// <summary>Null until the first load; the service is not ready before.</summary>
     public RoutingSnapshot? Current => _current;
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(_current switch
         {
             null => HealthCheckResult.Unhealthy("The directory has not been read yet."),
-            _ when time.GetElapsedTime(Volatile.Read(ref _askedAt)) > Lagging => HealthCheckResult.Degraded("The directory could not be asked for a minute."),
+            _ when time.GetElapsedTime(Volatile.Read(ref _askedAt)) > Lagging =>
+                HealthCheckResult.Degraded("The directory could not be asked for a minute."),
             _ => HealthCheckResult.Healthy(),
         });
 
@@ -56,7 +59,8 @@ public sealed class DirectoryCopy(NpgsqlDataSource source, IServiceScopeFactory 
         if (_current is not { } current || current.Revision != revision || current.Day != today)
         {
             await using var scope = scopes.CreateAsyncScope();
-            _current = await SnapshotReader.ReadAsync(scope.ServiceProvider.GetRequiredService<GrievancesDb>(), today, ct);
+            _current =
+                await SnapshotReader.ReadAsync(scope.ServiceProvider.GetRequiredService<GrievancesDb>(), today, ct);
             logger.LogInformation("Directory revision {Revision} is in use", _current.Revision);
         }
 

@@ -9,6 +9,7 @@ public static class ListCategories
 {
     public static Results<Ok<IReadOnlyList<Category>>, ProblemHttpResult> Handle(DirectoryCopy directory) =>
         directory.Current is { } snapshot
-            ? TypedResults.Ok<IReadOnlyList<Category>>([.. snapshot.Categories.Values.OrderBy(c => c.Code, StringComparer.Ordinal)])
+            ? TypedResults.Ok<IReadOnlyList<Category>>(
+                [.. snapshot.Categories.Values.OrderBy(c => c.Code, StringComparer.Ordinal)])
             : Refusals.Unavailable.ToProblem();
 }

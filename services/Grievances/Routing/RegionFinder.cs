@@ -9,11 +9,12 @@ namespace RiderPlatform.Grievances.Routing;
 public sealed record FoundRegion(string Code, string LocatedBy, IReadOnlyList<string> Candidates);
 
 /// <summary>
-/// Position → region. A polygon that covers the position decides (its edge belongs to it); without one the nearest known
-/// street position within <see cref="NearestMetres"/>; beyond it the region that the reporter names. Within
+/// Position → region. A polygon that covers the position decides (its edge belongs to it); without one the nearest
+/// known street position within <see cref="NearestMetres"/>; beyond it the region that the reporter names. Within
 /// <see cref="BoundaryGraph.EdgeMetres"/> of a boundary the reporter's word decides between the neighbours.
 /// </summary>
-public sealed class RegionFinder(FrozenDictionary<string, string> names, BoundaryGraph boundaries, IReadOnlyList<StreetPoint> streets)
+public sealed class RegionFinder(
+    FrozenDictionary<string, string> names, BoundaryGraph boundaries, IReadOnlyList<StreetPoint> streets)
 {
     /// <summary>Streets of a city lie 1–4 km apart; farther off, the nearest one is a guess.</summary>
     public const double NearestMetres = 3000;
@@ -48,7 +49,8 @@ public sealed class RegionFinder(FrozenDictionary<string, string> names, Boundar
             if (covering.Count > 0)
             {
                 var chosen = named is not null && covering.Contains(named) ? named : covering[0];
-                return new FoundRegion(chosen, "Boundary", covering.Count == 1 ? [] : [chosen, .. covering.Where(c => c != chosen)]);
+                return new FoundRegion(chosen, "Boundary", covering.Count == 1 ? []
+                    : [chosen, .. covering.Where(c => c != chosen)]);
             }
 
             if (named is null && NearestStreet(there) is { } street)

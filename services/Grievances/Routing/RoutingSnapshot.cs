@@ -12,12 +12,14 @@ public sealed record Unit(Guid Id, string Name, string Kind, string RegionCode, 
 public sealed record CaseRoute(RoutingDecision Decision, Unit? Unit, string Json);
 
 /// <summary>
-/// Everything that routing reads, as it was at one revision; immutable, so that a report sees one state of the directory
-/// from its first check to its last. A replica holds one and swaps it as a whole.
+/// Everything that routing reads, as it was at one revision; immutable, so that a report sees one state of the
+/// directory from its first check to its last. A replica holds one and swaps it as a whole.
 /// </summary>
 public sealed class RoutingSnapshot
 {
-    /// <summary>Decisions are remembered by category and region; beyond this many they are forgotten and made anew.</summary>
+    /// <summary>
+    /// Decisions are remembered by category and region; beyond this many they are forgotten and made anew.
+    /// </summary>
     private const int RoutesKept = 20_000;
 
     private static readonly Duty[] None = [];
@@ -51,7 +53,8 @@ public sealed class RoutingSnapshot
 
         var decision = RoutingPolicy.Choose(category, region, DutiesAbove(region));
         var unit = decision.UnitId is { } id ? Units.GetValueOrDefault(id) : null;
-        return _routes[(category, region)] = new CaseRoute(decision, unit, JsonSerializer.Serialize(decision, RoutingJson.Default.RoutingDecision));
+        return _routes[(category, region)] =
+            new CaseRoute(decision, unit, JsonSerializer.Serialize(decision, RoutingJson.Default.RoutingDecision));
     }
 
     private IEnumerable<Duty> DutiesAbove(string region)

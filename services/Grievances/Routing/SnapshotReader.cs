@@ -22,16 +22,19 @@ internal static class SnapshotReader
         var categories = await db.Set<CategoryRow>().AsNoTracking().ToListAsync(ct);
         var streets = await db.Set<StreetPosition>().AsNoTracking().ToListAsync(ct);
         var boundaries = await BoundariesAsync(db, today, ct);
-        var units = organisations.ToFrozenDictionary(o => o.Id, o => new Unit(o.Id, o.Name, o.Kind, o.RegionCode, o.Active));
+        var units =
+            organisations.ToFrozenDictionary(o => o.Id, o => new Unit(o.Id, o.Name, o.Kind, o.RegionCode, o.Active));
         return new RoutingSnapshot
         {
             Revision = revision.Revision,
             Day = today,
-            Categories = categories.ToFrozenDictionary(c => c.Code, c => new Category(c.Code, c.NameZh, c.NameEn, c.Severity)),
+            Categories =
+                categories.ToFrozenDictionary(c => c.Code, c => new Category(c.Code, c.NameZh, c.NameEn, c.Severity)),
             Units = units,
             Duties = duties.Where(d => units.GetValueOrDefault(d.OrganisationId) is { Active: true })
                 .GroupBy(d => d.RegionCode)
-                .ToFrozenDictionary(g => g.Key, g => g.Select(d => new Duty(d.Id, d.OrganisationId, d.Category, d.RegionCode, d.Priority)).ToArray()),
+                .ToFrozenDictionary(g => g.Key, g =>
+                    g.Select(d => new Duty(d.Id, d.OrganisationId, d.Category, d.RegionCode, d.Priority)).ToArray()),
             Regions = new RegionFinder(
                 regions.ToFrozenDictionary(StringComparer.Ordinal), new BoundaryGraph(boundaries),
                 [.. streets.Select(s => new StreetPoint(s.Code, new Position(s.Longitude, s.Latitude)))]),
@@ -41,7 +44,8 @@ internal static class SnapshotReader
     private static async Task<List<Boundary>> BoundariesAsync(GrievancesDb db, DateOnly today, CancellationToken ct)
     {
         var valid = db.Boundaries.AsNoTracking().Where(b => b.ValidFrom <= today);
-        var inForce = await valid.Where(b => !valid.Any(later => later.Code == b.Code && later.ValidFrom > b.ValidFrom)).ToListAsync(ct);
+        var inForce = await valid.Where(b => !valid.Any(later => later.Code == b.Code && later.ValidFrom > b.ValidFrom))
+            .ToListAsync(ct);
         var reader = new WKBReader();
         return [.. inForce.Select(b => new Boundary(b.Code, b.Demo, reader.Read(b.Shape)))];
     }

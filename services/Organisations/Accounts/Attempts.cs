@@ -5,8 +5,8 @@ using RiderPlatform.Organisations.Personal;
 namespace RiderPlatform.Organisations.Accounts;
 
 /// <summary>
-/// What holds back guessing: five wrong passwords lock an account for a quarter of an hour, and an address with too many
-/// failures waits, whichever accounts it tried. Kept in the database: all replicas count together.
+/// What holds back guessing: five wrong passwords lock an account for a quarter of an hour, and an address with too
+/// many failures waits, whichever accounts it tried. Kept in the database: all replicas count together.
 /// </summary>
 public sealed class Attempts(OrganisationsDb db, KeyRing keys, TimeProvider time, IConfiguration configuration)
 {
@@ -19,7 +19,8 @@ public sealed class Attempts(OrganisationsDb db, KeyRing keys, TimeProvider time
     {
         var since = time.GetUtcNow() - Lockout;
         var failures = await db.SignIns.CountAsync(
-            s => s.Address == address && s.At > since && s.Outcome != SignInOutcome.Succeeded && s.Outcome != SignInOutcome.TooManyFromAddress, ct);
+            s => s.Address == address && s.At > since && s.Outcome != SignInOutcome.Succeeded
+                && s.Outcome != SignInOutcome.TooManyFromAddress, ct);
         return failures >= _allowedPerAddress;
     }
 
@@ -34,16 +35,19 @@ public sealed class Attempts(OrganisationsDb db, KeyRing keys, TimeProvider time
         return await db.Database.ExecuteSqlAsync($"""
             update account set
                 access_failed_count = case when lockout_end is null then access_failed_count + 1 else 1 end,
-                lockout_end = case when lockout_end is null and access_failed_count + 1 >= {AllowedPerAccount} then {until}::timestamptz end
+                lockout_end = case when lockout_end is null and access_failed_count + 1 >= {AllowedPerAccount}
+                    then {until}::timestamptz end
             where id = {account} and (lockout_end is null or lockout_end <= {now})
             """, ct) == 1;
     }
 
-    public Task SucceededAsync(Guid account, CancellationToken ct) => db.Accounts.Where(a => a.Id == account).ExecuteUpdateAsync(
+    public Task SucceededAsync(
+        Guid account, CancellationToken ct) => db.Accounts.Where(a => a.Id == account).ExecuteUpdateAsync(
         s => s.SetProperty(a => a.AccessFailedCount, 0).SetProperty(a => a.LockoutEnd, (DateTimeOffset?)null), ct);
 
     /// <param name="typedName">Where no account has it; kept as a keyed index only.</param>
-    public async Task RecordAsync(SignInOutcome outcome, Guid? subject, string? clientId, string? typedName, string address, CancellationToken ct)
+    public async Task RecordAsync(
+        SignInOutcome outcome, Guid? subject, string? clientId, string? typedName, string address, CancellationToken ct)
     {
         var row = new SignInRecord
         {
@@ -56,7 +60,9 @@ public sealed class Attempts(OrganisationsDb db, KeyRing keys, TimeProvider time
         };
         await db.Database.ExecuteSqlAsync($"""
             insert into sign_in (at, outcome, subject_id, client_id, typed_name_index, address)
-            values ({row.At}, {row.Outcome.ToString()}, {row.SubjectId}, {row.ClientId}, {row.TypedNameIndex}, {row.Address})
+            values (
+                {row.At}, {row.Outcome.ToString()}, {row.SubjectId}, {row.ClientId}, {row.TypedNameIndex},
+                {row.Address})
             """, ct);
     }
 

@@ -33,7 +33,8 @@ internal static class BootstrapAdministrator
         var address = Attempts.AddressOf(http);
         if (await attempts.IsHeldBackAsync(address, ct))
         {
-            http.Response.Headers.RetryAfter = ((int)Attempts.Lockout.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            http.Response.Headers.RetryAfter =
+                ((int)Attempts.Lockout.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
             return Refusals.TooManyRequests.ToProblem();
         }
 
@@ -44,23 +45,28 @@ internal static class BootstrapAdministrator
         }
 
         var invalid = new Invalid()
-            .When(!GrantRules.IsUserName(request.UserName), "userName", "用户名为 3–64 位字母、数字或 . - _。", "User name: 3–64 letters, digits, '.', '-' or '_'.")
-            .When(request.Password is null or { Length: > 200 }, "password", "请填写密码，最多 200 字。", "Password: required, at most 200 characters.");
+            .When(!GrantRules.IsUserName(request.UserName), "userName",
+                "用户名为 3–64 位字母、数字或 . - _。", "User name: 3–64 letters, digits, '.', '-' or '_'.")
+            .When(request.Password is null or { Length: > 200 }, "password",
+                "请填写密码，最多 200 字。", "Password: required, at most 200 characters.");
         return invalid.Any ? invalid.ToProblem() : await MakeAsync(request, db, accounts, time.GetUtcNow(), ct);
     }
 
     /// <summary>A secret that is not set, or too short to be one, opens nothing.</summary>
     private static bool Knows(string? secret, string? given) =>
         secret is { Length: >= MinSecretLength } && given is not null
-        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(secret)), SHA256.HashData(Encoding.UTF8.GetBytes(given)));
+        && CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(secret)), SHA256.HashData(Encoding.UTF8.GetBytes(given)));
 
     private static async Task<Results<Created<CreateAccount.Answer>, ProblemHttpResult>> MakeAsync(
         Request request, OrganisationsDb db, UserManager<Account> accounts, DateTimeOffset now, CancellationToken ct)
     {
-        var account = CreateAccount.NewAccount(request.UserName!, request.DisplayName ?? "管理员 Administrator", null, now);
-        CreateAccount.GrantRequest[] grants = [new(Roles.Administrator, "", null)];
+        var account =
+            CreateAccount.NewAccount(request.UserName!, request.DisplayName ?? "管理员 Administrator", null, now);
+        GrantRequest[] grants = [new(Roles.Administrator, "", null)];
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (await db.Grants.AnyAsync(g => g.Role == Roles.Administrator && g.RegionCode == "", ct) || !await ClaimAsync(account.Id, db, now, ct))
+        if (await db.Grants.AnyAsync(g => g.Role == Roles.Administrator && g.RegionCode == "", ct)
+            || !await ClaimAsync(account.Id, db, now, ct))
         {
             return AlreadyBootstrapped.ToProblem();
         }
@@ -72,11 +78,15 @@ internal static class BootstrapAdministrator
 
         await transaction.CommitAsync(ct);
         return TypedResults.Created(
-            "/api/v1/accounts/me", new CreateAccount.Answer(account.Id, account.UserName!, account.DisplayName, null, grants));
+            "/api/v1/accounts/me",
+            new CreateAccount.Answer(account.Id, account.UserName!, account.DisplayName, null, grants));
     }
 
     /// <summary>Of two at once the second waits here for the first one's end.</summary>
-    private static async Task<bool> ClaimAsync(Guid account, OrganisationsDb db, DateTimeOffset now, CancellationToken ct) =>
-        await db.Database.ExecuteSqlAsync(
-            $"insert into bootstrap (id, account_id, at) values ({BootstrapRow.TheOne}, {account}, {now}) on conflict do nothing", ct) == 1;
+    private static async Task<bool> ClaimAsync(
+        Guid account, OrganisationsDb db, DateTimeOffset now, CancellationToken ct) =>
+        await db.Database.ExecuteSqlAsync($"""
+            insert into bootstrap (id, account_id, at) values ({BootstrapRow.TheOne}, {account}, {now})
+            on conflict do nothing
+            """, ct) == 1;
 }

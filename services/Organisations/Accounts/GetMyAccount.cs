@@ -11,14 +11,17 @@ internal static class GetMyAccount
 {
     internal sealed record GrantAnswer(string Role, string Region, Guid? OrganisationId);
 
-    internal sealed record Answer(Guid Id, string Name, string DisplayName, bool IsClient, Guid? RiderId, IReadOnlyList<GrantAnswer> Grants);
+    internal sealed record Answer(
+        Guid Id, string Name, string DisplayName, bool IsClient, Guid? RiderId, IReadOnlyList<GrantAnswer> Grants);
 
-    public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(Scope scope, OrganisationsDb db, CancellationToken ct)
+    public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
+        Scope scope, OrganisationsDb db, CancellationToken ct)
     {
         var grants = scope.Grants.Select(g => new GrantAnswer(g.Role, g.Region, g.Organisation)).ToList();
         if (await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == scope.Subject, ct) is { } account)
         {
-            return TypedResults.Ok(new Answer(account.Id, account.UserName!, account.DisplayName, false, account.RiderId, grants));
+            return TypedResults.Ok(
+                new Answer(account.Id, account.UserName!, account.DisplayName, false, account.RiderId, grants));
         }
 
         var client = await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.Id == scope.Subject, ct);

@@ -22,7 +22,8 @@ public sealed class PasswordSignIn(
         }
 
         var normalized = names.NormalizeName(name);
-        var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.NormalizedUserName == normalized, ct);
+        var account =
+            await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.NormalizedUserName == normalized, ct);
         var outcome = await CheckAsync(account, password, ct);
         await attempts.RecordAsync(outcome, account?.Id, clientId, account is null ? name : null, address, ct);
         return (outcome == SignInOutcome.Succeeded ? account : null, outcome);
@@ -42,7 +43,8 @@ public sealed class PasswordSignIn(
             return SignInOutcome.LockedOut;
         }
 
-        var result = await load.RunAsync(() => hasher.VerifyHashedPassword(account, account.PasswordHash, password), ct);
+        var result =
+            await load.RunAsync(() => hasher.VerifyHashedPassword(account, account.PasswordHash, password), ct);
         if (result == PasswordVerificationResult.Failed)
         {
             return SignInOutcome.WrongPassword;

@@ -11,7 +11,8 @@ public sealed class SignInLoad(IOptions<PasswordHasherOptions> options) : IDispo
 {
     private readonly SemaphoreSlim _slots = new(Environment.ProcessorCount);
     private readonly PasswordHasher<string> _hasher = new(options);
-    private readonly Lazy<string> _nobody = new(() => new PasswordHasher<string>(options).HashPassword("", Guid.CreateVersion7().ToString()));
+    private readonly Lazy<string> _nobody = new(() =>
+        new PasswordHasher<string>(options).HashPassword("", Guid.CreateVersion7().ToString()));
 
     public async Task<T> RunAsync<T>(Func<T> check, CancellationToken ct)
     {
@@ -26,12 +27,15 @@ public sealed class SignInLoad(IOptions<PasswordHasherOptions> options) : IDispo
         }
     }
 
-    public Task<string> HashAsync(string secret, CancellationToken ct) => RunAsync(() => _hasher.HashPassword("", secret), ct);
+    public Task<string> HashAsync(
+        string secret, CancellationToken ct) => RunAsync(() => _hasher.HashPassword("", secret), ct);
 
     public Task<bool> VerifyAsync(string hash, string secret, CancellationToken ct) =>
         RunAsync(() => _hasher.VerifyHashedPassword("", hash, secret) != PasswordVerificationResult.Failed, ct);
 
-    public Task VerifyInVainAsync(string secret, CancellationToken ct) => RunAsync(() => _hasher.VerifyHashedPassword("", _nobody.Value, secret), ct);
+    public Task VerifyInVainAsync(
+        string secret, CancellationToken ct) =>
+        RunAsync(() => _hasher.VerifyHashedPassword("", _nobody.Value, secret), ct);
 
     public void Dispose() => _slots.Dispose();
 }

@@ -35,7 +35,8 @@ internal static class AccountTables
         {
             e.ToTable("access_grant");
             e.HasKey(x => x.Id);
-            e.HasIndex(x => new { x.SubjectId, x.Role, x.RegionCode, x.OrganisationId }).IsUnique().AreNullsDistinct(false);
+            e.HasIndex(x => new { x.SubjectId, x.Role, x.RegionCode, x.OrganisationId }).IsUnique()
+                .AreNullsDistinct(false);
             e.HasOne<Organisation>().WithMany().HasForeignKey(x => x.OrganisationId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<SignInRecord>(e =>

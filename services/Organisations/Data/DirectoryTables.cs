@@ -36,7 +36,8 @@ internal static class DirectoryTables
             e.Property(x => x.Version).IsConcurrencyToken();
             e.Property(x => x.Name).HasMaxLength(Organisation.MaxNameLength);
             e.HasOne<Organisation>().WithMany().HasForeignKey(x => x.ParentId).OnDelete(DeleteBehavior.Restrict);
-            e.HasIndex(x => new { x.ParentId, x.Name }, SiblingName).IsUnique().AreNullsDistinct(false).HasFilter("active");
+            e.HasIndex(x => new { x.ParentId, x.Name }, SiblingName).IsUnique().AreNullsDistinct(false)
+                .HasFilter("active");
             e.HasIndex(x => x.RegionCode, "organisation_region").HasOperators("text_pattern_ops");
         });
         model.Entity<Duty>(e =>
@@ -45,7 +46,8 @@ internal static class DirectoryTables
             e.HasKey(x => x.Id);
             e.Property(x => x.Version).IsConcurrencyToken();
             e.HasOne<Organisation>().WithMany().HasForeignKey(x => x.OrganisationId).OnDelete(DeleteBehavior.Restrict);
-            e.HasIndex(x => new { x.OrganisationId, x.Category, x.RegionCode }, ActiveDuty).IsUnique().HasFilter("active");
+            e.HasIndex(x => new { x.OrganisationId, x.Category, x.RegionCode }, ActiveDuty).IsUnique()
+                .HasFilter("active");
             e.HasIndex(x => x.RegionCode, "duty_region").HasOperators("text_pattern_ops");
         });
         model.Entity<Rider>(e =>

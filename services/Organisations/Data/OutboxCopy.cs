@@ -4,7 +4,9 @@ using RiderPlatform.ServiceDefaults.Messaging;
 
 namespace RiderPlatform.Organisations.Data;
 
-/// <summary>Many facts at once: a binary COPY into the outbox, in the transaction that is open on the connection.</summary>
+/// <summary>
+/// Many facts at once: a binary COPY into the outbox, in the transaction that is open on the connection.
+/// </summary>
 internal static class OutboxCopy
 {
     public static async Task WriteAsync(NpgsqlConnection connection, IEnumerable<OutboxRow> rows, CancellationToken ct)

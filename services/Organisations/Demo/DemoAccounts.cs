@@ -8,7 +8,8 @@ namespace RiderPlatform.Organisations.Demo;
 /// <param name="Organisation">Id name of the organisation, or null.</param>
 /// <param name="Rider">Number of the demo rider, or null.</param>
 internal sealed record DemoAccount(
-    string User, string DisplayName, string Role, string RoleText, string Region, string? Organisation = null, int? Rider = null)
+    string User, string DisplayName, string Role, string RoleText, string Region,
+    string? Organisation = null, int? Rider = null)
 {
     public Guid Id => StableId.Of($"account/{User}");
 

@@ -17,14 +17,16 @@ internal static class DemoAccountsFile
             return;
         }
 
-        var regions = await db.Regions.AsNoTracking().Where(r => r.Code.Length <= 6).ToDictionaryAsync(r => r.Code, r => r.Name, ct);
+        var regions = await db.Regions.AsNoTracking().Where(r => r.Code.Length <= 6)
+            .ToDictionaryAsync(r => r.Code, r => r.Name, ct);
         var wanted = accounts.Select(a => a.OrganisationId).OfType<Guid>().ToList();
-        var organisations = await db.Organisations.AsNoTracking().Where(o => wanted.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, ct);
+        var organisations = await db.Organisations.AsNoTracking().Where(o => wanted.Contains(o.Id))
+            .ToDictionaryAsync(o => o.Id, o => o.Name, ct);
         var rows = accounts.Where(a => a.Rider is null or 1).Select(a => (string[])
         [
             a.Rider is null ? a.User : $"rider1 … rider{DemoNames.Riders.Length}",
             a.RoleText,
-            a.OrganisationId is { } id ? organisations[id] : a.Region.Length == 0 ? "全部 everywhere" : $"{regions[a.Region]} {a.Region}",
+            Where(a, regions, organisations),
             password,
         ]).Append(["agency-demo", "单位系统 OAuth client", "锦江区公安局交通警察大队", password]);
         Directory.CreateDirectory(folder);
@@ -33,6 +35,15 @@ internal static class DemoAccountsFile
         await File.WriteAllTextAsync(path, text, new UTF8Encoding(false), ct);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
+
+    private static string Where(
+        DemoAccount account, Dictionary<string, string> regions, Dictionary<Guid, string> organisations) =>
+        account switch
+    {
+        { OrganisationId: { } id } => organisations[id],
+        { Region: "" } => "全部 everywhere",
+        _ => $"{regions[account.Region]} {account.Region}",
+    };
 
     private static string Table(IReadOnlyList<string[]> rows)
     {

@@ -47,11 +47,13 @@ internal sealed class DemoCity(OrganisationsDb db, TimeProvider time) : ISeed
 
     private async Task PlanCityAsync(string city, CancellationToken ct)
     {
-        var regions = await db.Regions.AsNoTracking().Where(r => r.Code.StartsWith(city) && r.Code.Length <= 9).OrderBy(r => r.Code).ToListAsync(ct);
+        var regions = await db.Regions.AsNoTracking().Where(r => r.Code.StartsWith(city) && r.Code.Length <= 9)
+            .OrderBy(r => r.Code).ToListAsync(ct);
         foreach (var region in regions.Where(r => r.Code.Length <= 6))
         {
             var isCity = region.Code.Length == 4;
-            var committee = Add(DemoNames.Committee(region.Code), isCity ? null : StableId.Of(DemoNames.Committee(city)),
+            var committee = Add(
+                DemoNames.Committee(region.Code), isCity ? null : StableId.Of(DemoNames.Committee(city)),
                 isCity ? OrganisationKind.WorkCommittee : OrganisationKind.IndustryCommittee,
                 isCity ? $"{region.Name}两新工委" : $"{region.Name}新就业群体行业党委", region.Code);
             Give(committee, "*", DefaultOwnerPriority);
@@ -75,7 +77,8 @@ internal sealed class DemoCity(OrganisationsDb db, TimeProvider time) : ISeed
     {
         foreach (var department in DemoNames.Departments)
         {
-            var made = Add(DemoNames.Department(region.Code, department.Slug), committee.Id, OrganisationKind.Department,
+            var made = Add(
+                DemoNames.Department(region.Code, department.Slug), committee.Id, OrganisationKind.Department,
                 region.Name + (isCity ? department.City : department.County), region.Code);
             foreach (var category in department.Categories)
             {

@@ -42,7 +42,8 @@ internal static class DemoNames
 
     public static string Department(string region, string slug) => $"organisation/{region}/Department/{slug}";
 
-    public static string MassOrganisation(string region, string slug) => $"organisation/{region}/MassOrganisation/{slug}";
+    public static string MassOrganisation(
+        string region, string slug) => $"organisation/{region}/MassOrganisation/{slug}";
 
     public static string Platform(string city, string slug) => $"organisation/{city}/PlatformCompany/{slug}";
 }

@@ -14,7 +14,8 @@ using RiderPlatform.ServiceDefaults.Messaging;
 namespace RiderPlatform.Organisations.Demo;
 
 /// <summary>Demo riders, accounts and clients, once; and the list of accounts in the data folder.</summary>
-internal sealed class DemoPeople(OrganisationsDb db, KeyRing keys, SignInLoad load, TimeProvider time, IConfiguration configuration) : ISeed
+internal sealed class DemoPeople(
+    OrganisationsDb db, KeyRing keys, SignInLoad load, TimeProvider time, IConfiguration configuration) : ISeed
 {
     private const string Loopback = "http://127.0.0.1:*/callback";
     private const string Localhost = "http://localhost:*/callback";
@@ -22,8 +23,10 @@ internal sealed class DemoPeople(OrganisationsDb db, KeyRing keys, SignInLoad lo
     public async Task SeedAsync(CancellationToken ct)
     {
         var password = configuration["Demo:Password"] is { Length: >= AccountsSetup.MinPasswordLength } given
-            ? given : throw new InvalidOperationException($"Demo:Enabled needs Demo:Password of at least {AccountsSetup.MinPasswordLength} characters.");
-        var accounts = DemoAccount.All(await FirstStreetAsync("510104", ct), await FirstStreetAsync("510107", ct)).ToList();
+            ? given : throw new InvalidOperationException(
+                $"Demo:Enabled needs Demo:Password of at least {AccountsSetup.MinPasswordLength} characters.");
+        var accounts =
+            DemoAccount.All(await FirstStreetAsync("510104", ct), await FirstStreetAsync("510107", ct)).ToList();
         var known = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == accounts[0].Id, ct);
         if (known is null)
         {
@@ -40,7 +43,9 @@ internal sealed class DemoPeople(OrganisationsDb db, KeyRing keys, SignInLoad lo
     private Task<string> FirstStreetAsync(string county, CancellationToken ct) =>
         db.Regions.Where(r => r.ParentCode == county).OrderBy(r => r.Code).Select(r => r.Code).FirstAsync(ct);
 
-    /// <summary>One hash for all: they share the password anyway, and thirty hashes would take four seconds of the start.</summary>
+    /// <summary>
+    /// One hash for all: they share the password anyway, and thirty hashes would take four seconds of the start.
+    /// </summary>
     private async Task AddAsync(List<DemoAccount> accounts, string hash, CancellationToken ct)
     {
         var streets = await db.Regions.AsNoTracking().Where(r => r.ParentCode == "510104" || r.ParentCode == "510107")
@@ -62,7 +67,8 @@ internal sealed class DemoPeople(OrganisationsDb db, KeyRing keys, SignInLoad lo
     private Rider NewRider(int n, string name, string street) => RiderText.NewRider(
         keys, StableId.Of($"rider/demo/{n}"), name, $"138{n:D8}",
         (street, StableId.Of(DemoNames.Platform("5101", n % 2 == 0 ? "b" : "a")),
-            n % 2 == 0 ? RiderGroup.Courier : RiderGroup.FoodDelivery, n % 5 == 0 ? MemberStatus.Full : MemberStatus.None),
+            n % 2 == 0 ? RiderGroup.Courier : RiderGroup.FoodDelivery, n % 5 == 0 ? MemberStatus.Full
+                : MemberStatus.None),
         time.GetUtcNow());
 
     private Account NewAccount(DemoAccount account, string hash) => new()
@@ -83,7 +89,8 @@ internal sealed class DemoPeople(OrganisationsDb db, KeyRing keys, SignInLoad lo
         db.Add(NewClient("rider-app", "骑手端 Rider app", null, [Loopback, Localhost]));
         var agency = NewClient("agency-demo", "锦江区交警业务系统（演示）", hash, []);
         db.Add(agency);
-        db.Add(NewGrant(agency.Id, Roles.Handler, "510104", StableId.Of(DemoNames.Department("510104", "traffic-police"))));
+        db.Add(NewGrant(
+            agency.Id, Roles.Handler, "510104", StableId.Of(DemoNames.Department("510104", "traffic-police"))));
     }
 
     private static OAuthClient NewClient(string id, string name, string? hash, List<string> redirects) => new()
@@ -108,7 +115,9 @@ internal sealed class DemoPeople(OrganisationsDb db, KeyRing keys, SignInLoad lo
     private async Task RenewPasswordAsync(List<DemoAccount> accounts, string hash, CancellationToken ct)
     {
         var ids = accounts.Select(a => a.Id).ToList();
-        await db.Accounts.Where(a => ids.Contains(a.Id)).ExecuteUpdateAsync(s => s.SetProperty(a => a.PasswordHash, hash), ct);
-        await db.Clients.Where(c => c.ClientId == "agency-demo").ExecuteUpdateAsync(s => s.SetProperty(c => c.SecretHash, hash), ct);
+        await db.Accounts.Where(a => ids.Contains(a.Id))
+            .ExecuteUpdateAsync(s => s.SetProperty(a => a.PasswordHash, hash), ct);
+        await db.Clients.Where(c => c.ClientId == "agency-demo")
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.SecretHash, hash), ct);
     }
 }

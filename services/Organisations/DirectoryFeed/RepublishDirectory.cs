@@ -10,8 +10,8 @@ using RiderPlatform.ServiceDefaults.Messaging;
 namespace RiderPlatform.Organisations.DirectoryFeed;
 
 /// <summary>
-/// The full re-read for a new or lagging copy: every region list, organisation, duty and rider as a fact again, with its
-/// current version. Who has that version already drops it.
+/// The full re-read for a new or lagging copy: every region list, organisation, duty and rider as a fact again, with
+/// its current version. Who has that version already drops it.
 /// </summary>
 internal static class RepublishDirectory
 {
@@ -29,20 +29,25 @@ internal static class RepublishDirectory
 
         var answer = await db.InTransactionAsync(async () =>
         {
-            var parents = await db.RegionLists.Where(l => l.ParentCode.Length <= 6).Select(l => l.ParentCode).Order().ToListAsync(ct);
+            var parents = await db.RegionLists.Where(l => l.ParentCode.Length <= 6).Select(l => l.ParentCode).Order()
+                .ToListAsync(ct);
             var lists = await RegionFacts.ReadAsync(db, parents, time.GetUtcNow(), ct);
             await OutboxCopy.WriteAsync((NpgsqlConnection)db.Database.GetDbConnection(), lists, ct);
             return new Answer(
                 lists.Count,
-                await CopyAsync(db, db.Organisations.OrderBy(o => o.Id), o => OutboxRow.Of(o.Fact(), o.Id.ToString(), o.Version), ct),
-                await CopyAsync(db, db.Duties.OrderBy(d => d.Id), d => OutboxRow.Of(d.Fact(), d.Id.ToString(), d.Version), ct),
-                await CopyAsync(db, db.Riders.OrderBy(r => r.Id), r => OutboxRow.Of(r.Fact(), r.Id.ToString(), r.Version), ct));
+                await CopyAsync(db, db.Organisations.OrderBy(o => o.Id), o =>
+                    OutboxRow.Of(o.Fact(), o.Id.ToString(), o.Version), ct),
+                await CopyAsync(db, db.Duties.OrderBy(d => d.Id), d =>
+                    OutboxRow.Of(d.Fact(), d.Id.ToString(), d.Version), ct),
+                await CopyAsync(db, db.Riders.OrderBy(r => r.Id), r =>
+                    OutboxRow.Of(r.Fact(), r.Id.ToString(), r.Version), ct));
         }, ct);
         return TypedResults.Accepted((string?)null, answer);
     }
 
     /// <summary>In chunks: a province's riders need not be in memory at once.</summary>
-    private static async Task<int> CopyAsync<T>(OrganisationsDb db, IQueryable<T> ordered, Func<T, OutboxRow> fact, CancellationToken ct)
+    private static async Task<int> CopyAsync<T>(
+        OrganisationsDb db, IQueryable<T> ordered, Func<T, OutboxRow> fact, CancellationToken ct)
         where T : class
     {
         var count = 0;

@@ -12,7 +12,9 @@ public enum CodeOutcome
     NotYours,
 }
 
-/// <summary>What a sign-in hands to the client by way of the browser; exchanged once, within a minute, for tokens.</summary>
+/// <summary>
+/// What a sign-in hands to the client by way of the browser; exchanged once, within a minute, for tokens.
+/// </summary>
 public sealed class AuthorizationCode
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);

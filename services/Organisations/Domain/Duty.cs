@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace RiderPlatform.Organisations.Domain;
 
-/// <summary>"1+N": that an organisation answers for a matter within a region. Case routing reads nothing else.</summary>
+/// <summary>
+/// "1+N": that an organisation answers for a matter within a region. Case routing reads nothing else.
+/// </summary>
 public sealed partial class Duty
 {
     public const int MaxPriority = 1000;
@@ -25,7 +27,8 @@ public sealed partial class Duty
 
     public required DateTimeOffset ChangedAt { get; set; }
 
-    public static bool IsCategory(string? text) => text is { Length: <= 60 } && (text == "*" || Categories().IsMatch(text));
+    public static bool IsCategory(
+        string? text) => text is { Length: <= 60 } && (text == "*" || Categories().IsMatch(text));
 
     /// <summary>An organisation can be given duties only where it answers.</summary>
     public static bool IsWithin(Organisation organisation, string region) =>

@@ -7,7 +7,8 @@ public static class GrantRules
     /// An administrator gives within their own region only, so that nobody can give more than they hold. A grant for an
     /// organisation is no administrator's: it would be wider in roles than narrow in place.
     /// </summary>
-    /// <param name="administratorRegions">Region prefixes of the giver's administrator grants; empty text covers all.</param>
+    /// <param name="administratorRegions">Region prefixes of the giver's administrator grants; empty text covers
+    /// all.</param>
     public static bool MayGive(IEnumerable<string> administratorRegions, string region) =>
         administratorRegions.Any(own => region.StartsWith(own, StringComparison.Ordinal));
 

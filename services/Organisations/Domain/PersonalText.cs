@@ -7,7 +7,10 @@ public static class PersonalText
 {
     public const int MaxNameLength = 30;
 
-    /// <summary>The eleven digits of a mainland mobile number, whatever spaces, hyphens or +86 stand around; null for anything else.</summary>
+    /// <summary>
+    /// The eleven digits of a mainland mobile number, whatever spaces, hyphens or +86 stand around; null for anything
+    /// else.
+    /// </summary>
     public static string? Phone(string? text)
     {
         if (text is null || text.Length > 30)
@@ -17,7 +20,8 @@ public static class PersonalText
 
         var plain = text.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
         plain = plain.StartsWith("+86", StringComparison.Ordinal) ? plain[3..] : plain;
-        return plain.Length == 11 && plain[0] == '1' && plain[1] is >= '3' and <= '9' && plain.All(char.IsAsciiDigit) ? plain : null;
+        return plain.Length == 11 && plain[0] == '1' && plain[1] is >= '3' and <= '9' && plain.All(char.IsAsciiDigit)
+            ? plain : null;
     }
 
     /// <summary>Trimmed; null when empty, too long, or with control characters.</summary>

@@ -21,7 +21,8 @@ public static class Pkce
         }
 
         var made = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(made), Encoding.ASCII.GetBytes(challenge));
+        return CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(made), Encoding.ASCII.GetBytes(challenge));
     }
 
     private static bool IsUnreserved(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '~';

@@ -39,7 +39,8 @@ public static class Placement
         {
             [] => PlacementOutcome.Fits,
             [{ Active: false }, ..] => PlacementOutcome.ParentDissolved,
-            [var parent, ..] when !region.StartsWith(parent.RegionCode, StringComparison.Ordinal) => PlacementOutcome.OutsideParentRegion,
+            [var parent, ..] when !region.StartsWith(parent.RegionCode, StringComparison.Ordinal) =>
+                PlacementOutcome.OutsideParentRegion,
             _ => PlacementOutcome.Fits,
         };
     }

@@ -1,7 +1,8 @@
 namespace RiderPlatform.Organisations.Domain;
 
 /// <summary>
-/// Statistical division codes: province 2 digits, city 4, county 6, street 9, community 12; each begins with its parent's.
+/// Statistical division codes: province 2 digits, city 4, county 6, street 9, community 12; each begins with its
+/// parent's.
 /// </summary>
 public static class RegionCodes
 {

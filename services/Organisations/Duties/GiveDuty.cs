@@ -10,7 +10,9 @@ using RiderPlatform.ServiceDefaults.Messaging;
 
 namespace RiderPlatform.Organisations.Duties;
 
-/// <summary>Gives an organisation the duty for a category within a region; routing follows as soon as the fact arrives.</summary>
+/// <summary>
+/// Gives an organisation the duty for a category within a region; routing follows as soon as the fact arrives.
+/// </summary>
 internal static class GiveDuty
 {
     internal sealed record Request(Guid OrganisationId, string? Category, string? RegionCode, int? Priority);
@@ -42,7 +44,8 @@ internal static class GiveDuty
         try
         {
             var refusal = await db.InTransactionAsync(() => GiveAsync(duty, scope, db, ct), ct);
-            return refusal is null ? TypedResults.Created($"/api/v1/duties/{duty.Id}", ListDuties.Answer.Of(duty)) : refusal.ToProblem();
+            return refusal is null ? TypedResults.Created($"/api/v1/duties/{duty.Id}", ListDuties.Answer.Of(duty))
+                : refusal.ToProblem();
         }
         catch (DbUpdateException e) when (TransientFaults.ViolatedUnique(e) == DirectoryTables.ActiveDuty)
         {
@@ -52,19 +55,24 @@ internal static class GiveDuty
 
     private static async Task<Invalid> CheckAsync(Request request, OrganisationsDb db, CancellationToken ct)
     {
-        var known = RegionCodes.IsWellFormed(request.RegionCode) && await db.Regions.AnyAsync(r => r.Code == request.RegionCode, ct);
+        var known = RegionCodes.IsWellFormed(request.RegionCode)
+            && await db.Regions.AnyAsync(r => r.Code == request.RegionCode, ct);
         return new Invalid()
-            .When(!Duty.IsCategory(request.Category), "category", "类别须为小写代码，如 road.manhole，或 *。", "Category: a lower-case code such as road.manhole, or *.")
+            .When(!Duty.IsCategory(request.Category), "category",
+                "类别须为小写代码，如 road.manhole，或 *。", "Category: a lower-case code such as road.manhole, or *.")
             .When(!known, "regionCode", "没有这个区划代码。", "No region has this code.")
-            .When(request.Priority is < 0 or > Duty.MaxPriority, "priority", $"优先级为 0–{Duty.MaxPriority}。", $"Priority: 0–{Duty.MaxPriority}.");
+            .When(request.Priority is < 0 or > Duty.MaxPriority, "priority",
+                $"优先级为 0–{Duty.MaxPriority}。", $"Priority: 0–{Duty.MaxPriority}.");
     }
 
     private static async Task<Refusal?> GiveAsync(Duty duty, Scope scope, OrganisationsDb db, CancellationToken ct)
     {
         // Held until the commit, so that it cannot be dissolved meanwhile and keep the duty.
-        var organisation = await db.Organisations.FromSql($"select * from organisation where id = {duty.OrganisationId} for share")
+        var organisation = await db.Organisations
+            .FromSql($"select * from organisation where id = {duty.OrganisationId} for share")
             .AsNoTracking().SingleOrDefaultAsync(ct);
-        if (organisation is not { Active: true } || !scope.Covers(organisation.RegionCode, organisation.Id, DirectoryAccess.Keepers))
+        if (organisation is not { Active: true }
+            || !scope.Covers(organisation.RegionCode, organisation.Id, DirectoryAccess.Keepers))
         {
             return Refusal.NotFound;
         }

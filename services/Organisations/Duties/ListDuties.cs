@@ -11,7 +11,8 @@ namespace RiderPlatform.Organisations.Duties;
 
 internal static class ListDuties
 {
-    internal sealed record Answer(Guid Id, Guid OrganisationId, string Category, string RegionCode, int Priority, long Version)
+    internal sealed record Answer(
+        Guid Id, Guid OrganisationId, string Category, string RegionCode, int Priority, long Version)
     {
         public static Answer Of(Duty d) => new(d.Id, d.OrganisationId, d.Category, d.RegionCode, d.Priority, d.Version);
     }
@@ -26,8 +27,9 @@ internal static class ListDuties
         rows = query.Organisation is { } organisation ? rows.Where(d => d.OrganisationId == organisation) : rows;
         rows = query.Region is { Length: > 0 } region ? rows.Where(d => d.RegionCode.StartsWith(region)) : rows;
         rows = query.Category is { Length: > 0 } category ? rows.Where(d => d.Category == category) : rows;
-        var page = await paging.OfAsync(rows.OrderBy(d => d.RegionCode).ThenBy(d => d.Category).ThenBy(d => d.Priority).ThenBy(d => d.Id), ct);
-        return TypedResults.Ok(new Page<Answer>([.. page.Items.Select(Answer.Of)], page.Total, page.PageNumber, page.PageSize));
+        var page = await paging.OfAsync(
+            rows.OrderBy(d => d.RegionCode).ThenBy(d => d.Category).ThenBy(d => d.Priority).ThenBy(d => d.Id), ct);
+        return TypedResults.Ok(page.Select(Answer.Of));
     }
 
     internal static Expression<Func<Duty, bool>> Covered(Scope scope, string[] roles) =>

@@ -6,7 +6,8 @@ namespace RiderPlatform.Organisations.Personal;
 /// <summary>
 /// The platform's key for what must not lie open in the database or its backups: names, phones, private signing keys.
 /// Sealing is AES-256-GCM, bound to its purpose and its row, so that a cipher text moved to another row does not open.
-/// One key is kept outside of the database (<see cref="KeyFile"/>); each purpose has a key of its own made from it (HKDF).
+/// One key is kept outside of the database (<see cref="KeyFile"/>); each purpose has a key of its own made from it
+/// (HKDF).
 /// </summary>
 public sealed class KeyRing
 {
@@ -35,34 +36,44 @@ public sealed class KeyRing
         var nonce = box.AsSpan(1 + KeyIdBytes, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(Derive(purpose), TagBytes);
-        aes.Encrypt(nonce, plain, box.AsSpan(HeadBytes), box.AsSpan(1 + KeyIdBytes + NonceBytes, TagBytes), Bound(purpose, row));
+        var tag = box.AsSpan(1 + KeyIdBytes + NonceBytes, TagBytes);
+        aes.Encrypt(nonce, plain, box.AsSpan(HeadBytes), tag, Bound(purpose, row));
         return box;
     }
 
-    /// <summary>Throws <see cref="CryptographicException"/> for a box of another key, purpose or row, or a damaged one.</summary>
+    /// <summary>
+    /// Throws <see cref="CryptographicException"/> for a box of another key, purpose or row, or a damaged one.
+    /// </summary>
     public byte[] Open(string purpose, string row, ReadOnlySpan<byte> box)
     {
         if (box.Length < HeadBytes || box[0] != Format || !box.Slice(1, KeyIdBytes).SequenceEqual(_keyId))
         {
-            throw new CryptographicException("Sealed with another key: Personal:Key is not the one that this database was written with.");
+            throw new CryptographicException(
+                "Sealed with another key: Personal:Key is not the one that this database was written with.");
         }
 
         var plain = new byte[box.Length - HeadBytes];
         using var aes = new AesGcm(Derive(purpose), TagBytes);
-        aes.Decrypt(
-            box.Slice(1 + KeyIdBytes, NonceBytes), box[HeadBytes..], box.Slice(1 + KeyIdBytes + NonceBytes, TagBytes), plain, Bound(purpose, row));
+        var tag = box.Slice(1 + KeyIdBytes + NonceBytes, TagBytes);
+        aes.Decrypt(box.Slice(1 + KeyIdBytes, NonceBytes), box[HeadBytes..], tag, plain, Bound(purpose, row));
         return plain;
     }
 
-    public byte[] SealText(string purpose, Guid row, string text) => Seal(purpose, row.ToString(), Encoding.UTF8.GetBytes(text));
+    public byte[] SealText(
+        string purpose, Guid row, string text) => Seal(purpose, row.ToString(), Encoding.UTF8.GetBytes(text));
 
-    public string OpenText(string purpose, Guid row, byte[] box) => Encoding.UTF8.GetString(Open(purpose, row.ToString(), box));
+    public string OpenText(
+        string purpose, Guid row, byte[] box) => Encoding.UTF8.GetString(Open(purpose, row.ToString(), box));
 
-    /// <summary>A keyed blind index: equal texts give equal bytes, and without the key nothing can be guessed from them.</summary>
-    public byte[] Index(string purpose, string text) => HMACSHA256.HashData(Derive(purpose), Encoding.UTF8.GetBytes(text));
+    /// <summary>
+    /// A keyed blind index: equal texts give equal bytes, and without the key nothing can be guessed from them.
+    /// </summary>
+    public byte[] Index(
+        string purpose, string text) => HMACSHA256.HashData(Derive(purpose), Encoding.UTF8.GetBytes(text));
 
     private static byte[] Bound(string purpose, string row) => Encoding.UTF8.GetBytes($"{purpose}:{row}");
 
     private byte[] Derive(string purpose) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, _master, 32, info: Encoding.UTF8.GetBytes($"rider-platform/{purpose}"));
+        HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, _master, 32, info: Encoding.UTF8.GetBytes($"rider-platform/{purpose}"));
 }

@@ -15,7 +15,8 @@ internal static class GetRegion
             new(region.Code, region.Name, RegionCodes.Parent(region.Code), RegionCodes.Level(region.Code));
     }
 
-    public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(string code, OrganisationsDb db, CancellationToken ct)
+    public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
+        string code, OrganisationsDb db, CancellationToken ct)
     {
         if (!RegionCodes.IsWellFormed(code))
         {

@@ -11,8 +11,10 @@ internal static class ImportCommand
         try
         {
             var file = RegionFile.From(path);
-            var changed = await scope.ServiceProvider.GetRequiredService<ImportRegions>().RunAsync(file, CancellationToken.None);
-            Console.WriteLine($"{file.Regions.Count} 个区划 / regions ({string.Join(", ", file.Provinces)}), {changed} 处变更 / lists changed.");
+            var changed =
+                await scope.ServiceProvider.GetRequiredService<ImportRegions>().RunAsync(file, CancellationToken.None);
+            var provinces = string.Join(", ", file.Provinces);
+            Console.WriteLine($"{file.Regions.Count} 个区划 / regions ({provinces}), {changed} 处变更 / lists changed.");
             return 0;
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)

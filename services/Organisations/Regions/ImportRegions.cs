@@ -18,14 +18,16 @@ public sealed class ImportRegions(OrganisationsDb db, TimeProvider time, ILogger
 
     private const string Merge = """
         with gone as (
-            delete from region r where left(r.code, 2) = any($1) and not exists (select from incoming i where i.code = r.code)
+            delete from region r
+            where left(r.code, 2) = any($1) and not exists (select from incoming i where i.code = r.code)
             returning parent_code),
         put as (
             insert into region (code, name, parent_code) select code, name, parent_code from incoming
             on conflict (code) do update set name = excluded.name where region.name <> excluded.name
             returning parent_code)
         insert into region_list (parent_code, version)
-        select parent_code, 1 from (select parent_code from gone union select parent_code from put) changed where parent_code <> ''
+        select parent_code, 1 from (select parent_code from gone union select parent_code from put) changed
+        where parent_code <> ''
         on conflict (parent_code) do update set version = region_list.version + 1
         returning parent_code
         """;
@@ -42,21 +44,26 @@ public sealed class ImportRegions(OrganisationsDb db, TimeProvider time, ILogger
         foreach (var province in file.Provinces)
         {
             await db.Database.ExecuteSqlAsync($"""
-                insert into region_import (province, file_hash, imported_at) values ({province}, {file.Hash}, {time.GetUtcNow()})
+                insert into region_import (province, file_hash, imported_at)
+                values ({province}, {file.Hash}, {time.GetUtcNow()})
                 on conflict (province) do update set file_hash = excluded.file_hash, imported_at = excluded.imported_at
                 """, ct);
         }
 
-        logger.LogInformation("{Regions} regions of {Provinces} are in, {Changed} lists changed", file.Regions.Count, file.Provinces, changed.Count);
+        logger.LogInformation("{Regions} regions of {Provinces} are in, {Changed} lists changed", file.Regions.Count,
+            file.Provinces, changed.Count);
         return changed.Count;
     }, ct);
 
     private static async Task StageAsync(NpgsqlConnection connection, IEnumerable<Region> regions, CancellationToken ct)
     {
-        await using var create = new NpgsqlCommand(
-            "create temp table incoming (code text primary key, name text not null, parent_code text not null) on commit drop", connection);
+        await using var create = new NpgsqlCommand("""
+            create temp table incoming (code text primary key, name text not null, parent_code text not null)
+            on commit drop
+            """, connection);
         await create.ExecuteNonQueryAsync(ct);
-        await using var copy = await connection.BeginBinaryImportAsync("copy incoming (code, name, parent_code) from stdin (format binary)", ct);
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "copy incoming (code, name, parent_code) from stdin (format binary)", ct);
         foreach (var region in regions)
         {
             await copy.StartRowAsync(ct);
@@ -68,7 +75,8 @@ public sealed class ImportRegions(OrganisationsDb db, TimeProvider time, ILogger
         await copy.CompleteAsync(ct);
     }
 
-    private static async Task<List<string>> MergeAsync(NpgsqlConnection connection, RegionFile file, CancellationToken ct)
+    private static async Task<List<string>> MergeAsync(
+        NpgsqlConnection connection, RegionFile file, CancellationToken ct)
     {
         await using var merge = new NpgsqlCommand(Merge, connection)
         {

@@ -25,6 +25,6 @@ internal static class ListRegions
 
         var children = db.Regions.AsNoTracking().Where(r => r.ParentCode == (parent ?? "")).OrderBy(r => r.Code);
         var page = await paging.OfAsync(children, ct);
-        return TypedResults.Ok(new Page<GetRegion.Answer>([.. page.Items.Select(GetRegion.Answer.Of)], page.Total, page.PageNumber, page.PageSize));
+        return TypedResults.Ok(page.Select(GetRegion.Answer.Of));
     }
 }

@@ -16,7 +16,8 @@ internal static class GetRider
     /// <param name="Name">Masked: <c>张*</c>.</param>
     /// <param name="Phone">Masked: <c>138****0001</c>.</param>
     internal sealed record Answer(
-        Guid Id, string Name, string Phone, string RegionCode, Guid? EmployerId, RiderGroup Group, MemberStatus MemberStatus, bool Active, long Version)
+        Guid Id, string Name, string Phone, string RegionCode, Guid? EmployerId, RiderGroup Group,
+        MemberStatus MemberStatus, bool Active, long Version)
     {
         public static Answer Of(Rider r, KeyRing keys) => new(
             r.Id, PersonalText.MaskName(r.Name(keys)), PersonalText.MaskPhone(r.Phone(keys)),

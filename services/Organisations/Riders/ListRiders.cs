@@ -14,7 +14,8 @@ internal static class ListRiders
     internal sealed record Query(string? Region, Guid? Employer, RiderGroup? Group, MemberStatus? MemberStatus);
 
     public static async Task<Ok<Page<GetRider.Answer>>> HandleAsync(
-        [AsParameters] Query query, [AsParameters] Paging paging, Scope scope, OrganisationsDb db, KeyRing keys, CancellationToken ct)
+        [AsParameters] Query query, [AsParameters] Paging paging, Scope scope, OrganisationsDb db, KeyRing keys,
+        CancellationToken ct)
     {
         var rows = db.Riders.AsNoTracking().Where(GetRider.Visible(scope));
         rows = query.Region is { Length: > 0 } region ? rows.Where(r => r.RegionCode.StartsWith(region)) : rows;
@@ -22,7 +23,6 @@ internal static class ListRiders
         rows = query.Group is { } group ? rows.Where(r => r.Group == group) : rows;
         rows = query.MemberStatus is { } status ? rows.Where(r => r.MemberStatus == status) : rows;
         var page = await paging.OfAsync(rows.OrderBy(r => r.RegionCode).ThenBy(r => r.Id), ct);
-        return TypedResults.Ok(new Page<GetRider.Answer>(
-            [.. page.Items.Select(r => GetRider.Answer.Of(r, keys))], page.Total, page.PageNumber, page.PageSize));
+        return TypedResults.Ok(page.Select(r => GetRider.Answer.Of(r, keys)));
     }
 }

@@ -27,5 +27,6 @@ internal static class RiderText
 
     public static string Name(this Rider rider, KeyRing keys) => keys.OpenText(NamePurpose, rider.Id, rider.SealedName);
 
-    public static string Phone(this Rider rider, KeyRing keys) => keys.OpenText(PhonePurpose, rider.Id, rider.SealedPhone);
+    public static string Phone(
+        this Rider rider, KeyRing keys) => keys.OpenText(PhonePurpose, rider.Id, rider.SealedPhone);
 }

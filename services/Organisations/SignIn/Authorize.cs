@@ -6,7 +6,8 @@ namespace RiderPlatform.Organisations.SignIn;
 /// <summary>Where a client sends the browser: checks the request and leads to the form.</summary>
 internal static class Authorize
 {
-    public static async Task<IResult> HandleAsync(HttpContext http, OrganisationsDb db, IConfiguration configuration, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(
+        HttpContext http, OrganisationsDb db, IConfiguration configuration, CancellationToken ct)
     {
         IssueToken.NoStore(http);
         var request = await AuthorizeRequest.ReadAsync(http.Request.Query, db, ct);

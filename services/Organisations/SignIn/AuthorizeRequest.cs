@@ -6,7 +6,9 @@ using RiderPlatform.Organisations.Tokens;
 
 namespace RiderPlatform.Organisations.SignIn;
 
-/// <summary>The query of <c>/oauth/authorize</c> (RFC 6749 4.1.1, RFC 7636), read in one way by the endpoint and by the form.</summary>
+/// <summary>
+/// The query of <c>/oauth/authorize</c> (RFC 6749 4.1.1, RFC 7636), read in one way by the endpoint and by the form.
+/// </summary>
 internal sealed record AuthorizeRequest
 {
     public static readonly string[] Scopes = ["openid", AccessTokens.DefaultScope];
@@ -27,8 +29,11 @@ internal sealed record AuthorizeRequest
     /// <summary>What is wrong, to be told to the client by its redirect address; null when all is well.</summary>
     public OAuthError? Error { get; init; }
 
-    /// <summary>Null where nobody may be redirected: the client is unknown or the address is not one of its own.</summary>
-    public static async Task<AuthorizeRequest?> ReadAsync(IQueryCollection query, OrganisationsDb db, CancellationToken ct)
+    /// <summary>
+    /// Null where nobody may be redirected: the client is unknown or the address is not one of its own.
+    /// </summary>
+    public static async Task<AuthorizeRequest?> ReadAsync(
+        IQueryCollection query, OrganisationsDb db, CancellationToken ct)
     {
         if (One(query, "client_id") is not { } clientId || One(query, "redirect_uri") is not { } redirectUri)
         {
@@ -48,7 +53,8 @@ internal sealed record AuthorizeRequest
             State = One(query, "state"),
             Nonce = One(query, "nonce"),
             Challenge = One(query, "code_challenge") ?? "",
-            Scope = string.Join(' ', (One(query, "scope") ?? AccessTokens.DefaultScope).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()),
+            Scope = string.Join(' ', (One(query, "scope") ?? AccessTokens.DefaultScope)
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()),
             Error = Check(query),
         };
     }
@@ -79,7 +85,8 @@ internal sealed record AuthorizeRequest
 
         if (query["code_challenge_method"] != Pkce.Method || !Pkce.IsChallenge(query["code_challenge"]))
         {
-            return OAuthError.InvalidRequest("PKCE is required: code_challenge (43 characters) and code_challenge_method=S256.");
+            return OAuthError.InvalidRequest(
+                "PKCE is required: code_challenge (43 characters) and code_challenge_method=S256.");
         }
 
         if ((One(query, "scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(Scopes).Any())
@@ -87,8 +94,10 @@ internal sealed record AuthorizeRequest
             return new OAuthError("invalid_scope", "Known scopes: openid, api.");
         }
 
-        return query["prompt"] == "none" ? new OAuthError("login_required", "Nobody stays signed in here: show the form.") : null;
+        return query["prompt"] == "none"
+            ? new OAuthError("login_required", "Nobody stays signed in here: show the form.") : null;
     }
 
-    private static string? One(IQueryCollection query, string name) => query[name] is [{ Length: > 0 and <= MaxLength } value] ? value : null;
+    private static string? One(
+        IQueryCollection query, string name) => query[name] is [{ Length: > 0 and <= MaxLength } value] ? value : null;
 }

@@ -6,8 +6,9 @@ using RiderPlatform.Organisations.Personal;
 namespace RiderPlatform.Organisations.SignIn;
 
 /// <summary>
-/// Anti-forgery of the sign-in form: a random cookie and a field that proves, by the platform's key, that this form with
-/// this request was made for the browser that holds the cookie, not long ago. No state is kept, so any replica may answer.
+/// Anti-forgery of the sign-in form: a random cookie and a field that proves, by the platform's key, that this form
+/// with this request was made for the browser that holds the cookie, not long ago. No state is kept, so any replica may
+/// answer.
 /// </summary>
 internal sealed class FormTicket(KeyRing keys, TimeProvider time)
 {
@@ -35,7 +36,8 @@ internal sealed class FormTicket(KeyRing keys, TimeProvider time)
 
     public bool IsGood(HttpContext http, string request, string? ticket)
     {
-        if (http.Request.Cookies[CookieName] is not { Length: 43 } browser || ticket?.Split('.') is not [var expires, var proof]
+        if (http.Request.Cookies[CookieName] is not { Length: 43 } browser
+            || ticket?.Split('.') is not [var expires, var proof]
             || !long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             || seconds < time.GetUtcNow().ToUnixTimeSeconds())
         {
@@ -43,7 +45,8 @@ internal sealed class FormTicket(KeyRing keys, TimeProvider time)
         }
 
         return CryptographicOperations.FixedTimeEquals(
-            System.Text.Encoding.UTF8.GetBytes(proof), System.Text.Encoding.UTF8.GetBytes(Prove(browser, request, expires)));
+            System.Text.Encoding.UTF8.GetBytes(proof), System.Text.Encoding.UTF8.GetBytes(
+                Prove(browser, request, expires)));
     }
 
     private string Prove(string browser, string request, string expires) =>

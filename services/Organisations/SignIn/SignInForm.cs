@@ -9,7 +9,8 @@ namespace RiderPlatform.Organisations.SignIn;
 /// <summary>Shows the form, and turns a right name and password into a code at the client's address.</summary>
 internal static class SignInForm
 {
-    public static async Task<IResult> ShowAsync(HttpContext http, OrganisationsDb db, FormTicket tickets, CancellationToken ct)
+    public static async Task<IResult> ShowAsync(
+        HttpContext http, OrganisationsDb db, FormTicket tickets, CancellationToken ct)
     {
         IssueToken.NoStore(http);
         var request = await AuthorizeRequest.ReadAsync(http.Request.Query, db, ct);
@@ -19,7 +20,8 @@ internal static class SignInForm
     }
 
     public static async Task<IResult> SubmitAsync(
-        HttpContext http, OrganisationsDb db, FormTicket tickets, PasswordSignIn signIn, TimeProvider time, IConfiguration configuration,
+        HttpContext http, OrganisationsDb db, FormTicket tickets, PasswordSignIn signIn, TimeProvider time,
+        IConfiguration configuration,
         CancellationToken ct)
     {
         IssueToken.NoStore(http);
@@ -37,10 +39,12 @@ internal static class SignInForm
         }
 
         var (account, outcome) = await signIn.TryAsync(
-            form["username"]?.Trim() ?? "", form["password"] ?? "", request.Client.ClientId, Attempts.AddressOf(http), ct);
+            form["username"]?.Trim() ?? "", form["password"] ?? "", request.Client.ClientId, Attempts.AddressOf(
+                http), ct);
         if (account is null)
         {
-            var notice = outcome == SignInOutcome.TooManyFromAddress ? SignInPage.Notice.TooMany : SignInPage.Notice.Wrong;
+            var notice = outcome == SignInOutcome.TooManyFromAddress ? SignInPage.Notice.TooMany
+                : SignInPage.Notice.Wrong;
             return SignInPage.Form(http, request, query, tickets.Issue(http, query), notice);
         }
 
@@ -52,7 +56,8 @@ internal static class SignInForm
 
     private static string Query(HttpContext http) => http.Request.QueryString.Value ?? "";
 
-    private static AuthorizationCode NewCode(AuthorizeRequest request, Account account, string code, DateTimeOffset now) => new()
+    private static AuthorizationCode NewCode(
+        AuthorizeRequest request, Account account, string code, DateTimeOffset now) => new()
     {
         Hash = Secrets.Hash(code),
         ClientId = request.Client.Id,

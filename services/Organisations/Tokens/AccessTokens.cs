@@ -7,8 +7,11 @@ using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Organisations.Tokens;
 
-/// <summary>Writes access tokens (RFC 9068) and id tokens. Grants are read at this moment: a change holds within ten minutes.</summary>
-public sealed class AccessTokens(OrganisationsDb db, SigningKeyRing ring, TimeProvider time, IConfiguration configuration)
+/// <summary>
+/// Writes access tokens (RFC 9068) and id tokens. Grants are read at this moment: a change holds within ten minutes.
+/// </summary>
+public sealed class AccessTokens(
+    OrganisationsDb db, SigningKeyRing ring, TimeProvider time, IConfiguration configuration)
 {
     public const string Audience = "rider-platform";
     public const string DefaultScope = "api";
@@ -16,7 +19,8 @@ public sealed class AccessTokens(OrganisationsDb db, SigningKeyRing ring, TimePr
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly string _issuer = Issuer(configuration);
 
-    public static string Issuer(IConfiguration configuration) => configuration["Identity:Issuer"] ?? throw new InvalidOperationException(
+    public static string Issuer(
+        IConfiguration configuration) => configuration["Identity:Issuer"] ?? throw new InvalidOperationException(
         "Identity:Issuer is not set: the public address of the gateway, e.g. https://riders.example.gov.cn");
 
     public async Task<string> ForAccountAsync(Account account, string clientId, string scope, CancellationToken ct)
@@ -34,7 +38,8 @@ public sealed class AccessTokens(OrganisationsDb db, SigningKeyRing ring, TimePr
         await SignAsync(await ClaimsAsync(client.Id, client.ClientId, scope, ct), "at+jwt", Audience, ct);
 
     /// <summary>OpenID Connect Core, 2: who signed in, for the client alone.</summary>
-    public Task<string> IdTokenAsync(Account account, string clientId, string? nonce, DateTimeOffset signedInAt, CancellationToken ct)
+    public Task<string> IdTokenAsync(
+        Account account, string clientId, string? nonce, DateTimeOffset signedInAt, CancellationToken ct)
     {
         var claims = new Dictionary<string, object>
         {
@@ -51,9 +56,11 @@ public sealed class AccessTokens(OrganisationsDb db, SigningKeyRing ring, TimePr
         return SignAsync(claims, "JWT", clientId, ct);
     }
 
-    private async Task<Dictionary<string, object>> ClaimsAsync(Guid subject, string clientId, string scope, CancellationToken ct)
+    private async Task<Dictionary<string, object>> ClaimsAsync(
+        Guid subject, string clientId, string scope, CancellationToken ct)
     {
-        var grants = await db.Grants.AsNoTracking().Where(g => g.SubjectId == subject).OrderBy(g => g.Id).ToListAsync(ct);
+        var grants =
+            await db.Grants.AsNoTracking().Where(g => g.SubjectId == subject).OrderBy(g => g.Id).ToListAsync(ct);
         return new Dictionary<string, object>
         {
             [JwtRegisteredClaimNames.Sub] = subject.ToString(),
@@ -64,7 +71,8 @@ public sealed class AccessTokens(OrganisationsDb db, SigningKeyRing ring, TimePr
         };
     }
 
-    private async Task<string> SignAsync(Dictionary<string, object> claims, string type, string audience, CancellationToken ct)
+    private async Task<string> SignAsync(
+        Dictionary<string, object> claims, string type, string audience, CancellationToken ct)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         claims[JwtRegisteredClaimNames.Iat] = now;

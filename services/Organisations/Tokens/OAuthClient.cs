@@ -1,8 +1,8 @@
 namespace RiderPlatform.Organisations.Tokens;
 
 /// <summary>
-/// A program that asks for tokens: public ones (browser, phone) by code and PKCE on behalf of a person; confidential ones
-/// (an agency's system) by their secret on their own behalf.
+/// A program that asks for tokens: public ones (browser, phone) by code and PKCE on behalf of a person; confidential
+/// ones (an agency's system) by their secret on their own behalf.
 /// </summary>
 public sealed class OAuthClient
 {

@@ -24,7 +24,8 @@ internal sealed class OAuthForm
     /// <summary>A field stands twice, or the client gave its name in two ways that differ.</summary>
     public bool IsAmbiguous { get; }
 
-    public string? this[string field] => _fields.TryGetValue(field, out var values) && values is [{ Length: > 0 } value] ? value : null;
+    public string? this[string field] =>
+        _fields.TryGetValue(field, out var values) && values is [{ Length: > 0 } value] ? value : null;
 
     /// <summary>Null for a body that is no form.</summary>
     public static async Task<OAuthForm?> ReadAsync(HttpContext http, CancellationToken ct)
@@ -34,7 +35,8 @@ internal sealed class OAuthForm
             return null;
         }
 
-        var limits = new FormOptions { ValueCountLimit = 32, ValueLengthLimit = 8 * 1024, KeyLengthLimit = 100, BufferBodyLengthLimit = 64 * 1024 };
+        var limits = new FormOptions { ValueCountLimit = 32, ValueLengthLimit = 8 * 1024, KeyLengthLimit =
+            100, BufferBodyLengthLimit = 64 * 1024 };
         IFormCollection fields;
         try
         {
@@ -55,7 +57,8 @@ internal sealed class OAuthForm
     /// <summary>RFC 6749, 2.3.1: both halves are form-encoded before they are joined.</summary>
     private static (string? Id, string? Secret) ReadBasic(string header)
     {
-        if (!AuthenticationHeaderValue.TryParse(header, out var value) || !"Basic".Equals(value.Scheme, StringComparison.OrdinalIgnoreCase))
+        if (!AuthenticationHeaderValue.TryParse(header, out var value)
+            || !"Basic".Equals(value.Scheme, StringComparison.OrdinalIgnoreCase))
         {
             return (null, null);
         }

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace RiderPlatform.Organisations.Tokens;
 
-/// <summary>The key set and the discovery document (OpenID Connect Discovery, RFC 8414), cacheable for five minutes.</summary>
+/// <summary>
+/// The key set and the discovery document (OpenID Connect Discovery, RFC 8414), cacheable for five minutes.
+/// </summary>
 internal static class PublishKeys
 {
     public static async Task<IResult> KeySetAsync(HttpContext http, SigningKeyRing ring, CancellationToken ct)
@@ -42,10 +44,12 @@ internal static class PublishKeys
             grant_types_supported = (string[])["authorization_code", "refresh_token", "client_credentials"],
             code_challenge_methods_supported = (string[])[Domain.Pkce.Method],
             token_endpoint_auth_methods_supported = (string[])["none", "client_secret_basic", "client_secret_post"],
-            revocation_endpoint_auth_methods_supported = (string[])["none", "client_secret_basic", "client_secret_post"],
+            revocation_endpoint_auth_methods_supported =
+                (string[])["none", "client_secret_basic", "client_secret_post"],
             subject_types_supported = (string[])["public"],
             id_token_signing_alg_values_supported = (string[])["RS256"],
-            claims_supported = (string[])["sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "name", "preferred_username"],
+            claims_supported =
+                (string[])["sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "name", "preferred_username"],
             authorization_response_iss_parameter_supported = true,
             ui_locales_supported = (string[])["zh-CN", "en"],
         });

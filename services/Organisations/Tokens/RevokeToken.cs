@@ -8,7 +8,8 @@ namespace RiderPlatform.Organisations.Tokens;
 /// </summary>
 internal static class RevokeToken
 {
-    public static async Task<IResult> HandleAsync(HttpContext http, ClientAuthentication clients, RefreshTokens refresh, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(
+        HttpContext http, ClientAuthentication clients, RefreshTokens refresh, CancellationToken ct)
     {
         IssueToken.NoStore(http);
         if (await OAuthForm.ReadAsync(http, ct) is not { IsAmbiguous: false } form || form["token"] is not { } token)

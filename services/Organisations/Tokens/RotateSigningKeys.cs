@@ -8,7 +8,9 @@ using RiderPlatform.ServiceDefaults.Data;
 
 namespace RiderPlatform.Organisations.Tokens;
 
-/// <summary>Makes the next key when the schedule asks for one and drops those that no good token can carry any more.</summary>
+/// <summary>
+/// Makes the next key when the schedule asks for one and drops those that no good token can carry any more.
+/// </summary>
 public sealed class RotateSigningKeys(OrganisationsDb db, KeyRing keys, TimeProvider time) : ISeed
 {
     private const int Bits = 3072;
@@ -37,7 +39,8 @@ public sealed class RotateSigningKeys(OrganisationsDb db, KeyRing keys, TimeProv
         }
 
         var published = SigningKeySchedule.Published(known, now).Select(k => k.Id).ToList();
-        await db.SigningKeys.Where(k => !published.Contains(k.Id) && k.SignsFrom < now - SigningKeySchedule.SigningPeriod).ExecuteDeleteAsync(ct);
+        await db.SigningKeys.Where(k =>
+            !published.Contains(k.Id) && k.SignsFrom < now - SigningKeySchedule.SigningPeriod).ExecuteDeleteAsync(ct);
         return next is not null;
     }, ct);
 

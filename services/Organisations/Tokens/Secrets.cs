@@ -4,7 +4,9 @@ using System.Text;
 
 namespace RiderPlatform.Organisations.Tokens;
 
-/// <summary>Codes and refresh tokens: 256 random bits, of which only the hash is kept (no salt needed at that length).</summary>
+/// <summary>
+/// Codes and refresh tokens: 256 random bits, of which only the hash is kept (no salt needed at that length).
+/// </summary>
 internal static class Secrets
 {
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));

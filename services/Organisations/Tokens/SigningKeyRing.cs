@@ -32,7 +32,8 @@ public sealed class SigningKeyRing(IServiceScopeFactory scopes, KeyRing keys, Ti
     public async Task<IReadOnlyList<RsaSecurityKey>> PublishedAsync(CancellationToken ct)
     {
         var known = await KeysAsync(ct);
-        var published = SigningKeySchedule.Published([.. known.Select(k => k.Times)], time.GetUtcNow()).Select(t => t.Id).ToHashSet();
+        var published = SigningKeySchedule.Published([.. known.Select(k => k.Times)], time.GetUtcNow())
+            .Select(t => t.Id).ToHashSet();
         return [.. known.Where(k => published.Contains(k.Times.Id)).Select(k => k.Key)];
     }
 
@@ -71,7 +72,8 @@ public sealed class SigningKeyRing(IServiceScopeFactory scopes, KeyRing keys, Ti
     private async Task<IReadOnlyList<(KeyTimes Times, RsaSecurityKey Key)>> ReadAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var rows = await scope.ServiceProvider.GetRequiredService<OrganisationsDb>().SigningKeys.AsNoTracking().ToListAsync(ct);
+        var rows = await scope.ServiceProvider.GetRequiredService<OrganisationsDb>().SigningKeys.AsNoTracking()
+            .ToListAsync(ct);
         return [.. rows.Select(r => (new KeyTimes(r.Id, r.SignsFrom), Open(r)))];
     }
 

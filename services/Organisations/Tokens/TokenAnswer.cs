@@ -30,9 +30,11 @@ internal sealed record TokenAnswer
 /// <param name="Error">E.g. <c>invalid_grant</c>.</param>
 /// <param name="Description">English: the protocol allows ASCII only.</param>
 internal sealed record OAuthError(
-    [property: JsonPropertyName("error")] string Error, [property: JsonPropertyName("error_description")] string Description)
+    [property: JsonPropertyName("error")] string Error,
+    [property: JsonPropertyName("error_description")] string Description)
 {
-    public static readonly OAuthError InvalidClient = new("invalid_client", "Unknown client, or wrong client credentials.");
+    public static readonly OAuthError InvalidClient =
+        new("invalid_client", "Unknown client, or wrong client credentials.");
 
     public static OAuthError InvalidRequest(string what) => new("invalid_request", what);
 

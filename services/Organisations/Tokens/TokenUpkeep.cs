@@ -5,8 +5,11 @@ using RiderPlatform.ServiceDefaults.Data;
 
 namespace RiderPlatform.Organisations.Tokens;
 
-/// <summary>Every ten minutes, on every replica: rotates signing keys when due and forgets codes and families long dead.</summary>
-internal sealed class TokenUpkeep(IServiceScopeFactory scopes, TimeProvider time, ILogger<TokenUpkeep> logger) : BackgroundService
+/// <summary>
+/// Every ten minutes, on every replica: rotates signing keys when due and forgets codes and families long dead.
+/// </summary>
+internal sealed class TokenUpkeep(IServiceScopeFactory scopes, TimeProvider time, ILogger<TokenUpkeep> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -10,11 +10,14 @@ using RiderPlatform.ServiceDefaults.Messaging;
 
 namespace RiderPlatform.Organisations.Tree;
 
-/// <summary>Renames, moves or dissolves (<c>active: false</c>) an organisation; dissolving withdraws its duties with it.</summary>
+/// <summary>
+/// Renames, moves or dissolves (<c>active: false</c>) an organisation; dissolving withdraws its duties with it.
+/// </summary>
 internal static class ChangeOrganisation
 {
     /// <param name="Version">The version that the caller saw.</param>
-    internal sealed record Request(long Version, Guid? ParentId, OrganisationKind Kind, string? Name, string? RegionCode, bool? Active);
+    internal sealed record Request(
+        long Version, Guid? ParentId, OrganisationKind Kind, string? Name, string? RegionCode, bool? Active);
 
     public static async Task<Results<Ok<GetOrganisation.Answer>, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, Scope scope, OrganisationsDb db, TimeProvider time, CancellationToken ct)
@@ -27,8 +30,10 @@ internal static class ChangeOrganisation
 
         try
         {
-            var (changed, refusal) = await db.InTransactionAsync(() => ChangeAsync(id, request, scope, db, time.GetUtcNow(), ct), ct);
-            return refusal is null ? TypedResults.Ok(GetOrganisation.Answer.Of(changed!)) : refusal.ToProblem(("version", changed?.Version));
+            var (changed, refusal) =
+                await db.InTransactionAsync(() => ChangeAsync(id, request, scope, db, time.GetUtcNow(), ct), ct);
+            return refusal is null ? TypedResults.Ok(GetOrganisation.Answer.Of(changed!))
+                : refusal.ToProblem(("version", changed?.Version));
         }
         catch (DbUpdateException e) when (TransientFaults.ViolatedUnique(e) == DirectoryTables.SiblingName)
         {
@@ -78,7 +83,8 @@ internal static class ChangeOrganisation
         && o.Name == r.Name!.Trim() && o.RegionCode == r.RegionCode && o.Active == (r.Active ?? true);
 
     private static async Task<Refusal?> RefuseAsync(
-        Organisation organisation, Request request, List<Organisation> chain, Scope scope, OrganisationsDb db, CancellationToken ct)
+        Organisation organisation, Request request, List<Organisation> chain, Scope scope, OrganisationsDb db,
+        CancellationToken ct)
     {
         if (!organisation.Active)
         {
@@ -107,10 +113,12 @@ internal static class ChangeOrganisation
         }
 
         var cutsOff = await children.AnyAsync(c => !c.RegionCode.StartsWith(request.RegionCode!), ct);
-        return cutsOff ? TreeRefusals.CutsOffChildren : TreeRefusals.Of(Placement.Check(organisation.Id, request.RegionCode!, chain));
+        return cutsOff ? TreeRefusals.CutsOffChildren
+            : TreeRefusals.Of(Placement.Check(organisation.Id, request.RegionCode!, chain));
     }
 
-    private static async Task WithdrawDutiesAsync(Organisation organisation, OrganisationsDb db, DateTimeOffset now, CancellationToken ct)
+    private static async Task WithdrawDutiesAsync(
+        Organisation organisation, OrganisationsDb db, DateTimeOffset now, CancellationToken ct)
     {
         var duties = await db.Duties.Where(d => d.OrganisationId == organisation.Id && d.Active).ToListAsync(ct);
         foreach (var duty in duties.Where(d => !organisation.Active || !Duty.IsWithin(organisation, d.RegionCode)))

@@ -39,13 +39,16 @@ internal static class CreateOrganisation
         };
         var refusal = await SaveAsync(made, db, ct);
         return refusal is null
-            ? TypedResults.Created($"/api/v1/organisations/{made.Id}", GetOrganisation.Answer.Of(made)) : refusal.ToProblem();
+            ? TypedResults.Created($"/api/v1/organisations/{made.Id}", GetOrganisation.Answer.Of(made))
+                : refusal.ToProblem();
     }
 
-    internal static async Task<Invalid> CheckAsync(string? name, string? region, OrganisationsDb db, CancellationToken ct)
+    internal static async Task<Invalid> CheckAsync(
+        string? name, string? region, OrganisationsDb db, CancellationToken ct)
     {
         var invalid = new Invalid()
-            .When(string.IsNullOrWhiteSpace(name) || name.Trim().Length > Organisation.MaxNameLength || name.Any(char.IsControl), "name",
+            .When(string.IsNullOrWhiteSpace(name) || name.Trim().Length > Organisation.MaxNameLength
+                || name.Any(char.IsControl), "name",
                 $"名称为 1–{Organisation.MaxNameLength} 字。", $"Name: 1–{Organisation.MaxNameLength} characters.");
         var known = RegionCodes.IsWellFormed(region) && await db.Regions.AnyAsync(r => r.Code == region, ct);
         return invalid.When(!known, "regionCode", "没有这个区划代码。", "No region has this code.");

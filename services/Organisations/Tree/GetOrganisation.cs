@@ -10,15 +10,18 @@ namespace RiderPlatform.Organisations.Tree;
 
 internal static class GetOrganisation
 {
-    internal sealed record Answer(Guid Id, Guid? ParentId, OrganisationKind Kind, string Name, string RegionCode, bool Active, long Version)
+    internal sealed record Answer(
+        Guid Id, Guid? ParentId, OrganisationKind Kind, string Name, string RegionCode, bool Active, long Version)
     {
-        public static Answer Of(Organisation o) => new(o.Id, o.ParentId, o.Kind, o.Name, o.RegionCode, o.Active, o.Version);
+        public static Answer Of(
+            Organisation o) => new(o.Id, o.ParentId, o.Kind, o.Name, o.RegionCode, o.Active, o.Version);
     }
 
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         Guid id, Scope scope, OrganisationsDb db, CancellationToken ct)
     {
-        var found = await db.Organisations.AsNoTracking().Where(Visible(scope)).SingleOrDefaultAsync(o => o.Id == id, ct);
+        var found =
+            await db.Organisations.AsNoTracking().Where(Visible(scope)).SingleOrDefaultAsync(o => o.Id == id, ct);
         return found is null ? Refusal.NotFound.ToProblem() : TypedResults.Ok(Answer.Of(found));
     }
 

@@ -17,13 +17,13 @@ internal static class ListOrganisations
     public static async Task<Ok<Page<GetOrganisation.Answer>>> HandleAsync(
         [AsParameters] Query query, [AsParameters] Paging paging, Scope scope, OrganisationsDb db, CancellationToken ct)
     {
-        var rows = db.Organisations.AsNoTracking().Where(GetOrganisation.Visible(scope)).Where(o => o.Active || query.Dissolved == true);
+        var rows = db.Organisations.AsNoTracking().Where(GetOrganisation.Visible(scope))
+            .Where(o => o.Active || query.Dissolved == true);
         rows = query.Parent is { } parent ? rows.Where(o => o.ParentId == parent) : rows;
         rows = query.Region is { Length: > 0 } region ? rows.Where(o => o.RegionCode.StartsWith(region)) : rows;
         rows = query.Kind is { } kind ? rows.Where(o => o.Kind == kind) : rows;
         rows = query.Name is { Length: > 0 } name ? rows.Where(o => o.Name.Contains(name)) : rows;
         var page = await paging.OfAsync(rows.OrderBy(o => o.RegionCode).ThenBy(o => o.Name).ThenBy(o => o.Id), ct);
-        return TypedResults.Ok(new Page<GetOrganisation.Answer>(
-            [.. page.Items.Select(GetOrganisation.Answer.Of)], page.Total, page.PageNumber, page.PageSize));
+        return TypedResults.Ok(page.Select(GetOrganisation.Answer.Of));
     }
 }

@@ -6,7 +6,8 @@ namespace RiderPlatform.Organisations.Tree;
 internal static class TreeRefusals
 {
     public static readonly Refusal NameTaken = new(
-        409, "NameTaken", "同一上级下已有同名组织，请换一个名称。", "An organisation of this name exists under the same parent. Choose another name.");
+        409, "NameTaken",
+        "同一上级下已有同名组织，请换一个名称。", "An organisation of this name exists under the same parent. Choose another name.");
 
     public static readonly Refusal HasChildren = new(
         409, "HasChildren", "还有下级组织，请先撤销或移走下级。", "It still has organisations below it. Dissolve or move those first.");
@@ -19,7 +20,8 @@ internal static class TreeRefusals
         409, "Dissolved", "该组织已撤销，不能再修改。", "The organisation is dissolved and can no longer be changed.");
 
     private static readonly Refusal ItsOwnAncestor = new(
-        409, "ItsOwnAncestor", "上级不能是该组织自己或它的下级。", "The parent is this organisation itself or lies below it. Choose another parent.");
+        409, "ItsOwnAncestor",
+        "上级不能是该组织自己或它的下级。", "The parent is this organisation itself or lies below it. Choose another parent.");
 
     private static readonly Refusal OutsideParentRegion = new(
         409, "OutsideParentRegion", "组织的区划必须在上级组织的区划之内。", "The region must lie within the parent's region.");

@@ -4,12 +4,13 @@ namespace RiderPlatform.Points.Ledger;
 internal static class VerificationSql
 {
     public const string Units = """
-        select unit, sum(credits - debits)::bigint as sum, sum(credits_pending - debits_pending)::bigint as sum_pending
+        select unit as "Unit", sum(credits - debits)::bigint as "Sum",
+            sum(credits_pending - debits_pending)::bigint as "SumPending"
         from account group by unit order by unit
         """;
 
     public const string Counts = """
-        select (select count(*) from account) as accounts, (select count(*) from transfer) as transfers
+        select (select count(*) from account) as "Accounts", (select count(*) from transfer) as "Transfers"
         """;
 
     public const string Unequal = """
@@ -28,7 +29,8 @@ internal static class VerificationSql
         select coalesce(a.id, t.account) as "Value"
         from account a full join total t on t.account = a.id and t.unit = a.unit
         where a.id is null or (a.debits, a.credits, a.debits_pending, a.credits_pending) is distinct from
-            (coalesce(t.debits, 0), coalesce(t.credits, 0), coalesce(t.debits_pending, 0), coalesce(t.credits_pending, 0))
+            (coalesce(t.debits, 0), coalesce(t.credits, 0),
+             coalesce(t.debits_pending, 0), coalesce(t.credits_pending, 0))
         limit 20
         """;
 

@@ -10,8 +10,10 @@ internal sealed class CopyOrganisations(StationsDb db) : IConsumeFacts<Organisat
 {
     public async Task ConsumeAsync(IReadOnlyList<OrganisationChanged> facts, CancellationToken ct)
     {
-        // Newest of each, in id order: one statement may not meet a row twice, and two batches must not cross their locks.
-        var newest = facts.GroupBy(f => f.OrganisationId).Select(g => g.MaxBy(f => f.Version)!).OrderBy(f => f.OrganisationId).ToList();
+        // Newest of each, in id order: one statement may not meet a row twice, and two batches must not cross their
+        // locks.
+        var newest = facts.GroupBy(f => f.OrganisationId).Select(g => g.MaxBy(f => f.Version)!)
+            .OrderBy(f => f.OrganisationId).ToList();
         var ids = newest.Select(f => f.OrganisationId).ToArray();
         var versions = newest.Select(f => f.Version).ToArray();
         var kinds = newest.Select(f => f.Kind).ToArray();

@@ -5,7 +5,9 @@ using RiderPlatform.Stations.Data;
 
 namespace RiderPlatform.Stations.Consumers;
 
-/// <summary>Keeps the copy of region codes: where a station may stand. A list replaces the one before it as a whole.</summary>
+/// <summary>
+/// Keeps the copy of region codes: where a station may stand. A list replaces the one before it as a whole.
+/// </summary>
 internal sealed class CopyRegions(StationsDb db) : IConsumeFacts<RegionsChanged>
 {
     public async Task ConsumeAsync(IReadOnlyList<RegionsChanged> facts, CancellationToken ct)
@@ -21,7 +23,8 @@ internal sealed class CopyRegions(StationsDb db) : IConsumeFacts<RegionsChanged>
     }
 
     /// <summary>Takes the list's row: a second batch with the same parent waits here.</summary>
-    private async Task<bool> IsNewsAsync(RegionsChanged list, CancellationToken ct) => await db.Database.ExecuteSqlAsync($"""
+    private async Task<bool> IsNewsAsync(RegionsChanged list, CancellationToken ct) =>
+        await db.Database.ExecuteSqlAsync($"""
         insert into region_list (code, version) values ({list.ParentCode}, {list.Version})
         on conflict (code) do update set version = excluded.version where region_list.version < excluded.version
         """, ct) == 1;

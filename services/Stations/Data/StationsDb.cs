@@ -23,8 +23,8 @@ public sealed class StationsDb(DbContextOptions<StationsDb> options) : DbContext
     public DbSet<RegionCopy> Regions => Set<RegionCopy>();
 
     /// <summary>
-    /// Publishes a station as it now is, saves, and moves the revision by which every replica sees that its snapshot is old.
-    /// The revision's row comes last: it is held only while the transaction commits.
+    /// Publishes a station as it now is, saves, and moves the revision by which every replica sees that its snapshot is
+    /// old. The revision's row comes last: it is held only while the transaction commits.
     /// </summary>
     public Task<bool> SaveAsync(Station station, CancellationToken ct) => this.InTransactionAsync(async () =>
     {
@@ -48,7 +48,8 @@ public sealed class StationsDb(DbContextOptions<StationsDb> options) : DbContext
     public Task MoveRevisionAsync(CancellationToken ct) =>
         Database.ExecuteSqlAsync($"update snapshot_revision set revision = revision + 1", ct);
 
-    public Task<long> RevisionAsync(CancellationToken ct) => Set<SnapshotRevision>().Select(r => r.Revision).SingleAsync(ct);
+    public Task<long> RevisionAsync(CancellationToken ct) =>
+        Set<SnapshotRevision>().Select(r => r.Revision).SingleAsync(ct);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -62,7 +63,8 @@ public sealed class StationsDb(DbContextOptions<StationsDb> options) : DbContext
             e.Property(s => s.Kind).HasConversion<string>();
             e.Property(s => s.Status).HasConversion<string>();
             e.Property(s => s.Services).HasColumnType("jsonb").HasConversion(
-                s => JsonSerializer.Serialize(s, Facts.Json), s => JsonSerializer.Deserialize<List<Offering>>(s, Facts.Json)!,
+                s => JsonSerializer.Serialize(s, Facts.Json),
+                s => JsonSerializer.Deserialize<List<Offering>>(s, Facts.Json)!,
                 new ValueComparer<List<Offering>>((a, b) => a!.SequenceEqual(b!), s => s.Count, s => s.ToList()));
             e.HasIndex(s => s.RegionCode).HasOperators("text_pattern_ops");
             e.HasIndex(s => s.OrganisationId);

@@ -59,7 +59,8 @@ internal sealed class DemoStations(StationsDb db, TimeProvider time) : ISeed
         var details = new StationDetails(
             $"{street.Name.Replace("街道", "", StringComparison.Ordinal)}骑手驿站{number}号（示范）", kind,
             StableId.Of($"organisation/{street.Code}/GuidanceStation"), [], street.Code,
-            $"{street.Name}示范路 {number * 18} 号（示范数据 demo）", Spread(street.Centre, street.Code, number), Services(number),
+            $"{street.Name}示范路 {number * 18} 号（示范数据 demo）", Spread(street.Centre, street.Code, number),
+            Services(number),
             OpeningHours.Parse(hours, out _)!);
         return Station.Register(id, details, now, demo: true);
     }
@@ -79,7 +80,8 @@ internal sealed class DemoStations(StationsDb db, TimeProvider time) : ISeed
     [
         .. Offering.Basic.Select((b, i) => new Offering(b.Key, b.Value, i < 3 || (number + i) % 3 > 0, null)),
         new Offering("microwave", "微波炉 Microwave", true, null),
-        .. number % 2 == 0 ? [new Offering("battery-cabinet", "换电柜 Battery cabinet", true, 200)] : Array.Empty<Offering>(),
+        .. number % 2 == 0 ? [new Offering("battery-cabinet", "换电柜 Battery cabinet", true, 200)]
+            : Array.Empty<Offering>(),
         .. number % 4 == 3 ? [new Offering("meal", "爱心套餐 Meal", true, 1000)] : Array.Empty<Offering>(),
     ];
 
@@ -89,8 +91,10 @@ internal sealed class DemoStations(StationsDb db, TimeProvider time) : ISeed
         return [.. file.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line =>
         {
             var fields = line.Split(',');
-            var (longitude, latitude) = (double.Parse(fields[2], CultureInfo.InvariantCulture), double.Parse(fields[3], CultureInfo.InvariantCulture));
-            return new Street(fields[0], fields[1], new Position(longitude, latitude), int.Parse(fields[4], CultureInfo.InvariantCulture));
+            var centre = new Position(
+                double.Parse(fields[2], CultureInfo.InvariantCulture),
+                    double.Parse(fields[3], CultureInfo.InvariantCulture));
+            return new Street(fields[0], fields[1], centre, int.Parse(fields[4], CultureInfo.InvariantCulture));
         })];
     }
 }

@@ -14,8 +14,9 @@ public enum Crs
 }
 
 /// <summary>
-/// Conversions between the three. The forward shifts are the published polynomials; the way back is found by fixed-point
-/// iteration to better than a millimetre, where the usual one-step inverse is metres off. Outside China nothing is shifted.
+/// Conversions between the three. The forward shifts are the published polynomials; the way back is found by
+/// fixed-point iteration to better than a millimetre, where the usual one-step inverse is metres off. Outside China
+/// nothing is shifted.
 /// </summary>
 public static class CrsConversions
 {
@@ -26,7 +27,9 @@ public static class CrsConversions
     private const double BaiduNorth = 0.006;
     private const int Steps = 12;
 
-    /// <summary><c>wgs84</c>, <c>gcj02</c> or <c>bd09</c> in any case; absent means WGS-84; null for anything else.</summary>
+    /// <summary>
+    /// <c>wgs84</c>, <c>gcj02</c> or <c>bd09</c> in any case; absent means WGS-84; null for anything else.
+    /// </summary>
     public static Crs? Parse(string? text) => text?.ToUpperInvariant() switch
     {
         null or "" or "WGS84" => Crs.Wgs84,
@@ -78,7 +81,8 @@ public static class CrsConversions
 
     private static Position ToBd09(Position p)
     {
-        var radius = Math.Sqrt((p.Longitude * p.Longitude) + (p.Latitude * p.Latitude)) + (0.00002 * Math.Sin(p.Latitude * BaiduPi));
+        var straight = Math.Sqrt((p.Longitude * p.Longitude) + (p.Latitude * p.Latitude));
+        var radius = straight + (0.00002 * Math.Sin(p.Latitude * BaiduPi));
         var angle = Math.Atan2(p.Latitude, p.Longitude) + (0.000003 * Math.Cos(p.Longitude * BaiduPi));
         return new Position((radius * Math.Cos(angle)) + BaiduEast, (radius * Math.Sin(angle)) + BaiduNorth);
     }

@@ -1,7 +1,8 @@
 namespace RiderPlatform.Stations.Domain;
 
 /// <summary>One of a station's "5+N" services.</summary>
-/// <param name="Code">One of <see cref="Basic"/>, or a code of the station's own, such as <c>battery-cabinet</c>.</param>
+/// <param name="Code">One of <see cref="Basic"/>, or a code of the station's own, such as
+/// <c>battery-cabinet</c>.</param>
 /// <param name="Name">What riders read; the five basic ones have fixed names.</param>
 /// <param name="Available">False: asked for and not there.</param>
 /// <param name="PriceFen">Null or 0: free of charge. The basic five are always free.</param>

@@ -31,7 +31,8 @@ public sealed class OpeningHours
     public string Text { get; }
 
     /// <param name="fault">Where and why the text is not understood; null when it is.</param>
-    public static OpeningHours? Parse(string text, out OpeningHoursFault? fault) => new OpeningHoursText(text).Read(out fault);
+    public static OpeningHours? Parse(string text, out OpeningHoursFault? fault) =>
+        new OpeningHoursText(text).Read(out fault);
 
     public OpeningState At(DateTimeOffset now, PublicHolidays holidays)
     {
@@ -82,9 +83,11 @@ public sealed class OpeningHours
 
     private IEnumerable<(DateTime Opens, DateTime Closes)> On(DateOnly day, PublicHolidays holidays)
     {
-        var rule = _rules.LastOrDefault(r => r.Weekdays[(int)day.DayOfWeek] || (r.OnHolidays && holidays.Contains(day)));
+        var rule =
+            _rules.LastOrDefault(r => r.Weekdays[(int)day.DayOfWeek] || (r.OnHolidays && holidays.Contains(day)));
         var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return rule is null ? [] : rule.Spans.Select(s => (midnight.AddMinutes(s.FromMinute), midnight.AddMinutes(s.ToMinute)));
+        return rule is null ? []
+            : rule.Spans.Select(s => (midnight.AddMinutes(s.FromMinute), midnight.AddMinutes(s.ToMinute)));
     }
 
     private static DateTimeOffset Moment(DateTime local) => new(local, Shanghai);

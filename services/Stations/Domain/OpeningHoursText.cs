@@ -65,7 +65,7 @@ internal sealed class OpeningHoursText(string text)
         do
         {
             Skip();
-            if (Take("PH"))
+            if (TakeWord("PH"))
             {
                 onHolidays = true;
                 continue;
@@ -92,7 +92,7 @@ internal sealed class OpeningHoursText(string text)
     {
         for (var day = 0; day < Names.Length; day++)
         {
-            if (Take(Names[day]))
+            if (TakeWord(Names[day]))
             {
                 return day;
             }
@@ -109,9 +109,11 @@ internal sealed class OpeningHoursText(string text)
             Skip();
             var start = _at;
             var from = Time(latest: MinutesPerDay - 1);
-            Expect(Take("-"), _at, "此处应为 “-” 和结束时间，例如 08:00-22:00", "expected '-' and an end here, such as 08:00-22:00");
+            Expect(Take("-"), _at, "此处应为 “-” 和结束时间，例如 08:00-22:00",
+                "expected '-' and an end here, such as 08:00-22:00");
             var to = Time(latest: MinutesPerDay);
-            Expect(from != to, start, "开始与结束相同；全天请写 00:00-24:00", "begins and ends at the same time; all day is 00:00-24:00");
+            Expect(from != to, start, "开始与结束相同；全天请写 00:00-24:00",
+                "begins and ends at the same time; all day is 00:00-24:00");
             spans.Add((from, to < from ? to + MinutesPerDay : to));
         }
         while (Skip() && Take(","));
@@ -147,13 +149,21 @@ internal sealed class OpeningHoursText(string text)
         return true;
     }
 
-    private bool Ahead(string word) => string.Compare(text, _at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
+    private bool Ahead(string word) =>
+        string.Compare(text, _at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
 
     private bool Take(string word)
     {
         var there = Ahead(word);
         _at += there ? word.Length : 0;
         return there;
+    }
+
+    /// <summary>Not the beginning of a longer word: sunrise is no Sunday.</summary>
+    private bool TakeWord(string word)
+    {
+        var end = _at + word.Length;
+        return (end >= text.Length || !char.IsAsciiLetter(text[end])) && Take(word);
     }
 
     private static void Expect(bool holds, int at, string zh, string en)

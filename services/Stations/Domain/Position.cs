@@ -13,7 +13,9 @@ public readonly record struct Position(double Longitude, double Latitude)
     /// <summary>Within the box around China's land: where a station can be.</summary>
     public bool IsInChina => IsOnEarth && Longitude is >= 73 and <= 136 && Latitude is >= 3 and <= 54;
 
-    /// <summary>Great-circle distance by the haversine formula; planar degrees would order stations wrongly at 30° north.</summary>
+    /// <summary>
+    /// Great-circle distance by the haversine formula; planar degrees would order stations wrongly at 30° north.
+    /// </summary>
     public double MetresTo(Position other)
     {
         var (a, b) = (double.DegreesToRadians(Latitude), double.DegreesToRadians(other.Latitude));

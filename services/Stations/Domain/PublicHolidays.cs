@@ -23,7 +23,8 @@ public sealed class PublicHolidays
             _years.Add(year);
             foreach (var span in list)
             {
-                var ends = span.Split('/').Select(d => DateOnly.ParseExact(d, "yyyy-MM-dd", CultureInfo.InvariantCulture)).ToArray();
+                var ends = span.Split('/')
+                    .Select(d => DateOnly.ParseExact(d, "yyyy-MM-dd", CultureInfo.InvariantCulture)).ToArray();
                 for (var day = ends[0]; day <= ends[^1]; day = day.AddDays(1))
                 {
                     _days.Add(day);

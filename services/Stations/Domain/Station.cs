@@ -38,8 +38,8 @@ public enum ChangeOutcome
 
 /// <summary>What its owner says about a station; checked before it gets here.</summary>
 public sealed record StationDetails(
-    string Name, StationKind Kind, Guid OrganisationId, IReadOnlyList<Guid> CoBuilders, string RegionCode, string Address,
-    Position Position, IReadOnlyList<Offering> Services, OpeningHours OpeningHours);
+    string Name, StationKind Kind, Guid OrganisationId, IReadOnlyList<Guid> CoBuilders, string RegionCode,
+    string Address, Position Position, IReadOnlyList<Offering> Services, OpeningHours OpeningHours);
 
 /// <summary>A rest station. Every change names the version that it was decided on and makes the next one.</summary>
 public sealed class Station
@@ -122,7 +122,8 @@ public sealed class Station
 
     private void Take(StationDetails details)
     {
-        (Name, Kind, OrganisationId, CoBuilders) = (details.Name, details.Kind, details.OrganisationId, [.. details.CoBuilders]);
+        (Name, Kind, OrganisationId, CoBuilders) =
+            (details.Name, details.Kind, details.OrganisationId, [.. details.CoBuilders]);
         (RegionCode, Address) = (details.RegionCode, details.Address);
         (Longitude, Latitude) = (details.Position.Longitude, details.Position.Latitude);
         (Services, OpeningHours) = ([.. details.Services], details.OpeningHours.Text);

@@ -1,8 +1,8 @@
 namespace RiderPlatform.Stations.Domain;
 
 /// <summary>
-/// An immutable uniform grid over positions that answers the exact k nearest: rings of cells around the asker are looked
-/// into until no cell outside them can hold anything nearer than the worst found.
+/// An immutable uniform grid over positions that answers the exact k nearest: rings of cells around the asker are
+/// looked into until no cell outside them can hold anything nearer than the worst found.
 /// </summary>
 public sealed class StationGrid<T>
 {
@@ -30,7 +30,8 @@ public sealed class StationGrid<T>
     public int Count => _all.Count;
 
     /// <summary>The nearest <paramref name="limit"/> that are wanted and lie within the range, nearest first.</summary>
-    public IReadOnlyList<(T Item, double Metres)> Nearest(Position from, int limit, double withinMetres, Func<T, bool> wanted)
+    public IReadOnlyList<(T Item, double Metres)> Nearest(
+        Position from, int limit, double withinMetres, Func<T, bool> wanted)
     {
         var nearest = new NearestOf<T>(limit, withinMetres);
         // Rings are reckoned in plain degrees, which fails where longitudes jump; nothing of ours is near there.
@@ -44,7 +45,8 @@ public sealed class StationGrid<T>
         var cellsSeen = 0;
         for (var ring = 0; nearest.MayImprove(MetresOutside(from, centre, ring)); ring++)
         {
-            // Looking at every station is cheaper than at more cells than there are stations: bounds a fruitless search.
+            // Looking at every station is cheaper than at more cells than there are stations: bounds a fruitless
+            // search.
             cellsSeen += Math.Max(1, 8 * ring);
             if (cellsSeen > Math.Max(64, _all.Count))
             {
@@ -65,7 +67,8 @@ public sealed class StationGrid<T>
         return nearest.InOrder();
     }
 
-    private static void Offer(List<(Position At, T Item)> items, Position from, Func<T, bool> wanted, NearestOf<T> nearest)
+    private static void Offer(
+        List<(Position At, T Item)> items, Position from, Func<T, bool> wanted, NearestOf<T> nearest)
     {
         foreach (var (at, item) in items)
         {
@@ -94,8 +97,8 @@ public sealed class StationGrid<T>
     }
 
     /// <summary>
-    /// No point outside the rings before <paramref name="ring"/> is nearer than this: the way to the nearest edge of their
-    /// box. To a parallel that is the difference in latitude; to a meridian, the cross-track distance.
+    /// No point outside the rings before <paramref name="ring"/> is nearer than this: the way to the nearest edge of
+    /// their box. To a parallel that is the difference in latitude; to a meridian, the cross-track distance.
     /// </summary>
     private static double MetresOutside(Position from, (int X, int Y) centre, int ring)
     {
@@ -106,9 +109,11 @@ public sealed class StationGrid<T>
 
         var (west, east) = ((centre.X - ring + 1) * CellDegrees, (centre.X + ring) * CellDegrees);
         var (south, north) = ((centre.Y - ring + 1) * CellDegrees, (centre.Y + ring) * CellDegrees);
-        var vertical = double.DegreesToRadians(Math.Min(from.Latitude - south, north - from.Latitude)) * Position.EarthRadius;
+        var vertical =
+            double.DegreesToRadians(Math.Min(from.Latitude - south, north - from.Latitude)) * Position.EarthRadius;
         var across = double.DegreesToRadians(Math.Min(90, Math.Min(from.Longitude - west, east - from.Longitude)));
-        var horizontal = Math.Asin(Math.Cos(double.DegreesToRadians(from.Latitude)) * Math.Sin(across)) * Position.EarthRadius;
+        var horizontal =
+            Math.Asin(Math.Cos(double.DegreesToRadians(from.Latitude)) * Math.Sin(across)) * Position.EarthRadius;
         // A millimetre less, so that rounding never leaves out a point on the edge.
         return Math.Min(vertical, horizontal) - 0.001;
     }
@@ -119,7 +124,8 @@ internal sealed class NearestOf<T>(int limit, double withinMetres)
 {
     private readonly List<(T Item, double Metres)> _best = new(limit + 1);
 
-    public bool MayImprove(double metres) => metres <= withinMetres && (_best.Count < limit || metres < _best[^1].Metres);
+    public bool MayImprove(double metres) =>
+        metres <= withinMetres && (_best.Count < limit || metres < _best[^1].Metres);
 
     public void Add(T item, double metres)
     {

@@ -18,12 +18,14 @@ internal static class FindNearest
     /// <param name="WithinMetres">20,000 unless said, at most 200,000.</param>
     /// <param name="Crs">Of the question and of the answer.</param>
     public sealed record Question(
-        double? Longitude, double? Latitude, int? Limit, string? Service, bool? OpenNow, int? WithinMetres, string? Crs);
+        double? Longitude, double? Latitude, int? Limit, string? Service, bool? OpenNow, int? WithinMetres,
+        string? Crs);
 
     /// <param name="DistanceMetres">Great-circle metres, to a tenth.</param>
     public sealed record Item(
-        Guid Id, string Name, StationKind Kind, string Address, double Longitude, double Latitude, double DistanceMetres,
-        bool OpenNow, DateTimeOffset? ClosesAt, DateTimeOffset? OpensAt, IReadOnlyList<Offering> Services, bool Demo);
+        Guid Id, string Name, StationKind Kind, string Address, double Longitude, double Latitude,
+        double DistanceMetres, bool OpenNow, DateTimeOffset? ClosesAt, DateTimeOffset? OpensAt,
+            IReadOnlyList<Offering> Services, bool Demo);
 
     /// <param name="Hint">Says what to do when nothing was found; else null.</param>
     public sealed record Answer(IReadOnlyList<Item> Items, string Crs, string? Hint);
@@ -48,7 +50,8 @@ internal static class FindNearest
         var found = stations.Nearest(from, question.Limit ?? 10, within, f =>
             (question.Service is null || f.Available.Contains(question.Service))
             && (question.OpenNow != true || f.Hours.At(now, PublicHolidays.Announced).OpenNow));
-        return TypedResults.Ok(new Answer([.. found.Select(f => Of(f.Item, f.Metres, crs, now))], crs.Name(), Hint(found.Count, within)));
+        return TypedResults.Ok(
+            new Answer([.. found.Select(f => Of(f.Item, f.Metres, crs, now))], crs.Name(), Hint(found.Count, within)));
     }
 
     private static Invalid Check(Question question)
@@ -57,8 +60,10 @@ internal static class FindNearest
         var invalid = new Invalid()
             .When(!place.IsOnEarth, "longitude", "请提供有效的经纬度。", "Longitude -180 to 180 and latitude -90 to 90.")
             .When(question.Limit is < 1 or > MaxLimit, "limit", $"1 到 {MaxLimit}。", $"1 to {MaxLimit}.")
-            .When(question.WithinMetres is < 1 or > MaxWithin, "withinMetres", $"1 到 {MaxWithin} 米。", $"1 to {MaxWithin} metres.")
-            .When(question.Service?.Length > 40, "service", "服务代码最多 40 个字符。", "A service code has at most 40 characters.");
+            .When(question.WithinMetres is < 1 or > MaxWithin, "withinMetres", $"1 到 {MaxWithin} 米。",
+                $"1 to {MaxWithin} metres.")
+            .When(question.Service?.Length > 40, "service", "服务代码最多 40 个字符。",
+                "A service code has at most 40 characters.");
         return CrsConversions.Parse(question.Crs) is null ? Questions.UnknownCrs(invalid) : invalid;
     }
 
@@ -67,8 +72,8 @@ internal static class FindNearest
         var (station, state) = (found.Station, found.Hours.At(now, PublicHolidays.Announced));
         var position = station.Position.FromWgs84(crs);
         return new Item(
-            station.Id, station.Name, station.Kind, station.Address, position.Longitude, position.Latitude, Math.Round(metres, 1),
-            state.OpenNow, state.ClosesAt, state.OpensAt, station.Services, station.Demo);
+            station.Id, station.Name, station.Kind, station.Address, position.Longitude, position.Latitude,
+            Math.Round(metres, 1), state.OpenNow, state.ClosesAt, state.OpensAt, station.Services, station.Demo);
     }
 
     private static string? Hint(int count, int within) => count > 0

@@ -13,12 +13,14 @@ namespace RiderPlatform.Stations.Finding;
 internal static class ListStations
 {
     public static readonly string[] Readers =
-        [Roles.Secretary, Roles.Administrator, Roles.Keeper, Roles.Supervisor, Roles.Leader, Roles.Dispatcher, Roles.Operations];
+        [Roles.Secretary, Roles.Administrator, Roles.Keeper, Roles.Supervisor, Roles.Leader, Roles.Dispatcher,
+            Roles.Operations];
 
     /// <param name="Region">Region prefix.</param>
     /// <param name="Text">Part of the name or the address.</param>
     public sealed record Filter(
-        string? Region, Guid? Organisation, string? Kind, string? Status, [FromQuery(Name = "q")] string? Text, int? Page, int? Size, string? Crs);
+        string? Region, Guid? Organisation, string? Kind, string? Status, [FromQuery(Name = "q")] string? Text,
+            int? Page, int? Size, string? Crs);
 
     public static async Task<Results<Ok<Page<StationView>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] Filter filter, Scope scope, StationsDb db, StationViews views, CancellationToken ct)
@@ -28,7 +30,9 @@ internal static class ListStations
         var status = Read<StationStatus>(invalid, filter.Status, "status");
         var crs = CrsConversions.Parse(filter.Crs);
         invalid.When(!Questions.IsPrefix(filter.Region), "region", "区划代码最多 12 位数字。", "At most 12 digits.")
-            .When(filter.Text?.Length > 60 || filter.Text?.Any(char.IsControl) == true, "q", "最多 60 个字。", "At most 60 characters.");
+            .When(
+                filter.Text?.Length > 60 || filter.Text?.Any(char.IsControl) == true,
+                "q", "最多 60 个字。", "At most 60 characters.");
         if (crs is null)
         {
             Questions.UnknownCrs(invalid);

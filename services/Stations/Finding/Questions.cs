@@ -8,5 +8,6 @@ internal static class Questions
     public static Invalid UnknownCrs(Invalid invalid) =>
         invalid.Add("crs", "坐标系只能是 wgs84、gcj02 或 bd09。", "One of wgs84, gcj02, bd09.");
 
-    public static bool IsPrefix(string? region) => region is null || (region.Length <= 12 && region.All(char.IsAsciiDigit));
+    public static bool IsPrefix(string? region) =>
+        region is null || (region.Length <= 12 && region.All(char.IsAsciiDigit));
 }

@@ -6,8 +6,9 @@ namespace RiderPlatform.Stations.Finding;
 public sealed record FoundStation(Station Station, OpeningHours Hours, IReadOnlySet<string> Available);
 
 /// <summary>
-/// All active stations at one revision, immutable, in memory: finding the nearest asks no database, and PostgreSQL stays
-/// the record. Replaced as a whole by <see cref="SnapshotRefresh"/>, within about a second of a change on any replica.
+/// All active stations at one revision, immutable, in memory: finding the nearest asks no database, and PostgreSQL
+/// stays the record. Replaced as a whole by <see cref="SnapshotRefresh"/>, within about a second of a change on any
+/// replica.
 /// </summary>
 public sealed class StationSnapshot
 {
@@ -20,7 +21,9 @@ public sealed class StationSnapshot
     public long Revision => _current?.Revision ?? -1;
 
     public void Replace(long revision, IEnumerable<Station> stations) => _current = new Loaded(
-        revision, new StationGrid<FoundStation>(stations.Select(Found).OfType<FoundStation>().Select(f => (f.Station.Position, f))));
+        revision,
+        new StationGrid<FoundStation>(
+            stations.Select(Found).OfType<FoundStation>().Select(f => (f.Station.Position, f))));
 
     private static FoundStation? Found(Station station) => OpeningHours.Parse(station.OpeningHours, out _) is { } hours
         ? new FoundStation(station, hours, station.Services.Where(s => s.Available).Select(s => s.Code).ToHashSet())

@@ -54,9 +54,11 @@ public sealed record StationView
 /// <summary>Makes views: adds the organisations' names and whether it is open now.</summary>
 public sealed class StationViews(StationsDb db, TimeProvider time)
 {
-    public async Task<StationView> OfAsync(Station station, Crs crs, CancellationToken ct) => (await OfAsync([station], crs, ct))[0];
+    public async Task<StationView> OfAsync(Station station, Crs crs, CancellationToken ct) =>
+        (await OfAsync([station], crs, ct))[0];
 
-    public async Task<IReadOnlyList<StationView>> OfAsync(IReadOnlyList<Station> stations, Crs crs, CancellationToken ct)
+    public async Task<IReadOnlyList<StationView>> OfAsync(
+        IReadOnlyList<Station> stations, Crs crs, CancellationToken ct)
     {
         var ids = stations.SelectMany(s => s.CoBuilders.Append(s.OrganisationId)).Distinct().ToArray();
         var names = await db.Organisations.Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, ct);

@@ -15,14 +15,16 @@ internal static class ChangeServices
     public static readonly string[] Allowed = [Roles.Keeper, .. StationProblems.Owners];
 
     public static async Task<Results<Ok<StationView>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, Scope scope, StationsDb db, StationViews views, TimeProvider time, CancellationToken ct)
+        Guid id, Request request, Scope scope, StationsDb db, StationViews views, TimeProvider time,
+            CancellationToken ct)
     {
         if (await StationProblems.FindAsync(db, scope, id, Allowed, ct) is not { } station)
         {
             return Refusal.NotFound.ToProblem();
         }
 
-        var invalid = new Invalid().When(request.Version is null, "version", "请带上您看到的版本号。", "Send the version that you saw.");
+        var invalid = new Invalid()
+            .When(request.Version is null, "version", "请带上您看到的版本号。", "Send the version that you saw.");
         var services = OfferingsReader.Read(invalid, request.Services);
         var hours = OfferingsReader.ReadHours(invalid, request.OpeningHours);
         if (invalid.Any || hours is null)

@@ -11,14 +11,16 @@ namespace RiderPlatform.Stations.Registration;
 internal static class ChangeStation
 {
     public static async Task<Results<Ok<StationView>, ProblemHttpResult>> HandleAsync(
-        Guid id, StationRequest request, Scope scope, StationsDb db, StationViews views, TimeProvider time, CancellationToken ct)
+        Guid id, StationRequest request, Scope scope, StationsDb db, StationViews views, TimeProvider time,
+            CancellationToken ct)
     {
         if (await StationProblems.FindAsync(db, scope, id, StationProblems.Owners, ct) is not { } station)
         {
             return Refusal.NotFound.ToProblem();
         }
 
-        var invalid = new Invalid().When(request.Version is null, "version", "请带上您看到的版本号。", "Send the version that you saw.");
+        var invalid = new Invalid()
+            .When(request.Version is null, "version", "请带上您看到的版本号。", "Send the version that you saw.");
         if (request.Read(invalid) is not { } details || request.Version is not { } version)
         {
             return invalid.ToProblem();

@@ -13,14 +13,16 @@ internal static class CloseStation
 
     /// <summary>A repeat is answered as the first time, whatever version it names: the station is closed.</summary>
     public static async Task<Results<Ok<StationView>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, Scope scope, StationsDb db, StationViews views, TimeProvider time, CancellationToken ct)
+        Guid id, Request request, Scope scope, StationsDb db, StationViews views, TimeProvider time,
+            CancellationToken ct)
     {
         if (await StationProblems.FindAsync(db, scope, id, StationProblems.Owners, ct) is not { } station)
         {
             return Refusal.NotFound.ToProblem();
         }
 
-        var invalid = new Invalid().When(request.Version is null, "version", "请带上您看到的版本号。", "Send the version that you saw.");
+        var invalid = new Invalid()
+            .When(request.Version is null, "version", "请带上您看到的版本号。", "Send the version that you saw.");
         var reason = Texts.Read(invalid, request.Reason, "reason", 2, 200);
         if (invalid.Any)
         {
@@ -28,7 +30,8 @@ internal static class CloseStation
         }
 
         var outcome = station.Close(request.Version!.Value, reason, time.GetUtcNow());
-        if (outcome != ChangeOutcome.AlreadyClosed && await StationProblems.SaveAsync(db, station, outcome, ct) is { } problem)
+        if (outcome != ChangeOutcome.AlreadyClosed
+            && await StationProblems.SaveAsync(db, station, outcome, ct) is { } problem)
         {
             return problem;
         }

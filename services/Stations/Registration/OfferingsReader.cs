@@ -16,7 +16,8 @@ internal static class OfferingsReader
         invalid.When(
             missing.Count > 0, "services", $"五项基本服务都要说明有无，缺少：{string.Join("、", missing)}。",
             $"Say of each basic service whether it is there; missing: {string.Join(", ", missing)}.")
-            .When(services.Count > MaxServices, "services", $"最多 {MaxServices} 项服务。", $"At most {MaxServices} services.")
+            .When(services.Count > MaxServices, "services", $"最多 {MaxServices} 项服务。",
+                $"At most {MaxServices} services.")
             .When(
                 services.GroupBy(s => s?.Code).Any(g => g.Count() > 1), "services", "服务代码不能重复。", "Each service once.");
         return [.. services.Take(MaxServices).Select((s, i) => Read(invalid, s, $"services[{i}]"))];
@@ -26,7 +27,9 @@ internal static class OfferingsReader
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            invalid.Add("openingHours", "请填写开放时间，例如 24/7 或 Mo-Su 08:00-22:00。", "Say when it is open: 24/7, Mo-Su 08:00-22:00.");
+            invalid.Add(
+                "openingHours", "请填写开放时间，例如 24/7 或 Mo-Su 08:00-22:00。",
+                "Say when it is open: 24/7, Mo-Su 08:00-22:00.");
             return null;
         }
 
@@ -35,7 +38,9 @@ internal static class OfferingsReader
         {
             var pointer = $"{text[..Math.Min(fault.At, text.Length)]}⟨?⟩{text[Math.Min(fault.At, text.Length)..]}";
             pointer = pointer.Length > 250 ? pointer[..250] : pointer;
-            invalid.Add("openingHours", $"第 {fault.At + 1} 个字符处：{fault.Zh}（{pointer}）。", $"At character {fault.At + 1}: {fault.En}.");
+            invalid.Add(
+                "openingHours", $"第 {fault.At + 1} 个字符处：{fault.Zh}（{pointer}）。",
+                $"At character {fault.At + 1}: {fault.En}.");
         }
 
         return hours;
@@ -46,12 +51,16 @@ internal static class OfferingsReader
         var code = given?.Code ?? "";
         var basic = Offering.Basic.GetValueOrDefault(code);
         var name = basic ?? Texts.Read(invalid, given?.Name, $"{field}.name", 1, 40);
-        invalid.When(!IsCode(code), $"{field}.code", "代码须为小写字母、数字和连字符，最多 40 个。", "Lower-case letters, digits and hyphens, at most 40.")
+        invalid.When(
+            !IsCode(code), $"{field}.code", "代码须为小写字母、数字和连字符，最多 40 个。",
+            "Lower-case letters, digits and hyphens, at most 40.")
             .When(given?.Available is null, $"{field}.available", "请说明是否提供。", "Say whether it is there: true or false.")
             .When(
-                given?.PriceFen is < 0 or > MaxPriceFen, $"{field}.priceFen", "价格以分计，0 至 10000000。", "In fen, 0 to 10,000,000.")
+                given?.PriceFen is < 0 or > MaxPriceFen, $"{field}.priceFen", "价格以分计，0 至 10000000。",
+                    "In fen, 0 to 10,000,000.")
             .When(
-                basic is not null && given?.PriceFen is > 0, $"{field}.priceFen", "五项基本服务免费。", "The five basic services are free.");
+                basic is not null
+                    && given?.PriceFen is > 0, $"{field}.priceFen", "五项基本服务免费。", "The five basic services are free.");
         return new Offering(code, name, given?.Available ?? false, given?.PriceFen is > 0 ? given.PriceFen : null);
     }
 

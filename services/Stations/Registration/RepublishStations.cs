@@ -6,7 +6,10 @@ using RiderPlatform.Stations.Domain;
 
 namespace RiderPlatform.Stations.Registration;
 
-/// <summary>Publishes every station again as it is: the full re-read for a new or lagging copy. Known versions change nothing there.</summary>
+/// <summary>
+/// Publishes every station again as it is: the full re-read for a new or lagging copy. Known versions change nothing
+/// there.
+/// </summary>
 internal static class RepublishStations
 {
     private const int Bite = 500;
@@ -26,9 +29,11 @@ internal static class RepublishStations
         return TypedResults.Ok(new Answer(published));
     }
 
-    private static Task<List<Station>> BiteAsync(StationsDb db, Guid after, CancellationToken ct) => db.InTransactionAsync(async () =>
+    private static Task<List<Station>> BiteAsync(StationsDb db, Guid after, CancellationToken ct) =>
+        db.InTransactionAsync(async () =>
     {
-        var stations = await db.Stations.AsNoTracking().Where(s => s.Id > after).OrderBy(s => s.Id).Take(Bite).ToListAsync(ct);
+        var stations = await db.Stations.AsNoTracking().Where(s => s.Id > after).OrderBy(s => s.Id).Take(Bite)
+            .ToListAsync(ct);
         stations.ForEach(db.Announce);
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();

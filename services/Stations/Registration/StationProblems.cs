@@ -7,7 +7,10 @@ using RiderPlatform.Stations.Domain;
 
 namespace RiderPlatform.Stations.Registration;
 
-/// <summary>The refusals of changes, and the change itself with its lost race: the same for every use case that changes a station.</summary>
+/// <summary>
+/// The refusals of changes, and the change itself with its lost race: the same for every use case that changes a
+/// station.
+/// </summary>
 internal static class StationProblems
 {
     public static readonly Refusal StationClosed = new(
@@ -18,7 +21,8 @@ internal static class StationProblems
 
     /// <summary>The station if one of the caller's grants covers it; null means absent or not theirs.</summary>
     public static Task<Station?> FindAsync(StationsDb db, Scope scope, Guid id, string[] roles, CancellationToken ct) =>
-        db.Stations.Where(scope.Covers<Station>(s => s.RegionCode, s => s.OrganisationId, roles)).SingleOrDefaultAsync(s => s.Id == id, ct);
+        db.Stations.Where(scope.Covers<Station>(s => s.RegionCode, s => s.OrganisationId, roles))
+            .SingleOrDefaultAsync(s => s.Id == id, ct);
 
     /// <summary>Null when the change is committed (or joined to the caller's transaction).</summary>
     public static async Task<ProblemHttpResult?> SaveAsync(
@@ -39,7 +43,8 @@ internal static class StationProblems
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Stale(await db.Stations.AsNoTracking().Where(s => s.Id == station.Id).Select(s => s.Version).SingleAsync(ct));
+            return Stale(await db.Stations.AsNoTracking().Where(s => s.Id == station.Id).Select(s => s.Version)
+                .SingleAsync(ct));
         }
     }
 

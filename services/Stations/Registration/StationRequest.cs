@@ -3,7 +3,9 @@ using RiderPlatform.Stations.Domain;
 
 namespace RiderPlatform.Stations.Registration;
 
-/// <summary>A station as its owner writes it. Positions are in <c>crs</c>: <c>wgs84</c> (default), <c>gcj02</c> or <c>bd09</c>.</summary>
+/// <summary>
+/// A station as its owner writes it. Positions are in <c>crs</c>: <c>wgs84</c> (default), <c>gcj02</c> or <c>bd09</c>.
+/// </summary>
 public sealed record StationRequest
 {
     /// <summary>The version that the caller saw; needed to change a station, not to register one.</summary>
@@ -39,17 +41,20 @@ public sealed record StationRequest
         var address = Texts.Read(invalid, Address, "address", 2, 200);
         var position = ReadPosition(invalid);
         var coBuilders = CoBuilders ?? [];
-        invalid.When(Kind is null, "kind", "请填写驿站类型。", $"Say the kind: {string.Join(", ", Enum.GetNames<StationKind>())}.")
+        invalid.When(
+            Kind is null, "kind", "请填写驿站类型。", $"Say the kind: {string.Join(", ", Enum.GetNames<StationKind>())}.")
             .When(OrganisationId is null, "organisationId", "请填写运营单位。", "Say which organisation runs it.")
             .When(!IsRegionCode(RegionCode), "regionCode", "请填写 6、9 或 12 位区划代码。", "A region code of 6, 9 or 12 digits.")
             .When(
-                coBuilders.Count > 10 || coBuilders.Distinct().Count() < coBuilders.Count || coBuilders.Any(c => c == OrganisationId),
+                coBuilders.Count > 10 || coBuilders.Distinct()
+                    .Count() < coBuilders.Count || coBuilders.Any(c => c == OrganisationId),
                 "coBuilders", "共建单位最多 10 个，不重复，也不含运营单位。", "At most 10, each once, without the one that runs it.");
         var services = OfferingsReader.Read(invalid, Services);
         var hours = OfferingsReader.ReadHours(invalid, OpeningHours);
         return invalid.Any
             ? null
-            : new StationDetails(name, Kind!.Value, OrganisationId!.Value, coBuilders, RegionCode!, address, position, services, hours!);
+            : new StationDetails(
+                name, Kind!.Value, OrganisationId!.Value, coBuilders, RegionCode!, address, position, services, hours!);
     }
 
     private Position ReadPosition(Invalid invalid)
@@ -58,7 +63,8 @@ public sealed record StationRequest
         var given = new Position(Longitude ?? double.NaN, Latitude ?? double.NaN);
         var position = given.IsOnEarth && crs is not null ? given.ToWgs84(crs.Value) : given;
         invalid.When(crs is null, "crs", "坐标系只能是 wgs84、gcj02 或 bd09。", "One of wgs84, gcj02, bd09.")
-            .When(!position.IsInChina, "longitude", "经纬度须为中国境内的坐标。", "Longitude and latitude must be a place in China.");
+            .When(!position.IsInChina, "longitude", "经纬度须为中国境内的坐标。",
+                "Longitude and latitude must be a place in China.");
         return position;
     }
 

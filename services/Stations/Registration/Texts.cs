@@ -4,7 +4,9 @@ namespace RiderPlatform.Stations.Registration;
 
 internal static class Texts
 {
-    /// <summary>The trimmed text; what is missing, too long or holds control characters goes to <paramref name="invalid"/>.</summary>
+    /// <summary>
+    /// The trimmed text; what is missing, too long or holds control characters goes to <paramref name="invalid"/>.
+    /// </summary>
     public static string Read(Invalid invalid, string? given, string field, int min, int max)
     {
         var text = given?.Trim() ?? "";

@@ -1,6 +1,9 @@
 using System.Net.Http.Headers;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using RiderPlatform.Harness;
 using RiderPlatform.ServiceDefaults.Identity;
+using Yarp.ReverseProxy;
 
 namespace RiderPlatform.Gateway.Tests.Hosting;
 
@@ -10,12 +13,12 @@ public sealed class GatewayHost : IAsyncDisposable
     private static readonly string[] Names = ["organisations", "grievances", "points", "stations"];
     private readonly Replica<Program> _gateway;
 
-    private GatewayHost(TokenIssuer tokens, IReadOnlyDictionary<string, Upstream> services, Replica<Program> gateway) =>
+    private GatewayHost(TokenIssuer tokens, IReadOnlyDictionary<string, Backend> services, Replica<Program> gateway) =>
         (Tokens, Services, _gateway) = (tokens, services, gateway);
 
     public TokenIssuer Tokens { get; }
 
-    public IReadOnlyDictionary<string, Upstream> Services { get; }
+    public IReadOnlyDictionary<string, Backend> Services { get; }
 
     public Uri Address => _gateway.Address;
 
@@ -25,7 +28,7 @@ public sealed class GatewayHost : IAsyncDisposable
     public static async Task<GatewayHost> StartAsync(params (string Key, string Value)[] settings)
     {
         var tokens = await TokenIssuer.StartAsync();
-        var services = (await Task.WhenAll(Names.Select(n => Upstream.StartAsync(n)))).ToDictionary(u => u.Name);
+        var services = (await Task.WhenAll(Names.Select(n => Backend.StartAsync(n)))).ToDictionary(u => u.Name);
         var all = new Dictionary<string, string>
         {
             ["Identity:Issuer"] = TokenIssuer.Issuer,
@@ -46,6 +49,18 @@ public sealed class GatewayHost : IAsyncDisposable
         var gateway = new Replica<Program>(all);
         await gateway.StartAsync();
         return new GatewayHost(tokens, services, gateway);
+    }
+
+    /// <summary>Changes a setting of the running gateway and waits until its proxy has taken up the addresses.</summary>
+    public async Task SetAddressAsync(string service, int number, string address)
+    {
+        var configuration = (IConfigurationBuilder)Inside.GetRequiredService<IConfiguration>();
+        configuration.AddInMemoryCollection([new($"services:{service}:http:{number}", address)]);
+        var proxy = Inside.GetRequiredService<IProxyStateLookup>();
+        await Eventually.IsAsync(
+            () => Task.FromResult(proxy.TryGetCluster(service, out var cluster)
+                ? cluster.Destinations.Values.Select(d => d.Model.Config.Address).ToHashSet() : []),
+            known => address.Length == 0 ? known.Count == 0 : known.Contains(address));
     }
 
     /// <summary>Without a token; follows no redirects.</summary>

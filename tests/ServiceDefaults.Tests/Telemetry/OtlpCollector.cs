@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace RiderPlatform.ServiceDefaults.Tests.Telemetry;
 
-/// <summary>A real OTLP/HTTP listener that keeps what it is sent; reads the few protobuf fields that the tests ask for.</summary>
+/// <summary>
+/// A real OTLP/HTTP listener that keeps what it is sent; reads the few protobuf fields that the tests ask for.
+/// </summary>
 public sealed class OtlpCollector : IAsyncDisposable
 {
     private readonly WebApplication _app;

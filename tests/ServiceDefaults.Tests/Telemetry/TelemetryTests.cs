@@ -5,7 +5,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace RiderPlatform.ServiceDefaults.Tests.Telemetry;
 
-/// <summary>A process with the defaults exports to a real listener; a stop flushes, so nothing here waits for an interval.</summary>
+/// <summary>
+/// A process with the defaults exports to a real listener; a stop flushes, so nothing here waits for an interval.
+/// </summary>
 public sealed class TelemetryTests : IAsyncLifetime
 {
     private const int Server = 2;
@@ -42,7 +44,9 @@ public sealed class TelemetryTests : IAsyncLifetime
         Assert.Equal("500", broken.Tags["http.response.status_code"]);
         Assert.Equal(typeof(NotSupportedException).FullName, broken.Tags["error.type"]);
         // A stranger is not told which addresses exist.
-        Assert.Equal("401", Assert.Single(_collector.Spans, s => s is { Name: "GET", Kind: Server }).Tags["http.response.status_code"]);
+        Assert.Equal(
+            "401", Assert.Single(_collector.Spans, s =>
+            s is { Name: "GET", Kind: Server }).Tags["http.response.status_code"]);
     }
 
     [Fact]

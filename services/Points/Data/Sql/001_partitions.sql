@@ -1,5 +1,5 @@
 -- Award decisions by hash of their key, so that the key stays unique over all of them for ever; transfers by month of
--- their id, which is a UUID version 7 and so begins with its time: unique over all months, and old months can move away.
+-- their id, which is a UUID version 7 and so begins with its time: unique over all months, and old months can go.
 
 create table award_decision (
     key text not null,
@@ -24,7 +24,8 @@ create index award_decision_rider on award_decision (rider_id, transfer_id);
 
 do $$ begin
     for i in 0..7 loop
-        execute format('create table award_decision_%s partition of award_decision for values with (modulus 8, remainder %s)', i, i);
+        execute format('create table award_decision_%s partition of award_decision
+            for values with (modulus 8, remainder %s)', i, i);
     end loop;
 end $$;
 
@@ -82,7 +83,8 @@ begin
         month := first + make_interval(months => i);
         if to_regclass('transfer_' || to_char(month, 'YYYYMM')) is null then
             execute format(
-                'create table transfer_%s partition of transfer for values from (%L) to (%L)', to_char(month, 'YYYYMM'),
+                'create table transfer_%s partition of transfer for values from (%L) to (%L)',
+                to_char(month, 'YYYYMM'),
                 uuid7_floor(month at time zone 'UTC'), uuid7_floor((month + interval '1 month') at time zone 'UTC'));
             made := made + 1;
         end if;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -11,15 +12,16 @@ public sealed record Seen(string Method, string Target, IReadOnlyDictionary<stri
 /// <summary>
 /// A tiny service on Kestrel: answers everything with what it saw, and keeps it, so that a test can say what did not arrive.
 /// </summary>
-public sealed class Upstream : IAsyncDisposable
+public sealed class Backend : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private Upstream(string name, Uri? address)
+    private Backend(string name, Uri? address)
     {
         Name = name;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(o => o.Limits.MaxRequestBodySize = null);
         _app = builder.Build();
         _app.Urls.Add(address?.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:0");
         _app.Run(AnswerAsync);
@@ -40,9 +42,9 @@ public sealed class Upstream : IAsyncDisposable
     /// <summary>Replaces the ordinary answer where it returns true.</summary>
     public Func<HttpContext, Task<bool>> Instead { get; set; } = _ => Task.FromResult(false);
 
-    public static async Task<Upstream> StartAsync(string name, Uri? address = null)
+    public static async Task<Backend> StartAsync(string name, Uri? address = null)
     {
-        var upstream = new Upstream(name, address);
+        var upstream = new Backend(name, address);
         await upstream._app.StartAsync();
         return upstream;
     }

@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace RiderPlatform.Bench.Load;
+
+/// <summary>
+/// The bytes of <c>POST /api/v1/clues</c>, rendered once; between two sends only the key changes, in place.
+/// </summary>
+internal sealed class ClueRequest
+{
+    private const int CounterDigits = 8;
+    private readonly byte[] _bytes;
+    private readonly int _counterAt;
+    private int _counter;
+
+    /// <param name="key">What the key begins with; the counter follows.</param>
+    public ClueRequest(Uri gateway, string token, string key, string body)
+    {
+        var head = $"POST /api/v1/clues HTTP/1.1\r\nHost: {gateway.Authority}\r\nAuthorization: Bearer {token}\r\n" +
+            $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nIdempotency-Key: {key}";
+        _counterAt = head.Length;
+        _bytes = Encoding.UTF8.GetBytes($"{head}{new string('0', CounterDigits)}\r\n\r\n{body}");
+    }
+
+    /// <summary>The next request; good until the one after it is asked for.</summary>
+    public ReadOnlySpan<byte> Next()
+    {
+        var rest = _counter++;
+        for (var i = CounterDigits - 1; i >= 0; i--, rest /= 10)
+        {
+            _bytes[_counterAt + i] = (byte)('0' + (rest % 10));
+        }
+
+        return _bytes;
+    }
+}

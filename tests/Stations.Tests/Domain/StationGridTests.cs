@@ -1,0 +1,70 @@
+using RiderPlatform.Stations.Domain;
+
+namespace RiderPlatform.Stations.Tests.Domain;
+
+public sealed class StationGridTests
+{
+    public static TheoryData<int, double, int> Cities => new()
+    {
+        // Seed, spread of the stations in degrees, how many.
+        { 1, 0.05, 12 }, { 2, 0.2, 240 }, { 3, 0.5, 1104 }, { 4, 5, 1104 }, { 5, 40, 3000 }, { 6, 0.2, 3 },
+            { 7, 0.001, 500 },
+    };
+
+    /// <summary>Random stations and askers, in and around the city and far off, with and without a filter.</summary>
+    [Theory]
+    [MemberData(nameof(Cities))]
+    public void Nearest_IsWhatLookingAtEveryStationFinds(int seed, double spread, int count)
+    {
+        var random = new Random(seed);
+        var stations = Enumerable.Range(0, count).Select(i => (Around(random, spread), i)).ToList();
+        var grid = new StationGrid<int>(stations);
+        for (var asked = 0; asked < 300; asked++)
+        {
+            var from = Around(random, asked % 3 == 0 ? spread * 3 : spread);
+            var limit = random.Next(1, 51);
+            var within = random.Next(4) switch { 0 => 500, 1 => 5_000, 2 => 200_000, _ => 5e7 };
+            var every = random.Next(1, 20);
+            var expected = stations.Where(s => s.i % every == 0).Select(s => from.MetresTo(s.Item1))
+                .Where(m => m <= within).Order().Take(limit).ToList();
+            var found = grid.Nearest(from, limit, within, i => i % every == 0);
+            Assert.Equal(expected, found.Select(f => f.Metres));
+            Assert.All(found, f => Assert.Equal(f.Metres, from.MetresTo(stations[f.Item].Item1)));
+        }
+    }
+
+    [Theory]
+    [InlineData(-179.9, 80)]
+    [InlineData(0, 0)]
+    [InlineData(180, -90)]
+    [InlineData(104.06, 90)]
+    public void Nearest_FromAnywhereOnEarth_IsExact(double longitude, double latitude)
+    {
+        var random = new Random(11);
+        var stations = Enumerable.Range(0, 200).Select(i => (Around(random, 30), i)).ToList();
+        var from = new Position(longitude, latitude);
+        var found = new StationGrid<int>(stations).Nearest(from, 10, 5e7, _ => true);
+        Assert.Equal(stations.Select(s => from.MetresTo(s.Item1)).Order().Take(10), found.Select(f => f.Metres));
+    }
+
+    [Fact]
+    public void Nearest_OfNone_IsEmpty() =>
+        Assert.Empty(new StationGrid<int>([]).Nearest(new Position(104, 30), 10, 5e7, _ => true));
+
+    /// <summary>
+    /// Planar degrees get this wrong: a degree of longitude is 14 % shorter than one of latitude in Chengdu.
+    /// </summary>
+    [Fact]
+    public void Distance_IsMetresOnTheSphere()
+    {
+        var square = new Position(104.0633, 30.6574);
+        Assert.Equal(0, square.MetresTo(square));
+        Assert.Equal(111_195, square.MetresTo(square with { Latitude = square.Latitude + 1 }), 0.5);
+        Assert.Equal(95_648, square.MetresTo(square with { Longitude = square.Longitude + 1 }), 50.0);
+        Assert.Equal(Math.PI * Position.EarthRadius, new Position(0, 90).MetresTo(new Position(0, -90)), 1.0);
+    }
+
+    private static Position Around(Random random, double spread) => new(
+        Math.Clamp(104.06 + ((random.NextDouble() - 0.5) * spread), 73, 136),
+        Math.Clamp(30.66 + ((random.NextDouble() - 0.5) * spread), 3, 54));
+}
