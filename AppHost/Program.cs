@@ -26,9 +26,10 @@ var stations = AddService<Projects.Stations>("stations");
 var grievances = AddService<Projects.Grievances>("grievances");
 var points = AddService<Projects.Points>("points");
 
-gateway.WithReference(organisations).WithReference(stations).WithReference(grievances).WithReference(points);
-
-foreach (var project in (IResourceBuilder<ProjectResource>[])[gateway, organisations, stations, grievances, points])
+IResourceBuilder<ProjectResource>[] services = [organisations, stations, grievances, points];
+foreach (var service in services)
+    gateway.WithReference(service).WaitFor(service);
+foreach (var project in services.Append(gateway))
     WithIdentity(project);
 
 builder.Build().Run();

@@ -30,11 +30,12 @@ internal sealed record ChildCommand(string File, params IReadOnlyList<string> Ar
     /// <summary>
     /// The command line with its launchers, each of which replaces itself by the next, so that the process id stays.
     /// <c>setsid</c>: a session of its own, so that Ctrl-C in the terminal reaches the host alone, which then ends its
-    /// children in order. <c>setpriv</c> (last, because a change of user clears it): the signal at the host's death.
+    /// children in order. <c>env</c>: a host started in the background of a script ignores INT and would pass that on.
+    /// <c>setpriv</c> (last, because a change of user clears it): the signal at the host's death.
     /// </summary>
     public IReadOnlyList<string> Launch()
     {
-        List<string> launch = ["setsid", "setpriv"];
+        List<string> launch = ["setsid", "env", "--default-signal=INT,QUIT", "setpriv"];
         if (RunAs is { } user)
             launch.AddRange([$"--reuid={user.UserId}", $"--regid={user.GroupId}", "--clear-groups"]);
         var name = OnHostDeath switch

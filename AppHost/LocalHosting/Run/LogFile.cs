@@ -15,10 +15,12 @@ internal sealed class LogFile : IChildOutput, IDisposable
 
     public LogFile(string folder, string label, TimeProvider time)
     {
-        _path = Path.Combine(folder, $"{label}.log");
+        _path = PathOf(folder, label);
         _time = time;
         _writer = Open();
     }
+
+    public static string PathOf(string folder, string label) => Path.Combine(folder, $"{label}.log");
 
     public void Write(string line, bool isError)
     {

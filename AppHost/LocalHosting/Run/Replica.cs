@@ -5,7 +5,8 @@ internal sealed class Replica(
     int port, IProjectMetadata project, Func<ChildCommand> command, string? healthPath, IChildOutput output)
     : IPrivateServer
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    // A gateway that waits for its services is not to be killed for it; the host tells whom it still waits for.
+    private static readonly TimeSpan StartPatience = Timeout.InfiniteTimeSpan;
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(5);
 
@@ -20,6 +21,8 @@ internal sealed class Replica(
     private readonly LastLines _lastLines = new(count: 15);
     private ChildProcess? _process;
 
+    public event Action<int>? Launched;
+
     public int Port => port;
 
     public int ProcessId => Running.Id;
@@ -31,6 +34,7 @@ internal sealed class Replica(
     public async Task StartAsync(CancellationToken cancellation = default)
     {
         _process = ChildProcess.Start(command(), new Tee(_lastLines, output));
+        Launched?.Invoke(_process.Id);
         if (healthPath is null)
             return;
         await Readiness.WaitAsync("服务 The project", _process, _lastLines, StartPatience, async token =>

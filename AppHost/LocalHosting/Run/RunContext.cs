@@ -23,6 +23,8 @@ internal sealed class RunContext(DataFolder data, Secrets secrets, ConsoleLog co
 
     public ProcessState Process(string label, int port) => new(label, port, () => Changed());
 
+    public string LogPath(string label) => LogFile.PathOf(data.Logs, label);
+
     public IChildOutput Output(string label, bool isServer)
     {
         var file = new LogFile(data.Logs, label, TimeProvider.System);

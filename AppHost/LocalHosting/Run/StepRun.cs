@@ -10,7 +10,6 @@ internal sealed class StepRun : ResourceRun
     private readonly ProjectResource _project;
     private readonly ProcessState _process;
     private readonly IChildOutput _output;
-    private readonly LastLines _lastLines = new(count: 15);
     private readonly int _expectedCode;
     private bool _done;
 
@@ -19,7 +18,7 @@ internal sealed class StepRun : ResourceRun
         _project = project;
         _expectedCode = expectedCode;
         _process = context.Process(project.Name, port: 0);
-        _output = new Tee(_lastLines, context.Output(project.Name, isServer: false));
+        _output = context.Output(project.Name, isServer: false);
     }
 
     public override string Kind => "project";
@@ -48,7 +47,8 @@ internal sealed class StepRun : ResourceRun
         if (code != _expectedCode)
         {
             _process.Is(ResourceState.Failed, pid: 0);
-            throw new HostingException($"以退出码 {code} 失败 · failed with exit code {code}:\n{_lastLines}");
+            throw new HostingException(
+                $"以退出码 {code} 失败，见 · failed with exit code {code}, see {Context.LogPath(_project.Name)}");
         }
 
         _done = true;

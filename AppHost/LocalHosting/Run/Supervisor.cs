@@ -22,6 +22,7 @@ internal sealed class Supervisor(IPrivateServer server, ProcessState process, IA
     public async Task RunAsync(Action ready, CancellationToken stop)
     {
         var everReady = false;
+        server.Launched += pid => process.Is(ResourceState.Starting, pid);
         for (var failures = 0; !stop.IsCancellationRequested; failures++)
         {
             var started = TimeProvider.System.GetTimestamp();

@@ -9,6 +9,9 @@ internal interface IPrivateServer
 
     int ProcessId { get; }
 
+    /// <summary>Told the process id as soon as there is a process, long before it answers.</summary>
+    event Action<int>? Launched;
+
     /// <summary>Completes when the running process has ended, whoever ended it.</summary>
     Task<int> Exited { get; }
 

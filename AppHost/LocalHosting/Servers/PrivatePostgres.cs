@@ -29,6 +29,8 @@ public sealed class PrivatePostgres : IPrivateServer, IAsyncDisposable
         _output = options.Output is null ? _lastLines : new Tee(_lastLines, options.Output);
     }
 
+    public event Action<int>? Launched;
+
     public int Port { get; }
 
     public string UserName { get; }
@@ -61,6 +63,7 @@ public sealed class PrivatePostgres : IPrivateServer, IAsyncDisposable
     {
         await _cluster.PrepareAsync(UserName, Password, cancellation);
         _process = ChildProcess.Start(_cluster.ServerCommand(Port), _output);
+        Launched?.Invoke(_process.Id);
         await Readiness.WaitAsync("PostgreSQL", _process, _lastLines, StartPatience, async token =>
         {
             var probe = $"{ConnectionString("postgres")};Pooling=false;Timeout=2";

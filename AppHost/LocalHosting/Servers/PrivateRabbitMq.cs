@@ -30,6 +30,8 @@ public sealed class PrivateRabbitMq : IPrivateServer, IAsyncDisposable
         _output = options.Output is null ? _lastLines : new Tee(_lastLines, options.Output);
     }
 
+    public event Action<int>? Launched;
+
     public int Port { get; }
 
     public string UserName { get; }
@@ -64,6 +66,7 @@ public sealed class PrivateRabbitMq : IPrivateServer, IAsyncDisposable
         if (_mapper is null or { Exited.IsCompleted: true })
             _mapper = ChildProcess.Start(_files.MapperCommand(), _output);
         _process = ChildProcess.Start(_files.ServerCommand(), _output);
+        Launched?.Invoke(_process.Id);
         var factory = new ConnectionFactory
         {
             Uri = new Uri(ConnectionString()),
