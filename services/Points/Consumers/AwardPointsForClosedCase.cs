@@ -57,7 +57,8 @@ public sealed class AwardPointsForClosedCase(PointsDb db, AwardRules rules, Awar
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = RuleBook.SolvedCase });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7(now) });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
-        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = Activity.Current?.Id });
+        command.Parameters.Add(
+            new NpgsqlParameter<string?> { TypedValue = Activity.Current is { Recorded: true } a ? a.Id : null });
         return command;
 
         void Array<T>(Func<(CaseClosed Fact, AwardClaim Claim), T> of) =>

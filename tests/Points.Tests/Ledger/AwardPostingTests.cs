@@ -141,6 +141,13 @@ public sealed class AwardPostingTests(PointsFixture fixture) : IClassFixture<Poi
         await Assert.ThrowsAsync<Consumers.NoRuleException>(() =>
         fixture.ConsumeAsync(PointsFixture.Closed(Guid.CreateVersion7(), "Severe")));
 
+    [Fact]
+    public async Task PgbenchScript_PostsABatchWithTheSameFunction()
+    {
+        Assert.Equal(100, await fixture.ScalarAsync<int>(Awards.AwardSql.PgbenchScript(riders: 50)));
+        await fixture.VerifyAsync();
+    }
+
     [Theory]
     [InlineData("update transfer set amount = amount + 1")]
     [InlineData("delete from transfer")]

@@ -2,7 +2,7 @@
 -- their id, which is a UUID version 7 and so begins with its time: unique over all months, and old months can go.
 
 create table award_decision (
-    key text not null,
+    key text collate "C" not null,
     case_id uuid not null,
     rider_id uuid not null,
     rule text not null,
@@ -65,7 +65,8 @@ create function uuid7_floor(moment timestamptz) returns uuid language sql immuta
     select (lpad(to_hex((extract(epoch from moment) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid
 $$;
 
-create function uuid7(moment timestamptz) returns uuid language sql volatile strict as $$
+-- Not strict, so that the planner can put its expression in place of the call.
+create function uuid7(moment timestamptz) returns uuid language sql volatile as $$
     select (lpad(to_hex((extract(epoch from moment) * 1000)::bigint), 12, '0') || '7' ||
             right(replace(gen_random_uuid()::text, '-', ''), 19))::uuid
 $$;
