@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 using RiderPlatform.Organisations.Personal;
 
@@ -17,13 +18,14 @@ internal sealed class Forge(string goodToken, string keyId, RSA key)
 
     public static async Task<Forge> OpenAsync(Harness.ThrowAwayInstance instance, string goodToken)
     {
-        var master = Convert.FromBase64String(await File.ReadAllTextAsync(Path.Combine(instance.Data, "personal.key")));
+        var keys = KeyFile.Read(new ConfigurationBuilder()
+            .AddInMemoryCollection([new("RIDERPLATFORM_DATA", instance.Data)]).Build());
         await using var source = NpgsqlDataSource.Create(instance.ConnectionString("organisations-db"));
         await using var command = source.CreateCommand("select id, sealed_private_key from signing_key order by signs_from");
         await using var row = await command.ExecuteReaderAsync();
         await row.ReadAsync();
         var key = RSA.Create();
-        key.ImportPkcs8PrivateKey(new KeyRing(master).Open("signing-key", row.GetString(0), row.GetFieldValue<byte[]>(1)), out _);
+        key.ImportPkcs8PrivateKey(keys.Open("signing-key", row.GetString(0), row.GetFieldValue<byte[]>(1)), out _);
         return new Forge(goodToken, row.GetString(0), key);
     }
 
