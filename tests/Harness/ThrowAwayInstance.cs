@@ -13,14 +13,10 @@ public sealed class ThrowAwayInstance : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(40);
     private readonly LastLines _lines = new(200);
     private readonly HashSet<int> _killed = [];
-    private readonly ChildProcess _host;
+    private readonly IReadOnlyList<string> _arguments;
+    private ChildProcess _host;
 
-    private ThrowAwayInstance(IEnumerable<string> arguments) => _host = ChildProcess.Start(
-        new ChildCommand("dotnet", [AppHostProgram.Find(), "--data", Data, "--gateway-port", "0", "--demo", "true", .. arguments])
-        {
-            InheritsEnvironment = true,
-            OnHostDeath = Signal.Interrupt,
-        }, _lines);
+    private ThrowAwayInstance(IReadOnlyList<string> arguments) => (_arguments, _host) = (arguments, StartHost(arguments));
 
     /// <summary>The instance's data folder.</summary>
     public string Data { get; } = TemporaryFolder.Create("riderplatform-instance-");
@@ -53,6 +49,18 @@ public sealed class ThrowAwayInstance : IAsyncDisposable
             await instance.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Ends the whole platform as Ctrl-C does and starts it over the same data; returns what the start alone took.
+    /// </summary>
+    public async Task<TimeSpan> RestartAsync()
+    {
+        await _host.StopAsync(Signal.Interrupt, StopPatience);
+        var started = Stopwatch.GetTimestamp();
+        _host = StartHost(_arguments);
+        await HealthyAsync();
+        return Stopwatch.GetElapsedTime(started);
     }
 
     /// <summary>Ends one process, and what it has started itself, without a word. The host starts it again.</summary>
@@ -88,12 +96,20 @@ public sealed class ThrowAwayInstance : IAsyncDisposable
         Directory.Delete(Data, recursive: true);
     }
 
+    private ChildProcess StartHost(IEnumerable<string> arguments) => ChildProcess.Start(
+        new ChildCommand("dotnet", [AppHostProgram.Find(), "--data", Data, "--gateway-port", "0", "--demo", "true", .. arguments])
+        {
+            InheritsEnvironment = true,
+            OnHostDeath = Signal.Interrupt,
+        }, _lines);
+
     private async Task<string> EndedAsync() => throw new InvalidOperationException($"the host has ended with {await _host.Exited}");
 
     /// <summary>What is not yet well; empty when nothing.</summary>
     private string Seen()
     {
-        if (InstanceState.TryRead(Data) is not { } state)
+        // An earlier host's last words are still there until this one has written its first.
+        if (InstanceState.TryRead(Data) is not { } state || state.Host != _host.Id)
         {
             return "no state yet";
         }
