@@ -3,7 +3,9 @@ using RiderPlatform.ServiceDefaults;
 
 namespace RiderPlatform.EndToEnd.Tests;
 
-/// <summary>Another organisation's, region's and rider's cases are absent; and a handler never learns who reported.</summary>
+/// <summary>
+/// Another organisation's, region's and rider's cases are absent; and a handler never learns who reported.
+/// </summary>
 [Collection(Platform.Name)]
 public sealed class CaseIsolationTests(Platform platform)
 {
@@ -33,7 +35,8 @@ public sealed class CaseIsolationTests(Platform platform)
     {
         var police = platform.Door.Program("agency-demo");
         var rider = await platform.AsAsync("rider8");
-        var mine = (await rider.ReportClueAsync(City.Manhole("信号灯") with { Category = "road.signal" })).Read<CaseView>(201);
+        var mine = (await rider.ReportClueAsync(City.Manhole("信号灯") with { Category = "road.signal" }))
+            .Read<CaseView>(201);
         var theirs = (await rider.ReportClueAsync(City.Manhole("井盖"))).Read<CaseView>(201);
 
         Assert.Equal(200, (await police.CaseAsync(mine.Id)).Status);
@@ -47,13 +50,16 @@ public sealed class CaseIsolationTests(Platform platform)
     [Fact]
     public async Task Case_ShownToItsHandler_DoesNotNameTheRider()
     {
-        var reported = (await (await platform.AsAsync("rider8")).ReportClueAsync(City.Manhole("匿名"))).Read<CaseView>(201);
+        var reported = (await (await platform.AsAsync("rider8")).ReportClueAsync(City.Manhole("匿名")))
+            .Read<CaseView>(201);
         var handler = await platform.AsAsync("handler.jinjiang");
         Answer[] shown =
-            [await handler.CaseAsync(reported.Id), await handler.TimelineAsync(reported.Id), await handler.CasesAsync("size=200")];
+            [await handler.CaseAsync(reported.Id), await handler.TimelineAsync(reported.Id),
+                await handler.CasesAsync("size=200")];
         Assert.All(shown, a =>
         {
-            Assert.DoesNotContain(StableId.Of("rider/demo/8").ToString(), a.Expect(200).Body, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(StableId.Of("rider/demo/8")
+                .ToString(), a.Expect(200).Body, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain(StableId.Of("account/rider8").ToString(), a.Body, StringComparison.OrdinalIgnoreCase);
         });
     }

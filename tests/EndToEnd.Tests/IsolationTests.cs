@@ -30,7 +30,8 @@ public sealed class IsolationTests(Platform platform)
         var client = await platform.AsAsync(user);
         var page = (await client.Caller.GetAsync($"/api/v1/{what}?size=200")).Read<PageView<JsonElement>>(200);
         Assert.NotEmpty(page.Items);
-        Assert.All(page.Items, i => Assert.StartsWith(region, i.GetProperty("regionCode").GetString(), StringComparison.Ordinal));
+        Assert.All(page.Items, i =>
+            Assert.StartsWith(region, i.GetProperty("regionCode").GetString(), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -45,7 +46,8 @@ public sealed class IsolationTests(Platform platform)
     /// <summary>The owner finds it by its id; the stranger does not, and is not told that it exists.</summary>
     [Theory]
     [InlineData("dispatcher", "dispatcher.leshan", "organisations", "organisation/510104/Department/urban-management")]
-    [InlineData("handler.jinjiang", "handler.wuhou", "organisations", "organisation/510104/Department/urban-management")]
+    [InlineData(
+        "handler.jinjiang", "handler.wuhou", "organisations", "organisation/510104/Department/urban-management")]
     [InlineData("secretary", "dispatcher.leshan", "riders", "rider/demo/1")]
     [InlineData("rider1", "rider2", "riders", "rider/demo/1")]
     [InlineData("admin", "supervisor", "funds", "fund/5111")]
@@ -64,9 +66,11 @@ public sealed class IsolationTests(Platform platform)
         var staff = await Staff.SignInAsync(platform.Door, "rider10");
         await new CaseLife($"isolation-{Guid.CreateVersion7():N}", rider).LiveAsync(staff, Patience.None, () => true);
         var reward = (await rider.RewardsAsync($"region={City.Chengdu}")).Read<PageView<RewardView>>(200).Items[0];
-        var voucher = (await Eventually.IsAsync(() => rider.RedeemAsync(reward.Id), a => a.Status == 201)).Read<VoucherView>(201);
+        var voucher = (await Eventually.IsAsync(() => rider.RedeemAsync(reward.Id), a => a.Status == 201))
+            .Read<VoucherView>(201);
         var (stranger, keeper) = (await platform.AsAsync("rider9"), await platform.AsAsync("keeper"));
-        var others = (await (await platform.AsAsync("keeper.wuhou")).StationsAsync()).Read<PageView<StationView>>(200).Items[0];
+        var others = (await (await platform.AsAsync("keeper.wuhou")).StationsAsync())
+            .Read<PageView<StationView>>(200).Items[0];
 
         Assert.Equal(200, (await rider.VoucherAsync(voucher.Code)).Status);
         Assert.Equal(404, (await stranger.VoucherAsync(voucher.Code)).Status);

@@ -16,7 +16,8 @@ public sealed class LoopTests(Platform platform)
         var rider = await platform.AsAsync("rider1");
 
         var timeline = (await rider.TimelineAsync(walked.Case.Id)).Read<List<StepView>>(200);
-        Assert.Equal(["Registered", "Dispatched", "Accepted", "Resolved", "CalledBack", "Closed"], timeline.Select(t => t.Kind));
+        Assert.Equal(
+            ["Registered", "Dispatched", "Accepted", "Resolved", "CalledBack", "Closed"], timeline.Select(t => t.Kind));
         Assert.Equal(timeline.Select(t => t.OccurredAt).Order(), timeline.Select(t => t.OccurredAt));
 
         var entries = (await rider.EntriesAsync("size=200")).Read<PageView<EntryView>>(200).Items;
@@ -37,7 +38,9 @@ public sealed class LoopTests(Platform platform)
 
         Assert.Equal("image/jpeg", stored.ContentType);
         Assert.Empty(ImageMetadataReader.ReadMetadata(new MemoryStream(stored.Bytes)).OfType<ExifDirectoryBase>());
-        var files = System.IO.Directory.EnumerateFiles(Path.Combine(platform.Instance.Data, "blobs"), "*", SearchOption.AllDirectories).ToList();
+        var files =
+            System.IO.Directory.EnumerateFiles(
+            Path.Combine(platform.Instance.Data, "blobs"), "*", SearchOption.AllDirectories).ToList();
         Assert.NotEmpty(files);
         Assert.DoesNotContain(files, f => File.ReadAllBytes(f).AsSpan().IndexOf(Photo.Serial) >= 0);
     }

@@ -4,7 +4,9 @@ using RiderPlatform.Loop;
 
 namespace RiderPlatform.EndToEnd.Tests;
 
-/// <summary>The one instance that all tests here share, two replicas of each service, and the people who are signed in.</summary>
+/// <summary>
+/// The one instance that all tests here share, two replicas of each service, and the people who are signed in.
+/// </summary>
 public sealed class Platform : IAsyncLifetime
 {
     public const string Name = "platform";
@@ -31,6 +33,8 @@ public sealed class Platform : IAsyncLifetime
     }
 }
 
-/// <summary>One collection: the classes run one after another, because some of them end processes that others need.</summary>
+/// <summary>
+/// One collection: the classes run one after another, because some of them end processes that others need.
+/// </summary>
 [CollectionDefinition(Platform.Name)]
 public sealed class PlatformCollection : ICollectionFixture<Platform>;

@@ -22,7 +22,8 @@ public sealed class RoutingTests(Platform platform)
     public async Task Report_IsDispatchedToTheUnitOfItsPlaceAndMatter(string category, Place place, string unit)
     {
         var rider = await platform.AsAsync("rider5");
-        var reported = (await rider.ReportClueAsync(new Clue(category, "派单", place.Longitude, place.Latitude))).Read<CaseView>(201);
+        var reported = (await rider.ReportClueAsync(new Clue(category, "派单", place.Longitude, place.Latitude)))
+            .Read<CaseView>(201);
         Assert.Equal("Dispatched", reported.Status);
         Assert.Equal(StableId.Of(unit), reported.Unit!.Id);
     }

@@ -10,7 +10,8 @@ public sealed class SimultaneousAcceptTests(Platform platform)
     public async Task Accept_By64AtOnce_HasOneWinnerWhomTheOthersAreTold()
     {
         var rider = await platform.AsAsync("rider4");
-        PlatformClient[] handlers = [await platform.AsAsync("handler.jinjiang"), await platform.AsAsync("handler2.jinjiang")];
+        PlatformClient[] handlers =
+            [await platform.AsAsync("handler.jinjiang"), await platform.AsAsync("handler2.jinjiang")];
         var reported = (await rider.ReportClueAsync(City.Rubbish("同时接单"))).Read<CaseView>(201);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 64)

@@ -13,7 +13,8 @@ internal static class AppHostProgram
             root = root.Parent ?? throw new InvalidOperationException($"No RiderPlatform.sln above {here}");
         }
 
-        var program = Path.Combine(root.FullName, "AppHost", "bin", configuration, here.Name, "RiderPlatform.AppHost.dll");
+        var program =
+            Path.Combine(root.FullName, "AppHost", "bin", configuration, here.Name, "RiderPlatform.AppHost.dll");
         return File.Exists(program) ? program : throw new InvalidOperationException($"{program} is not built");
     }
 }

@@ -5,8 +5,8 @@ using RiderPlatform.LocalHosting;
 namespace RiderPlatform.Harness;
 
 /// <summary>
-/// A private PostgreSQL cluster and a private RabbitMQ node for this test process, started once when first asked for and
-/// ended with it. Each test class gets a database and a virtual host of its own in them.
+/// A private PostgreSQL cluster and a private RabbitMQ node for this test process, started once when first asked for
+/// and ended with it. Each test class gets a database and a virtual host of its own in them.
 /// </summary>
 public sealed class TestServers
 {
@@ -23,7 +23,9 @@ public sealed class TestServers
 
     public string ConnectionString(string database) => _postgres.ConnectionString(database);
 
-    /// <summary>The name of a database that <paramref name="prepare"/> has migrated and seeded, made once per process.</summary>
+    /// <summary>
+    /// The name of a database that <paramref name="prepare"/> has migrated and seeded, made once per process.
+    /// </summary>
     public Task<string> TemplateAsync(string service, Func<string, Task> prepare) =>
         _templates.GetOrAdd(service, s => new Lazy<Task<string>>(async () =>
         {

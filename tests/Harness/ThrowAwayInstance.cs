@@ -16,7 +16,8 @@ public sealed class ThrowAwayInstance : IAsyncDisposable
     private readonly IReadOnlyList<string> _arguments;
     private ChildProcess _host;
 
-    private ThrowAwayInstance(IReadOnlyList<string> arguments) => (_arguments, _host) = (arguments, StartHost(arguments));
+    private ThrowAwayInstance(IReadOnlyList<string> arguments) =>
+        (_arguments, _host) = (arguments, StartHost(arguments));
 
     /// <summary>The instance's data folder.</summary>
     public string Data { get; } = TemporaryFolder.Create("riderplatform-instance-");
@@ -25,14 +26,16 @@ public sealed class ThrowAwayInstance : IAsyncDisposable
     public int ProcessId => _host.Id;
 
     /// <summary>As the host last wrote it.</summary>
-    public InstanceState State => InstanceState.TryRead(Data) ?? throw new InvalidOperationException("The host has written no state yet.");
+    public InstanceState State =>
+        InstanceState.TryRead(Data) ?? throw new InvalidOperationException("The host has written no state yet.");
 
     public Uri Gateway => new(State.Gateway ?? throw new InvalidOperationException("The gateway has no address."));
 
     public string DemoPassword => State.Parameters["demo-password"];
 
     public string ConnectionString(string resource) =>
-        State.Resource(resource).ConnectionString ?? throw new InvalidOperationException($"{resource} has no connection string.");
+        State.Resource(resource).ConnectionString
+            ?? throw new InvalidOperationException($"{resource} has no connection string.");
 
     /// <param name="replicas">Of each service.</param>
     /// <param name="arguments">More of the host's command line.</param>
@@ -97,13 +100,15 @@ public sealed class ThrowAwayInstance : IAsyncDisposable
     }
 
     private ChildProcess StartHost(IEnumerable<string> arguments) => ChildProcess.Start(
-        new ChildCommand("dotnet", [AppHostProgram.Find(), "--data", Data, "--gateway-port", "0", "--demo", "true", .. arguments])
+        new ChildCommand(
+            "dotnet", [AppHostProgram.Find(), "--data", Data, "--gateway-port", "0", "--demo", "true", .. arguments])
         {
             InheritsEnvironment = true,
             OnHostDeath = Signal.Interrupt,
         }, _lines);
 
-    private async Task<string> EndedAsync() => throw new InvalidOperationException($"the host has ended with {await _host.Exited}");
+    private async Task<string> EndedAsync() =>
+        throw new InvalidOperationException($"the host has ended with {await _host.Exited}");
 
     /// <summary>What is not yet well; empty when nothing.</summary>
     private string Seen()

@@ -14,19 +14,23 @@ public sealed record Answer(string Request, int Status, string Body, HttpRespons
 
     public bool IsGood => Status is >= 200 and < 300;
 
-    /// <summary>The body as <typeparamref name="T"/>; an answer that is not <paramref name="status"/> is an error that shows it.</summary>
+    /// <summary>
+    /// The body as <typeparamref name="T"/>; an answer that is not <paramref name="status"/> is an error that shows it.
+    /// </summary>
     public T Read<T>(int status) => Expect(status) is { } && JsonSerializer.Deserialize<T>(Body, Json) is { } value
         ? value
         : throw new UnexpectedAnswerException(this, $"{status} with a {typeof(T).Name}");
 
-    public Answer Expect(int status) => Status == status ? this : throw new UnexpectedAnswerException(this, $"{status}");
+    public Answer Expect(int status) =>
+        Status == status ? this : throw new UnexpectedAnswerException(this, $"{status}");
 
     /// <summary>The answer read as RFC 9457 problem details, whatever its status.</summary>
     public Problem Problem => ContentType == "application/problem+json"
         ? Read<Problem>(Status)
         : throw new UnexpectedAnswerException(this, "application/problem+json");
 
-    public override string ToString() => $"{Request} → {Status} {ContentType} {(Body.Length > 2000 ? Body[..2000] : Body)}";
+    public override string ToString() =>
+        $"{Request} → {Status} {ContentType} {(Body.Length > 2000 ? Body[..2000] : Body)}";
 
     public static async Task<Answer> OfAsync(HttpRequestMessage request, HttpResponseMessage response)
     {

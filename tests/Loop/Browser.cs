@@ -10,7 +10,8 @@ namespace RiderPlatform.Loop;
 internal sealed class Browser : IDisposable
 {
     private const int MostRedirects = 10;
-    private readonly SocketsHttpHandler _handler = new() { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
+    private readonly SocketsHttpHandler _handler =
+        new() { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
     private readonly HttpClient _http;
     private readonly Uri _gateway;
 
@@ -26,11 +27,14 @@ internal sealed class Browser : IDisposable
     public async Task<string> SignInAsync(string client, string user, string password, string challenge)
     {
         var state = Guid.CreateVersion7().ToString("N");
-        var authorize = new Uri(_gateway, $"/oauth/authorize?response_type=code&client_id={client}&code_challenge={challenge}" +
+        var authorize =
+            new Uri(_gateway, $"/oauth/authorize?response_type=code&client_id={client}&code_challenge={challenge}" +
             $"&code_challenge_method=S256&state={state}&redirect_uri={HttpUtility.UrlEncode(Redirect.AbsoluteUri)}");
         var (page, html) = await FollowAsync(new HttpRequestMessage(HttpMethod.Get, authorize));
         var form = SignInForm.Parse(page, html);
-        var (end, body) = await FollowAsync(new HttpRequestMessage(HttpMethod.Post, form.Action) { Content = form.Fill(user, password) });
+        var (end, body) =
+            await FollowAsync(
+            new HttpRequestMessage(HttpMethod.Post, form.Action) { Content = form.Fill(user, password) });
         var answer = HttpUtility.ParseQueryString(end.Query);
         return IsBack(end) && answer["state"] == state && answer["code"] is { } code
             ? code
@@ -66,5 +70,6 @@ internal sealed class Browser : IDisposable
         throw new InvalidOperationException($"More than {MostRedirects} redirects, the last to {request.RequestUri}");
     }
 
-    private static bool IsBack(Uri address) => address.GetLeftPart(UriPartial.Path) == Redirect.GetLeftPart(UriPartial.Path);
+    private static bool IsBack(Uri address) =>
+        address.GetLeftPart(UriPartial.Path) == Redirect.GetLeftPart(UriPartial.Path);
 }

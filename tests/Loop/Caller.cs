@@ -13,7 +13,8 @@ public sealed class Caller(HttpClient http, Tokens? tokens, Patience patience)
     public Caller With(Patience other) => new(http, tokens, other);
 
     /// <summary>The access token that the next request would carry.</summary>
-    public Task<string> AccessAsync() => tokens?.AccessAsync() ?? throw new InvalidOperationException("Nobody is signed in.");
+    public Task<string> AccessAsync() =>
+        tokens?.AccessAsync() ?? throw new InvalidOperationException("Nobody is signed in.");
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 

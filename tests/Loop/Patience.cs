@@ -9,7 +9,9 @@ public sealed record Patience(TimeSpan Limit)
     /// <summary>Between two attempts.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Answers that say nothing about whether the request was carried out, or that ask to come again.</summary>
+    /// <summary>
+    /// Answers that say nothing about whether the request was carried out, or that ask to come again.
+    /// </summary>
     public static bool IsPassing(int status) => status is 429 or 502 or 503 or 504;
 }
 

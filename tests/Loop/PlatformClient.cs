@@ -16,7 +16,8 @@ public sealed class PlatformClient(Caller caller, string name)
     public Task<Answer> ReportClueAsync(Clue clue, string? key = null, params byte[][] photos) => photos.Length == 0
         ? caller.PostAsync("/api/v1/clues", clue, key)
         : caller.SendAsync(HttpMethod.Post, "/api/v1/clues", () => Form(photos,
-            ("category", clue.Category), ("text", clue.Text), ("longitude", Text(clue.Longitude)), ("latitude", Text(clue.Latitude)),
+            ("category", clue.Category), ("text", clue.Text), ("longitude", Text(clue.Longitude)),
+                ("latitude", Text(clue.Latitude)),
             ("regionCode", clue.RegionCode)), key);
 
     public Task<Answer> CaseAsync(Guid id) => caller.GetAsync($"/api/v1/cases/{id}");
@@ -29,7 +30,8 @@ public sealed class PlatformClient(Caller caller, string name)
 
     public Task<Answer> CountCasesAsync(string query = "") => caller.GetAsync($"/api/v1/cases/count?{query}");
 
-    public Task<Answer> AcceptAsync(Guid id, int version, string? key = null) => ActAsync(id, "accept", new { version }, key);
+    public Task<Answer> AcceptAsync(Guid id, int version, string? key = null) =>
+        ActAsync(id, "accept", new { version }, key);
 
     public Task<Answer> ReturnAsync(Guid id, int version, string reason, string? key = null) =>
         ActAsync(id, "return", new { version, reason }, key);
@@ -70,7 +72,8 @@ public sealed class PlatformClient(Caller caller, string name)
     public Task<Answer> StationsAsync() => caller.GetAsync("/api/v1/stations?size=200");
 
     public Task<Answer> NearestStationsAsync(double longitude, double latitude, int limit = 5) =>
-        caller.GetAsync($"/api/v1/stations/nearest?longitude={Text(longitude)}&latitude={Text(latitude)}&limit={limit}");
+        caller.GetAsync(
+            $"/api/v1/stations/nearest?longitude={Text(longitude)}&latitude={Text(latitude)}&limit={limit}");
 
     private Task<Answer> ActAsync(Guid id, string action, object body, string? key) =>
         caller.PostAsync($"/api/v1/cases/{id}/{action}", body, key);

@@ -3,8 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace RiderPlatform.Loop;
 
-/// <summary>A sign-in page as a browser reads it: where its form goes, the hidden fields, and which field is which.</summary>
-internal sealed partial record SignInForm(Uri Action, IReadOnlyDictionary<string, string> Hidden, string UserName, string Password)
+/// <summary>
+/// A sign-in page as a browser reads it: where its form goes, the hidden fields, and which field is which.
+/// </summary>
+internal sealed partial record SignInForm(
+    Uri Action, IReadOnlyDictionary<string, string> Hidden, string UserName, string Password)
 {
     public static SignInForm Parse(Uri page, string html)
     {
@@ -14,7 +17,8 @@ internal sealed partial record SignInForm(Uri Action, IReadOnlyDictionary<string
             throw new InvalidOperationException($"No form on {page}: {html}");
         }
 
-        var inputs = Input().Matches(form.Value).Select(m => Attributes(m.Value)).Where(a => a.ContainsKey("name")).ToList();
+        var inputs = Input().Matches(form.Value).Select(m => Attributes(m.Value)).Where(a => a.ContainsKey("name"))
+            .ToList();
         var action = Attributes(Opening().Match(form.Value).Value).GetValueOrDefault("action", "");
         return new SignInForm(
             new Uri(page, action.Length == 0 ? page.PathAndQuery : action),
@@ -30,7 +34,8 @@ internal sealed partial record SignInForm(Uri Action, IReadOnlyDictionary<string
 
     private static Dictionary<string, string> Attributes(string tag) => Attribute().Matches(tag)
         .DistinctBy(m => m.Groups["name"].Value.ToLowerInvariant())
-        .ToDictionary(m => m.Groups["name"].Value.ToLowerInvariant(), m => WebUtility.HtmlDecode(m.Groups["value"].Value));
+        .ToDictionary(m => m.Groups["name"].Value.ToLowerInvariant(), m =>
+            WebUtility.HtmlDecode(m.Groups["value"].Value));
 
     [GeneratedRegex("<form\\b.*?</form>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Form();

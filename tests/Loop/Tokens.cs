@@ -29,7 +29,8 @@ public sealed class Tokens
                 new("grant_type", "authorization_code"), new("client_id", client), new("code", code),
                 new("code_verifier", pkce.Verifier), new("redirect_uri", Browser.Redirect.AbsoluteUri),
             ]
-            : [new("grant_type", "refresh_token"), new("client_id", client), new("refresh_token", last.Refresh_token!)]);
+            : [new("grant_type", "refresh_token"), new("client_id", client),
+                new("refresh_token", last.Refresh_token!)]);
         await tokens.AccessAsync();
         return tokens;
     }
@@ -50,7 +51,9 @@ public sealed class Tokens
     /// <summary>Gets a new one now, by refresh token or client secret.</summary>
     public async Task<string> RenewAsync()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/oauth/token") { Content = new FormUrlEncodedContent(_renewal(_token)) };
+        using var request =
+            new HttpRequestMessage(
+            HttpMethod.Post, "/oauth/token") { Content = new FormUrlEncodedContent(_renewal(_token)) };
         using var response = await _http.SendAsync(request);
         var answer = await Answer.OfAsync(request, response);
         _token = answer.Read<TokenView>(200);

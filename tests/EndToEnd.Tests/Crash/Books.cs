@@ -2,10 +2,13 @@ using RiderPlatform.Loop;
 
 namespace RiderPlatform.EndToEnd.Tests.Crash;
 
-/// <summary>Reads what the platform holds, through the gateway, as a dispatcher, the riders and operations see it.</summary>
+/// <summary>
+/// Reads what the platform holds, through the gateway, as a dispatcher, the riders and operations see it.
+/// </summary>
 public static class Books
 {
-    public static async Task<Held> ReadAsync(Platform platform, string prefix, IReadOnlyCollection<PlatformClient> riders)
+    public static async Task<Held> ReadAsync(
+        Platform platform, string prefix, IReadOnlyCollection<PlatformClient> riders)
     {
         var dispatcher = await platform.AsAsync("dispatcher");
         var cases = await AllAsync<CaseItem>(q => dispatcher.CasesAsync(q));
@@ -29,7 +32,8 @@ public static class Books
         }
 
         return new Held(
-            [.. cases.Where(c => c.Text.StartsWith(prefix, StringComparison.Ordinal)).Select(c => (c.Id, c.Text, c.Status))], awards, imbalances);
+            [.. cases.Where(c => c.Text.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(c => (c.Id, c.Text, c.Status))], awards, imbalances);
     }
 
     private static async Task<List<T>> AllAsync<T>(Func<string, Task<Answer>> list)

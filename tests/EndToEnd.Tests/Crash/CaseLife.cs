@@ -36,7 +36,9 @@ public sealed class CaseLife(string marker, PlatformClient rider)
     /// <summary>What a step was refused with, which no step of such a life should be.</summary>
     public string? Refused { get; private set; }
 
-    /// <summary>Goes on as far as it can; stops at the first step without an answer within <paramref name="patience"/>.</summary>
+    /// <summary>
+    /// Goes on as far as it can; stops at the first step without an answer within <paramref name="patience"/>.
+    /// </summary>
     public async Task LiveAsync(Staff staff, Patience patience, Func<bool> goOn)
     {
         while (Acknowledged < Stage.Closed && Refused is null && goOn())
@@ -71,7 +73,8 @@ public sealed class CaseLife(string marker, PlatformClient rider)
     {
         Stage.Nothing => rider.With(patience).ReportClueAsync(City.Rubbish(marker), $"{marker}-report"),
         Stage.Reported => staff.Handler.With(patience).AcceptAsync(_case!.Id, _case.Version, $"{marker}-accept"),
-        Stage.Accepted => staff.Handler.With(patience).ResolveAsync(_case!.Id, _case.Version, "已清理", $"{marker}-resolve"),
+        Stage.Accepted =>
+            staff.Handler.With(patience).ResolveAsync(_case!.Id, _case.Version, "已清理", $"{marker}-resolve"),
         Stage.Resolved => rider.With(patience).CallBackAsync(_case!.Id, _case.Version, true, 5, $"{marker}-callback"),
         _ => staff.Dispatcher.With(patience).CloseAsync(_case!.Id, _case.Version, "Solved", $"{marker}-close"),
     };

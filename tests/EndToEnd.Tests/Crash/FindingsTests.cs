@@ -20,14 +20,19 @@ public sealed class FindingsTests
 
     [Fact]
     public void TwoCasesOfOneReport_AreDuplicated() => Assert.Single(
-        Findings.Of([Closed], Whole with { Cases = [(Id, "m1", "Closed"), (Guid.CreateVersion7(), "m1", "Dispatched")] }).Duplicated);
+        Findings.Of(
+            [Closed],
+            Whole with { Cases = [(Id, "m1", "Closed"), (Guid.CreateVersion7(), "m1", "Dispatched")] }).Duplicated);
 
     [Fact]
     public void CaseThatNobodyReported_IsUnexpected() => Assert.Single(
-        Findings.Of([Closed], Whole with { Cases = [(Id, "m1", "Closed"), (Guid.CreateVersion7(), "m2", "Dispatched")] }).Unexpected);
+        Findings.Of(
+            [Closed],
+            Whole with { Cases = [(Id, "m1", "Closed"), (Guid.CreateVersion7(), "m2", "Dispatched")] }).Unexpected);
 
     [Fact]
-    public void ClosedWithoutAward_IsNotAwarded() => Assert.Single(Findings.Of([Closed], Whole with { Awards = [] }).NotAwarded);
+    public void ClosedWithoutAward_IsNotAwarded() =>
+        Assert.Single(Findings.Of([Closed], Whole with { Awards = [] }).NotAwarded);
 
     [Fact]
     public void ClosedWithTwoAwards_IsAwardedTwice() =>

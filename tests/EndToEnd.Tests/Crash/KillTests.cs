@@ -4,8 +4,8 @@ using RiderPlatform.Loop;
 namespace RiderPlatform.EndToEnd.Tests.Crash;
 
 /// <summary>
-/// kill -9 of each process in the middle of load. The relay lives in each service, so killing a service under load kills
-/// relays with rows in hand. It does not test fsync: the machine stays up.
+/// kill -9 of each process in the middle of load. The relay lives in each service, so killing a service under load
+/// kills relays with rows in hand. It does not test fsync: the machine stays up.
 /// </summary>
 [Collection(Platform.Name)]
 public sealed class KillTests(Platform platform)
@@ -26,7 +26,9 @@ public sealed class KillTests(Platform platform)
     public async Task Kill_UnderLoad_LosesNothingAcknowledgedAndAwardsOnce(string resource, params int[] replicas)
     {
         var riders = await Task.WhenAll(Riders.Select(platform.AsAsync));
-        var staff = new Staff(riders[0], await platform.AsAsync("handler.jinjiang"), await platform.AsAsync("dispatcher"), riders[0]);
+        var staff =
+            new Staff(
+            riders[0], await platform.AsAsync("handler.jinjiang"), await platform.AsAsync("dispatcher"), riders[0]);
         await using var load = new Load(staff, riders);
         await ClosedAsync(load, Enough);
         foreach (var replica in replicas)
@@ -39,7 +41,9 @@ public sealed class KillTests(Platform platform)
         var journal = await load.HealAsync();
         Assert.DoesNotContain(journal, l => l.Refused is not null);
         var findings = await Eventually.IsAsync(
-            async () => Findings.Of([.. journal.Select(l => l.Told)], await Books.ReadAsync(platform, load.Run, riders)), f => f.AreClean, TimeSpan.FromSeconds(60));
+            async () =>
+                Findings.Of([.. journal.Select(l => l.Told)], await Books.ReadAsync(platform, load.Run, riders)), f =>
+                f.AreClean, TimeSpan.FromSeconds(60));
         Assert.Equal(journal.Count, findings.Acknowledged);
     }
 

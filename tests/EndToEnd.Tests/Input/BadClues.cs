@@ -32,7 +32,8 @@ internal static class BadClues
         ["only half a position"] = Json(Rider, Path, """{"category":"other","text":"x","longitude":104.081}""", 400),
         ["neither position nor region"] = Json(Rider, Path, """{"category":"other","text":"x"}""", 400),
         ["region is unknown"] = Json(Rider, Path, """{"category":"other","text":"x","regionCode":"999999999"}""", 400),
-        ["region is no code"] = Json(Rider, Path, """{"category":"other","text":"x","regionCode":"5101' or 1=1"}""", 400),
+        ["region is no code"] =
+            Json(Rider, Path, """{"category":"other","text":"x","regionCode":"5101' or 1=1"}""", 400),
         ["body is empty"] = Json(Rider, Path, "", 400),
         ["body is null"] = Json(Rider, Path, "null", 400),
         ["body is a list"] = Json(Rider, Path, "[]", 400),
@@ -50,10 +51,12 @@ internal static class BadClues
         ["multipart position is no number"] = Photos([Photo.Bytes], longitude: "east"),
         ["photo is a script called PNG"] = Photos(["#!/bin/sh\nrm -rf /\n"u8.ToArray()], type: "image/png"),
         ["photo is a script after a PNG signature"] =
-            Photos([[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. "<script>alert(1)</script>"u8]], type: "image/png"),
+            Photos([[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. "<script>alert(1)</script>"u8]],
+                type: "image/png"),
         ["photo is a page"] = Photos(["<html><script>alert(1)</script></html>"u8.ToArray()]),
         ["photo is a drawing with a script"] =
-            Photos(["<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"u8.ToArray()], type: "image/svg+xml"),
+            Photos(["<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"u8.ToArray()],
+                type: "image/svg+xml"),
         ["photo is empty"] = Photos([[]]),
         ["photo is cut off"] = Photos([Photo.Bytes[..300]]),
         ["photo is a decompression bomb"] = Photos([Bombs.Png(30_000, 30_000)], type: "image/png"),
@@ -64,11 +67,14 @@ internal static class BadClues
     };
 
     private static BadRequest Clue(
-        string category = "\"other\"", string text = "\"x\"", string longitude = "104.081", string latitude = "30.657", params int[] statuses) =>
-        Json(Rider, Path, $$"""{"category":{{category}},"text":{{text}},"longitude":{{longitude}},"latitude":{{latitude}}}""",
+        string category = "\"other\"", string text = "\"x\"", string longitude = "104.081", string latitude = "30.657",
+            params int[] statuses) =>
+        Json(Rider, Path,
+            $$"""{"category":{{category}},"text":{{text}},"longitude":{{longitude}},"latitude":{{latitude}}}""",
             statuses.Length == 0 ? [400] : statuses);
 
-    private static BadRequest Photos(byte[][] photos, string type = "image/jpeg", string longitude = "104.081", params int[] statuses) =>
+    private static BadRequest Photos(
+        byte[][] photos, string type = "image/jpeg", string longitude = "104.081", params int[] statuses) =>
         Form(Rider, Path, _ =>
         {
             var form = new MultipartFormDataContent

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace RiderPlatform.EndToEnd.Tests.Input;
 
-/// <summary>Each bad request gets problem details that say what is wrong, in both languages, and changes nothing.</summary>
+/// <summary>
+/// Each bad request gets problem details that say what is wrong, in both languages, and changes nothing.
+/// </summary>
 [Collection(Platform.Name)]
 public sealed partial class BadInputTests(Platform platform, BadInputTests.Aim aim) : IClassFixture<BadInputTests.Aim>
 {
@@ -23,7 +25,8 @@ public sealed partial class BadInputTests(Platform platform, BadInputTests.Aim a
         var target = await aim.AtAsync(platform);
         var sender = await platform.AsAsync(bad.User);
         var before = await target.PictureAsync();
-        var answer = await sender.Caller.SendAsync(bad.Method, target.Name(bad.Path), () => bad.Content(target.Name), bad.Key);
+        var answer =
+            await sender.Caller.SendAsync(bad.Method, target.Name(bad.Path), () => bad.Content(target.Name), bad.Key);
         Assert.True(bad.Statuses.Contains(answer.Status), $"wanted {string.Join(" or ", bad.Statuses)}: {answer}");
         Assert.Matches("^/problems/[A-Z][A-Za-z]+$", answer.Problem.Type);
         Assert.Matches(ChineseThenEnglish(), answer.Problem.Detail);

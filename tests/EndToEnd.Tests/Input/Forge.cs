@@ -9,8 +9,8 @@ using RiderPlatform.Organisations.Personal;
 namespace RiderPlatform.EndToEnd.Tests.Input;
 
 /// <summary>
-/// Makes tokens that differ from a good one in a single thing. It signs with the platform's own key, which only somebody
-/// with the database and the data folder can read, so that nothing but that single thing is wrong.
+/// Makes tokens that differ from a good one in a single thing. It signs with the platform's own key, which only
+/// somebody with the database and the data folder can read, so that nothing but that single thing is wrong.
 /// </summary>
 internal sealed class Forge(string goodToken, string keyId, RSA key)
 {
@@ -21,7 +21,8 @@ internal sealed class Forge(string goodToken, string keyId, RSA key)
         var keys = KeyFile.Read(new ConfigurationBuilder()
             .AddInMemoryCollection([new("RIDERPLATFORM_DATA", instance.Data)]).Build());
         await using var source = NpgsqlDataSource.Create(instance.ConnectionString("organisations-db"));
-        await using var command = source.CreateCommand("select id, sealed_private_key from signing_key order by signs_from");
+        await using var command =
+            source.CreateCommand("select id, sealed_private_key from signing_key order by signs_from");
         await using var row = await command.ExecuteReaderAsync();
         await row.ReadAsync();
         var key = RSA.Create();
@@ -48,5 +49,6 @@ internal sealed class Forge(string goodToken, string keyId, RSA key)
         _ => key.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
     };
 
-    private static string Encode(JsonObject part) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
+    private static string Encode(JsonObject part) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
 }

@@ -4,7 +4,9 @@ using RiderPlatform.Loop;
 
 namespace RiderPlatform.EndToEnd.Tests.Input;
 
-/// <summary>Expired and forged tokens are refused at the door, and again by each service when it is asked directly.</summary>
+/// <summary>
+/// Expired and forged tokens are refused at the door, and again by each service when it is asked directly.
+/// </summary>
 [Collection(Platform.Name)]
 public sealed class ForgedTokenTests(Platform platform)
 {
@@ -51,9 +53,13 @@ public sealed class ForgedTokenTests(Platform platform)
     private async Task<List<Answer>> AskAllAsync(string token)
     {
         var answers = new List<Answer>();
-        foreach (var (service, path) in new[] { ("organisations", "organisations"), ("stations", "stations"), ("points", "funds"), ("grievances", "cases") })
+        foreach (
+            var (service, path) in new[] { ("organisations", "organisations"), ("stations", "stations"),
+            ("points", "funds"), ("grievances", "cases") })
         {
-            foreach (var door in new[] { platform.Instance.Gateway.ToString(), platform.Instance.State.Resource(service).Url! })
+            foreach (
+                var door in new[] { platform.Instance.Gateway.ToString(),
+                platform.Instance.State.Resource(service).Url! })
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(door), $"/api/v1/{path}"));
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -65,7 +71,9 @@ public sealed class ForgedTokenTests(Platform platform)
         return answers;
     }
 
-    /// <summary>The first character of the claims' last group differs: still base64, no longer what was signed.</summary>
+    /// <summary>
+    /// The first character of the claims' last group differs: still base64, no longer what was signed.
+    /// </summary>
     private static string Changed(Forge forge)
     {
         var parts = forge.GoodToken.Split('.');
