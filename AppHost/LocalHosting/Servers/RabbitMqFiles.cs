@@ -56,7 +56,8 @@ internal sealed class RabbitMqFiles(
     /// </summary>
     public ChildCommand CallCommand(string expression) => new(
         Require("erl_call", "/usr/lib/erlang/bin/erl_call"),
-        "-sname", NodeName, "-timeout", "20", "-e")
+        // -r: a name of its own for each call; two calls under one name at once refuse each other.
+        "-r", "-sname", NodeName, "-timeout", "20", "-e")
     {
         Input = $"{expression}.\n",
         WorkingDirectory = _folder,
