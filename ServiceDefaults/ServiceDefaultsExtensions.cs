@@ -62,8 +62,8 @@ public static class ServiceDefaultsExtensions
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
         app.UseAnswerDefaults();
-        app.Use(IdempotencyFilter.BufferAsync);
         app.UseRouting();
+        app.Use(IdempotencyFilter.BufferAsync);
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync })

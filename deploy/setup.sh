@@ -38,15 +38,15 @@ forbid_services() {
 }
 
 allow_services() {
-  as_root rm -f "$policy"
+  as_root rm -f "$policy" "$main_cluster"
   if [ -e "$policy.rider-platform" ]; then as_root mv "$policy.rider-platform" "$policy"; fi
 }
 
-# Debian's postgresql would make a cluster of its own, and start it at every boot.
+# Debian's postgresql would make a cluster of its own, and start it at every boot. Only during our installation.
+main_cluster=/etc/postgresql-common/createcluster.d/rider-platform.conf
 forbid_main_cluster() {
-  local settings=/etc/postgresql-common/createcluster.d/rider-platform.conf
-  as_root mkdir -p "$(dirname "$settings")"
-  echo 'create_main_cluster = false' | as_root tee "$settings" > /dev/null
+  as_root mkdir -p "$(dirname "$main_cluster")"
+  echo 'create_main_cluster = false' | as_root tee "$main_cluster" > /dev/null
 }
 
 # Only units of packages that were not here before: what already runs on this machine is not ours.

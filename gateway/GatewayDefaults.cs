@@ -9,8 +9,9 @@ using Yarp.ReverseProxy.ServiceDiscovery;
 namespace RiderPlatform.Gateway;
 
 /// <summary>
-/// The only door. What it lets through stands in <c>appsettings.json</c>: a path that no route lists is answered here with
-/// 404 and reaches no service. The order of the steps below is the order of cost: a refusal comes before what it saves.
+/// The only door. What it lets through stands in <c>appsettings.json</c>: a path that no route lists is answered here
+/// with 404 and reaches no service. The order of the steps below is the order of cost: a refusal comes before what it
+/// saves.
 /// </summary>
 internal static class GatewayDefaults
 {
@@ -19,7 +20,8 @@ internal static class GatewayDefaults
         var configuration = builder.Configuration;
         builder.Services.Configure<KestrelServerOptions>(configuration.GetSection("Kestrel"));
         builder.Services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection("RateLimits"))
-            .Validate(o => o.IsComplete, "RateLimits: every policy needs PerSecond > 0 and Burst >= 1").ValidateOnStart();
+            .Validate(o => o.IsComplete, "RateLimits: every policy needs PerSecond > 0 and Burst >= 1")
+                .ValidateOnStart();
         builder.Services.AddSingleton<ClientLimits>();
         builder.Services.AddSingleton<IDestinationResolver, ServiceDestinations>();
         builder.Services.AddReverseProxy()

@@ -2,7 +2,8 @@ using RiderPlatform.Gateway;
 using RiderPlatform.ServiceDefaults;
 
 // The routes are configuration beside the program: they must be found whatever folder it is started from.
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var builder =
+    WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServiceDefaults();
 builder.AddGateway();
 var app = builder.Build();

@@ -27,12 +27,19 @@ public static class IdempotencyFilter
         route.AddEndpointFilter(FilterAsync).WithMetadata(new IdempotentMetadata());
 
     /// <summary>Marks a route as taking the header, for the API description.</summary>
-    public sealed record IdempotentMetadata;
+    public sealed record IdempotentMetadata
+    {
+        /// <summary>The route keeps its keys itself; nobody else then reads its body.</summary>
+        public bool KeptByRoute { get; init; }
+    }
 
-    /// <summary>Lets the body be read twice where a key asks for its hash; runs before the endpoint binds it.</summary>
+    /// <summary>
+    /// Lets the body be read twice where a key asks for its hash; runs between routing and the endpoint that binds it.
+    /// </summary>
     internal static Task BufferAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Headers.ContainsKey(HeaderName) && context.Request.HasJsonContentType())
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IdempotentMetadata>() is { KeptByRoute: false }
+            && context.Request.Headers.ContainsKey(HeaderName) && context.Request.HasJsonContentType())
         {
             context.Request.EnableBuffering(bufferThreshold: 256 * 1024);
         }

@@ -40,14 +40,14 @@ internal sealed class TokenValidation : IDisposable
 
     /// <summary>
     /// The identity with its claims, or null for a token that is not good. Throws only if no key could be fetched at
-    /// all.
+    /// all. The same object for every request with that token: read it, never change it.
     /// </summary>
     public async Task<ClaimsIdentity?> ValidateAsync(string token, CancellationToken ct)
     {
         if (_passed.TryGetValue(token, out ClaimsIdentity? known) && known is not null
             && _time.GetUtcNow() < Expiry(known) + Skew)
         {
-            return known.Clone();
+            return known;
         }
 
         var result = await CheckAsync(token, ct);
@@ -69,7 +69,7 @@ internal sealed class TokenValidation : IDisposable
         entry.Value = identity;
         entry.Size = 1;
         entry.AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(10);
-        return identity.Clone();
+        return identity;
     }
 
     public void Dispose() => _passed.Dispose();

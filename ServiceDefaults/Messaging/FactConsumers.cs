@@ -37,6 +37,8 @@ public sealed class FactConsumers<TDb>(IServiceCollection services, string servi
         where TFact : class where TConsumer : class, IConsumeFacts<TFact>
     {
         endpoint.SetQuorumQueue();
+        // Facts travel as plain JSON, which the queue's one type is read from; MassTransit's own envelope is read too.
+        endpoint.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType);
         // A crash of the consumer counts as a delivery of every prefetched message: a small limit drops good messages,
         // and brokers from 4.0 on have a small one by default. FactIntake parks poison, so the limit need not.
         endpoint.SetQueueArgument("x-delivery-limit", 1_000_000);

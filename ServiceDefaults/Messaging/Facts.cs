@@ -26,6 +26,9 @@ public static class Facts
         ByType.TryGetValue(type, out var fact) ? fact
             : throw new ArgumentException($"{type} has no [Contract] and is no contract.");
 
+    /// <summary>Whether it is no fault when nobody listens.</summary>
+    public static bool IsBroadcast(string wireName) => ByWireName(wireName) is { } type && Of(type).Broadcast;
+
     public static bool IsFact(Type type) => ByType.ContainsKey(type);
 
     /// <summary>Null for a name that this build does not know.</summary>

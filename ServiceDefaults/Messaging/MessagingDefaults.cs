@@ -23,7 +23,7 @@ public static class MessagingDefaults
         var connectionString = DatabaseDefaults.ConnectionString(builder.Configuration, database);
         builder.Services.AddSingleton(new RelayDatabase(connectionString));
         builder.Services.AddSingleton<OutboxMetrics>();
-        builder.Services.AddSingleton<OutboxPublisher>();
+        builder.Services.AddSingleton(_ => new OutboxPublisher(BrokerAddress(builder.Configuration)));
         builder.Services.AddHostedService(s => s.GetRequiredService<OutboxMetrics>());
         builder.Services.AddHostedService<OutboxRelay>();
         builder.Services.AddHostedService<InboxSweep>();
@@ -46,7 +46,6 @@ public static class MessagingDefaults
                 {
                     h.Heartbeat(TimeSpan.FromSeconds(5));
                     h.RequestedConnectionTimeout(TimeSpan.FromSeconds(3));
-                    h.PublisherConfirmation = true;
                 });
                 rabbit.DeployTopologyOnly = builder.Configuration.GetValue<bool>(Topology.OnlyKey);
                 rabbit.MessageTopology.SetEntityNameFormatter(

@@ -1,88 +1,104 @@
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using System.Text.Json;
-using MassTransit;
-using Refused = RabbitMQ.Client.Exceptions.PublishException;
 
 namespace RiderPlatform.ServiceDefaults.Messaging;
 
 /// <summary>
 /// Publishes a batch and awaits the broker's confirm of each row. Says which rows could not be sent though the broker
-/// is there (it returned or refused them, or it took others of the same batch: one bad row never stops the rest);
-/// throws when the broker is away, so that the whole batch stays in the outbox.
+/// is there (unreadable, returned or refused: one bad row never stops the rest); throws when the broker is away, so
+/// that the whole batch stays in the outbox.
 /// </summary>
-internal sealed class OutboxPublisher(IBus bus)
+internal sealed class OutboxPublisher(Uri broker) : IAsyncDisposable
 {
     public static readonly ActivitySource Source = new("RiderPlatform.Outbox");
 
     /// <summary>How long the broker may take to confirm a batch before it counts as away.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private BrokerChannel? _channel;
+
+    /// <summary>One call at a time.</summary>
     public async Task<IReadOnlyList<(OutboxRow Row, Exception Error)>> PublishAsync(
         IReadOnlyList<OutboxRow> rows, CancellationToken ct)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(Patience);
-        var sends = rows.Select(r => TryPublishAsync(r, limit.Token)).ToArray();
-        var errors = await Task.WhenAll(sends).WaitAsync(limit.Token);
-        var unsent = rows.Zip(errors).Where(x => x.Second is not null).Select(x => (Row: x.First, Error: x.Second!))
-            .ToList();
-        if (unsent.Count == rows.Count && unsent.Find(x => !IsRowsOwn(x.Error)) is { Error: { } away })
+        var unsent = new List<(OutboxRow, Exception)>();
+        var readable = new List<OutboxRow>(rows.Count);
+        foreach (var row in rows)
         {
-            ExceptionDispatchInfo.Throw(away);
+            if (WhyUnsendable(row) is { } error)
+            {
+                unsent.Add((row, error));
+            }
+            else
+            {
+                readable.Add(row);
+            }
+        }
+
+        if (readable.Count > 0)
+        {
+            unsent.AddRange(await SendAsync(readable, ct));
         }
 
         return unsent;
     }
 
-    private async Task<Exception?> TryPublishAsync(OutboxRow row, CancellationToken ct)
+    public async ValueTask DisposeAsync()
     {
-        try
+        if (_channel is { } channel)
         {
-            await PublishAsync(row, ct);
-            return null;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            return e;
+            _channel = null;
+            await channel.DisposeAsync();
         }
     }
 
-    private async Task PublishAsync(OutboxRow row, CancellationToken ct)
-    {
-        var (type, message) = Read(row);
-        var mandatory = !Facts.Of(type).Broadcast;
-        using var activity = row.Headers is { } parent && ActivityContext.TryParse(parent, null, true, out var context)
+    /// <summary>The span of sending a fact, under the request that wrote it; null while nobody records.</summary>
+    public static Activity? StartActivity(OutboxRow row) =>
+        row.Headers is { } parent && ActivityContext.TryParse(parent, null, true, out var context)
             ? Source.StartActivity($"relay {row.Type}", ActivityKind.Producer, context)
             : null;
-        await bus.Publish(message, type, Pipe.Execute<PublishContext>(c =>
-        {
-            c.MessageId = row.Id;
-            c.Headers.Set("key", row.Key);
-            c.Headers.Set("version", row.Version);
-            c.Mandatory = mandatory;
-        }), ct);
-    }
 
-    private static (Type Type, object Message) Read(OutboxRow row)
+    private async Task<IEnumerable<(OutboxRow Row, Exception Error)>> SendAsync(
+        List<OutboxRow> rows, CancellationToken ct)
     {
-        var type = Facts.ByWireName(row.Type) ?? throw new UnsendableException($"No contract is called '{row.Type}'.");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(Patience);
         try
         {
-            return (type, JsonSerializer.Deserialize(row.Payload, type, Facts.Json)
-                ?? throw new UnsendableException("The payload is null."));
+            if (_channel is not { IsOpen: true })
+            {
+                await DisposeAsync();
+                _channel = await BrokerChannel.OpenAsync(broker, limit.Token);
+            }
+
+            var refused = await _channel.PublishAsync(rows, limit.Token);
+            return refused.Select(r => (r.Row, (Exception)new InvalidOperationException(r.Fault)));
+        }
+        catch
+        {
+            // What the broker still has to say about this batch must not be heard as an answer to the next.
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A fact goes out as it lies there; it is read only to keep back what no consumer could read.</summary>
+    private static UnsendableException? WhyUnsendable(OutboxRow row)
+    {
+        if (Facts.ByWireName(row.Type) is not { } type)
+        {
+            return new UnsendableException($"No contract is called '{row.Type}'.");
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(row.Payload, type, Facts.Json) is null
+                ? new UnsendableException("The payload is null.")
+                : null;
         }
         catch (JsonException e)
         {
-            throw new UnsendableException($"The payload is no {row.Type}: {e.Message}", e);
+            return new UnsendableException($"The payload is no {row.Type}: {e.Message}", e);
         }
     }
-
-    /// <summary>
-    /// The row cannot be read; or the broker answered for this very message: returned, since no queue is bound yet, or
-    /// refused by a full queue. The last two wait.
-    /// </summary>
-    private static bool IsRowsOwn(Exception e) =>
-        e is UnsendableException or MessageReturnedException
-            || e.GetBaseException() is MessageReturnedException or Refused;
 }

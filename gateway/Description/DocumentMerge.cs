@@ -6,8 +6,9 @@ using System.Text.Unicode;
 namespace RiderPlatform.Gateway.Description;
 
 /// <summary>
-/// Puts the services' OpenAPI documents into one: only routed paths and what they refer to; a component that two services
-/// describe differently gets its service's name in front (<c>PointsEntry</c>), one that is the same is kept once.
+/// Puts the services' OpenAPI documents into one: only routed paths and what they refer to; a component that two
+/// services describe differently gets its service's name in front (<c>PointsEntry</c>), one that is the same is kept
+/// once.
 /// </summary>
 public static class DocumentMerge
 {
@@ -91,8 +92,10 @@ public static class DocumentMerge
         {
             var own = document["components"] as JsonObject ?? [];
             var needed = References.ReachableFrom(paths, own);
-            needed.UnionWith((own["securitySchemes"] as JsonObject ?? []).Select(s => new ComponentName("securitySchemes", s.Key)));
-            var renamed = needed.Where(n => IsTakenByAnother(n, own)).ToDictionary(n => n, n => n with { Name = Prefixed(service, n.Name) });
+            needed.UnionWith((own["securitySchemes"] as JsonObject ?? [])
+                .Select(s => new ComponentName("securitySchemes", s.Key)));
+            var renamed = needed.Where(n => IsTakenByAnother(n, own))
+                .ToDictionary(n => n, n => n with { Name = Prefixed(service, n.Name) });
             References.Rename(document, renamed);
             foreach (var name in needed)
             {
@@ -104,8 +107,8 @@ public static class DocumentMerge
         }
 
         /// <summary>
-        /// Compared before anything is renamed. The same text is not enough: <c>PageOfItem</c> reads alike in two services
-        /// whose <c>Item</c> differs, so everything that it refers to must be the same too.
+        /// Compared before anything is renamed. The same text is not enough: <c>PageOfItem</c> reads alike in two
+        /// services whose <c>Item</c> differs, so everything that it refers to must be the same too.
         /// </summary>
         private bool IsTakenByAnother(ComponentName name, JsonObject own) =>
             Components[name.Kind]?[name.Name] is not null && own[name.Kind]?[name.Name] is { } component
@@ -125,6 +128,7 @@ public static class DocumentMerge
             }
         }
 
-        private static string Prefixed(string service, string name) => char.ToUpperInvariant(service[0]) + service[1..] + name;
+        private static string Prefixed(string service, string name) =>
+            char.ToUpperInvariant(service[0]) + service[1..] + name;
     }
 }

@@ -7,11 +7,12 @@ using RiderPlatform.ServiceDefaults.OpenApi;
 namespace RiderPlatform.Gateway.Description;
 
 /// <summary>
-/// <c>/openapi.json</c>: one description made of the services' own. Kept for <see cref="Fresh"/>; while a service does not
-/// answer, its last known part stays in and it is asked again every <see cref="Impatient"/>, so that one which comes back
-/// (with new routes, after an upgrade) is described within seconds.
+/// <c>/openapi.json</c>: one description made of the services' own. Kept for <see cref="Fresh"/>; while a service does
+/// not answer, its last known part stays in and it is asked again every <see cref="Impatient"/>, so that one which
+/// comes back (with new routes, after an upgrade) is described within seconds.
 /// </summary>
-internal sealed class MergedDescription(PublicServices services, IConfiguration configuration, TimeProvider time) : IDisposable
+internal sealed class MergedDescription(PublicServices services, IConfiguration configuration, TimeProvider time)
+    : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Impatient = TimeSpan.FromSeconds(2);
@@ -70,7 +71,8 @@ internal sealed class MergedDescription(PublicServices services, IConfiguration 
                     return document;
                 }
             }
-            catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException or IOException)
+            catch (Exception e) when (
+                e is HttpRequestException or OperationCanceledException or JsonException or IOException)
             {
                 continue;
             }

@@ -5,8 +5,8 @@ using Yarp.ReverseProxy.Model;
 namespace RiderPlatform.Gateway.Limits;
 
 /// <summary>
-/// Refuses a body that announces more than its route takes (the route's <c>MaxRequestBodySize</c>, else Kestrel's limit)
-/// before anything of it is read or sent on. One that comes in chunks is cut off by Kestrel at the same limit.
+/// Refuses a body that announces more than its route takes (the route's <c>MaxRequestBodySize</c>, else Kestrel's
+/// limit) before anything of it is read or sent on. One that comes in chunks is cut off by Kestrel at the same limit.
 /// </summary>
 internal static class BodyLimits
 {
@@ -22,13 +22,14 @@ internal static class BodyLimits
             feature.MaxRequestBodySize = routeLimit;
         }
 
-        if (feature.MaxRequestBodySize is not { } limit || context.Request.ContentLength is not { } length || length <= limit)
+        if (feature.MaxRequestBodySize is not { } limit || context.Request.ContentLength is not { } length
+            || length <= limit)
         {
             return next(context);
         }
 
-        // Kestrel resets a connection whose body is over the limit, and the client would see the reset and not the answer;
-        // without the limit it discards what still comes for five seconds at most, unread by anybody.
+        // Kestrel resets a connection whose body is over the limit, and the client would see the reset and not the
+        // answer; without the limit it discards what still comes for five seconds at most, unread by anybody.
         feature.MaxRequestBodySize = null;
         context.Response.Headers.Connection = "close";
         return Refusals.TooLarge.ToProblem(("maxBytes", limit)).ExecuteAsync(context);

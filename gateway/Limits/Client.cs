@@ -26,7 +26,8 @@ public readonly record struct Client(string? Application, string? Subject, UInt1
             return default;
         }
 
-        (address.AddressFamily == AddressFamily.InterNetwork ? address.MapToIPv6() : address).TryWriteBytes(bytes, out _);
+        (address.AddressFamily == AddressFamily.InterNetwork ? address.MapToIPv6() : address)
+            .TryWriteBytes(bytes, out _);
         if (!address.IsIPv4MappedToIPv6 && address.AddressFamily == AddressFamily.InterNetworkV6)
         {
             bytes[8..].Clear();

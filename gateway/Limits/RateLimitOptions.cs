@@ -1,8 +1,9 @@
 namespace RiderPlatform.Gateway.Limits;
 
 /// <summary>
-/// Section <c>RateLimits</c>. The policy is the route's metadata <c>RateLimit</c> where it has one, else <c>token</c> for a
-/// caller with a good token and <c>anonymous</c> for anybody else. The numbers hold per client and gateway process.
+/// Section <c>RateLimits</c>. The policy is the route's metadata <c>RateLimit</c> where it has one, else <c>token</c>
+/// for a caller with a good token and <c>anonymous</c> for anybody else. The numbers hold per client and gateway
+/// process.
 /// </summary>
 public sealed class RateLimitOptions
 {
@@ -12,7 +13,9 @@ public sealed class RateLimitOptions
     /// <summary>False takes every limit off, for measurements.</summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>Clients remembered per policy; newcomers beyond that share one allowance until others have rested.</summary>
+    /// <summary>
+    /// Clients remembered per policy; newcomers beyond that share one allowance until others have rested.
+    /// </summary>
     public int MaxClients { get; init; } = 100_000;
 
     public Dictionary<string, Rate> Policies { get; init; } = [];

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace RiderPlatform.Gateway.Limits;
 
 /// <summary>
-/// One token bucket per client. A bucket is one number, the time at which it will be full again: a request moves it on by
-/// one refill interval, and is refused where that would be further ahead than the whole bucket takes to fill. A full
+/// One token bucket per client. A bucket is one number, the time at which it will be full again: a request moves it on
+/// by one refill interval, and is refused where that would be further ahead than the whole bucket takes to fill. A full
 /// bucket says the same as none, so full ones are dropped when room is needed, and the memory has a bound.
 /// </summary>
 public sealed class TokenBuckets(Rate rate, int maxClients, TimeProvider time)
@@ -63,7 +63,9 @@ public sealed class TokenBuckets(Rate rate, int maxClients, TimeProvider time)
         return bucket;
     }
 
-    /// <summary>At most ten times a second: a flood of new clients must not buy a walk over the table with each request.</summary>
+    /// <summary>
+    /// At most ten times a second: a flood of new clients must not buy a walk over the table with each request.
+    /// </summary>
     private void Sweep(long now)
     {
         if (now < Interlocked.Read(ref _nextSweep) || !_sweeping.TryEnter())

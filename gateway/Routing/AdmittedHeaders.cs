@@ -10,17 +10,21 @@ namespace RiderPlatform.Gateway.Routing;
 /// <summary>
 /// Only these request headers pass the door. A list of what to strip would have to know every header by which some
 /// framework takes a path, an address or an identity on trust (<c>X-Original-URL</c>, <c>X-Forwarded-*</c>,
-/// <c>X-HTTP-Method-Override</c>, <c>Remote-User</c> …); <c>X-Forwarded-*</c> is set here and says what the gateway saw.
+/// <c>X-HTTP-Method-Override</c>, <c>Remote-User</c> …); <c>X-Forwarded-*</c> is set here and says what the gateway
+/// saw.
 /// </summary>
 internal sealed class AdmittedHeaders : RequestTransform
 {
     private static readonly FrozenSet<string> Names = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         HeaderNames.Accept, HeaderNames.AcceptEncoding, HeaderNames.AcceptLanguage, HeaderNames.Authorization,
-        HeaderNames.CacheControl, HeaderNames.ContentDisposition, HeaderNames.ContentEncoding, HeaderNames.ContentLanguage,
-        HeaderNames.ContentType, HeaderNames.Cookie, HeaderNames.IfMatch, HeaderNames.IfModifiedSince, HeaderNames.IfNoneMatch,
+        HeaderNames.CacheControl, HeaderNames.ContentDisposition, HeaderNames.ContentEncoding,
+            HeaderNames.ContentLanguage,
+        HeaderNames.ContentType, HeaderNames.Cookie, HeaderNames.IfMatch, HeaderNames.IfModifiedSince,
+            HeaderNames.IfNoneMatch,
         HeaderNames.IfRange, HeaderNames.IfUnmodifiedSince, HeaderNames.Origin, HeaderNames.Range, HeaderNames.Referer,
-        HeaderNames.UserAgent, HeaderNames.TraceParent, HeaderNames.TraceState, "Idempotency-Key", "Last-Event-ID", "Prefer",
+        HeaderNames.UserAgent, HeaderNames.TraceParent, HeaderNames.TraceState, "Idempotency-Key", "Last-Event-ID",
+            "Prefer",
         Correlation.HeaderName, "Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-Fetch-Dest", "Sec-Fetch-User");
 
     public static void AddTo(TransformBuilderContext context)
@@ -41,9 +45,11 @@ internal sealed class AdmittedHeaders : RequestTransform
             }
         }
 
-        // SocketsHttpHandler sends a request without content again, up to three times and whatever its method, when a used
-        // connection closes before an answer: a redemption would be made twice. One that has content it never repeats.
-        if (context.ProxyRequest.Content is null && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        // SocketsHttpHandler sends a request without content again, up to three times and whatever its method, when a
+        // used connection closes before an answer: a redemption would be made twice. One that has content it never
+        // repeats.
+        if (context.ProxyRequest.Content is null && !HttpMethods.IsGet(request.Method)
+            && !HttpMethods.IsHead(request.Method))
         {
             context.ProxyRequest.Content = new ByteArrayContent([]);
         }

@@ -23,5 +23,6 @@ internal static class CrossOrigin
         }
     }
 
-    private static string[] Origins(IConfiguration configuration) => configuration.GetSection("Cors:Origins").Get<string[]>() ?? [];
+    private static string[] Origins(IConfiguration configuration) =>
+        configuration.GetSection("Cors:Origins").Get<string[]>() ?? [];
 }

@@ -72,7 +72,8 @@ internal static class PathGuard
             }
 
             if (at + 2 >= path.Length
-                || !byte.TryParse(path.Slice(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+                || !byte.TryParse(
+                    path.Slice(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
                 || value is < 0x20 or 0x7F || Separators.Contains((char)value))
             {
                 return true;

@@ -2,7 +2,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace RiderPlatform.Gateway.Routing;
 
-/// <summary>On every answer, the gateway's own and the services'; a service that sets its own stricter policy keeps it.</summary>
+/// <summary>
+/// On every answer, the gateway's own and the services'; a service that sets its own stricter policy keeps it.
+/// </summary>
 internal static class SecurityHeaders
 {
     public static Task AddAsync(HttpContext context, RequestDelegate next)

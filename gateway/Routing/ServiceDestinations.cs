@@ -8,7 +8,8 @@ namespace RiderPlatform.Gateway.Routing;
 /// Turns <c>https+http://points</c> into every address that the configuration gives for it now; a change of the
 /// configuration is taken up at once. A service without an address has no destination, which answers 503.
 /// </summary>
-internal sealed class ServiceDestinations(ServiceAddresses addresses, IConfiguration configuration) : IDestinationResolver
+internal sealed class ServiceDestinations(ServiceAddresses addresses, IConfiguration configuration)
+    : IDestinationResolver
 {
     public ValueTask<ResolvedDestinationCollection> ResolveDestinationsAsync(
         IReadOnlyDictionary<string, DestinationConfig> destinations, CancellationToken cancellationToken)

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace RiderPlatform.Gateway.Routing;
 
 /// <summary>
-/// <c>TrustedProxies</c> lists the addresses or networks of a city's own TLS terminator; from them, and from nobody else,
+/// <c>TrustedProxies</c> lists the addresses or networks of a city's own TLS terminator; from them, and from nobody
+/// else,
 /// <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed. Empty by default: nobody.
 /// </summary>
 internal static class TrustedProxies
@@ -23,7 +24,8 @@ internal static class TrustedProxies
             {
                 o.KnownIPNetworks.Add(text.Contains('/', StringComparison.Ordinal)
                     ? System.Net.IPNetwork.Parse(text)
-                    : new System.Net.IPNetwork(IPAddress.Parse(text), text.Contains(':', StringComparison.Ordinal) ? 128 : 32));
+                    : new System.Net.IPNetwork(IPAddress.Parse(text), text.Contains(':', StringComparison.Ordinal)
+                        ? 128 : 32));
             }
         });
     }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace RiderPlatform.Gateway.Upstream;
 
 /// <summary>
-/// The health of the whole: every address of every service asked at once, each with a second to answer, remembered for a
-/// second, so that the address is harmless to leave open. A service of which some replicas answer is Degraded.
+/// The health of the whole: every address of every service asked at once, each with a second to answer, remembered for
+/// a second, so that the address is harmless to leave open. A service of which some replicas answer is Degraded.
 /// </summary>
 internal sealed class PlatformHealth(PublicServices services, TimeProvider time)
 {
@@ -65,7 +65,8 @@ internal sealed class PlatformHealth(PublicServices services, TimeProvider time)
             using var answer = await services.GetAsync(address, "/health", limit.Token);
             return await answer.Content.ReadFromJsonAsync<ServiceReport>(Json, limit.Token) ?? Unreachable;
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException or IOException)
+        catch (Exception e) when (
+            e is HttpRequestException or OperationCanceledException or JsonException or IOException)
         {
             return Unreachable;
         }
@@ -76,7 +77,8 @@ internal sealed class PlatformHealth(PublicServices services, TimeProvider time)
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
     };
 
-    private static ServiceReport Unreachable => new(Status.Unhealthy, new Dictionary<string, Status> { ["reachable"] = Status.Unhealthy });
+    private static ServiceReport Unreachable =>
+        new(Status.Unhealthy, new Dictionary<string, Status> { ["reachable"] = Status.Unhealthy });
 
     /// <summary>In the order of badness.</summary>
     public enum Status

@@ -12,7 +12,8 @@ internal sealed record PublicService(string Name, IReadOnlyList<Uri> Addresses, 
         var rest = route.IndexOf("/{**", StringComparison.Ordinal);
         return rest < 0
             ? path.Equals(route, StringComparison.OrdinalIgnoreCase)
-            : path.StartsWith(route[..rest], StringComparison.OrdinalIgnoreCase) && (path.Length == rest || path[rest] == '/');
+            : path.StartsWith(route[..rest], StringComparison.OrdinalIgnoreCase)
+                && (path.Length == rest || path[rest] == '/');
     });
 }
 
@@ -35,8 +36,10 @@ internal sealed class PublicServices(IProxyStateLookup proxy, IHttpClientFactory
     }
 
     private static List<Uri> Addresses(ClusterState cluster) =>
-        [.. cluster.Destinations.Values.Select(d => new Uri(d.Model.Config.Address)).OrderBy(a => a.Authority, StringComparer.Ordinal)];
+        [.. cluster.Destinations.Values.Select(d => new Uri(d.Model.Config.Address))
+            .OrderBy(a => a.Authority, StringComparer.Ordinal)];
 
     private List<string> Routes(string cluster) =>
-        [.. proxy.GetRoutes().Where(r => r.Config.ClusterId == cluster).Select(r => r.Config.Match.Path).OfType<string>()];
+        [.. proxy.GetRoutes().Where(r => r.Config.ClusterId == cluster).Select(r => r.Config.Match.Path)
+            .OfType<string>()];
 }

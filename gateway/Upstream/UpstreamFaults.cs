@@ -5,8 +5,8 @@ namespace RiderPlatform.Gateway.Upstream;
 
 /// <summary>
 /// A service that is down, resets or does not answer is 503 with <c>Retry-After</c> to the client, never a bare 502 or
-/// 504: nobody knows whether it was done, and the same <c>Idempotency-Key</c> makes asking again safe. The gateway itself
-/// repeats nothing.
+/// 504: nobody knows whether it was done, and the same <c>Idempotency-Key</c> makes asking again safe. The gateway
+/// itself repeats nothing.
 /// </summary>
 internal static class UpstreamFaults
 {

@@ -1,61 +1,77 @@
 using RiderPlatform.Grievances.Boundaries;
 using RiderPlatform.Grievances.Cases;
+using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
+using RiderPlatform.ServiceDefaults.OpenApi;
 
 namespace RiderPlatform.Grievances;
 
 /// <summary>Route table: one use case a line.</summary>
 public static class Endpoints
 {
+    private static readonly string[] JsonOrForm = ["application/json", "multipart/form-data"];
+
     public static void MapGrievancesEndpoints(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/v1");
         MapIntake(api.MapGroup("").WithTags("Clues"));
         MapReading(api.MapGroup("/cases").WithTags("Cases"));
-        MapSteps(api.MapGroup("/cases/{id:guid}").WithTags("Cases"));
+        MapSteps(api.MapGroup("/cases/{id:guid}")
+            .WithTags("Cases"), app.ServiceProvider.GetRequiredService<TransitionTable>());
         MapRouting(api.MapGroup("").WithTags("Routing"));
     }
 
     private static void MapIntake(RouteGroupBuilder api) =>
         api.MapPost("/clues", ReportClue.HandleAsync).WithName("ReportClue")
             .WithSummary("骑手上报线索（可附 1–9 张照片）。 A rider reports a clue, with up to nine photos.")
-            .Accepts<ReportClue.Request>("application/json", "multipart/form-data")
-                .WithMetadata(new IdempotencyFilter.IdempotentMetadata());
+            .Accepts<ReportClue.Request>(JsonOrForm[0], JsonOrForm[1])
+            .WithMetadata(new IdempotencyFilter.IdempotentMetadata { KeptByRoute = true })
+            .WithExample(new ReportClue.Request("road.manhole", "春熙路口井盖缺失", 104.0810, 30.6570, null));
 
     private static void MapReading(RouteGroupBuilder cases)
     {
         cases.MapGet("", ListCases.HandleAsync).WithName("ListCases")
-            .WithSummary("案件列表，紧急在前。 The cases that you may see, the immediate lane first.");
+            .WithSummary("案件列表，紧急在前。 The cases that you may see, the immediate lane first.")
+            .WithExampleParameter("status", "Dispatched").WithExampleParameter("region", "510104");
         cases.MapGet("/count", CountCases.HandleAsync).WithName("CountCases")
-            .WithSummary("案件数量。 How many, in all and by status.");
+            .WithSummary("案件数量。 How many, in all and by status.").WithExampleParameter("category", "road");
         cases.MapGet("/{id:guid}", GetCase.HandleAsync).WithName("GetCase")
             .WithSummary("案件详情。 One case with its photos.");
         cases.MapGet("/{id:guid}/timeline", GetTimeline.HandleAsync).WithName("GetTimeline")
             .WithSummary("办理过程。 What happened, step by step.");
         cases.MapGet("/{id:guid}/photos/{photoId:guid}", GetPhoto.HandleAsync).WithName("GetPhoto")
-            .WithSummary("照片。 A photo of a case.");
+            .WithSummary("照片。 A photo of a case.").WithExampleParameter("size", "thumbnail");
     }
 
-    private static void MapSteps(RouteGroupBuilder one)
+    private static void MapSteps(RouteGroupBuilder one, TransitionTable table)
     {
+        string[] Who(CaseAction action) => [.. table.WhoMay(action)];
+
         one.MapPost("/dispatch", DispatchCase.HandleAsync).WithName("DispatchCase")
-            .WithSummary("派单。 Give the case to a unit.").ForRoles(Roles.Dispatcher).Idempotent();
+            .WithSummary("派单。 Give the case to a unit.").ForRoles(Who(CaseAction.Dispatch)).Idempotent()
+            .WithExample(new DispatchCase.Request(1, Guid.Empty, "请尽快处理"));
         one.MapPost("/accept", AcceptCase.HandleAsync).WithName("AcceptCase")
-            .WithSummary("接单。 Accept the case for the unit.").ForRoles(Roles.Handler).Idempotent();
+            .WithSummary("接单。 Accept the case for the unit.").ForRoles(Who(CaseAction.Accept)).Idempotent()
+            .WithExample(new AcceptCase.Request(2));
         one.MapPost("/return", ReturnCase.HandleAsync).WithName("ReturnCase")
-            .WithSummary("退单（须说明原因）。 Return the case, with the reason.").ForRoles(Roles.Handler).Idempotent();
+            .WithSummary("退单（须说明原因）。 Return the case, with the reason.").ForRoles(Who(CaseAction.Return)).Idempotent()
+            .WithExample(new ReturnCase.Request(2, "该路段由交投公司管养"));
         one.MapPost("/resolve", ResolveCase.HandleAsync).WithName("ResolveCase")
-            .WithSummary("办结（附现场照片）。 Report the case solved, with evidence.").ForRoles(Roles.Handler)
-            .Accepts<ResolveCase.Request>("application/json", "multipart/form-data");
+            .WithSummary("办结（附现场照片）。 Report the case solved, with evidence.").ForRoles(Who(CaseAction.Resolve))
+            .Accepts<ResolveCase.Request>(JsonOrForm[0], JsonOrForm[1])
+            .WithExample(new ResolveCase.Request(3, "已补装井盖"));
         one.MapPost("/callback", CallBackCase.HandleAsync).WithName("CallBackCase")
-            .WithSummary("骑手回访评价。 The rider's answer to the callback.").ForRoles(Roles.Rider).Idempotent();
-        one.MapPost("/close", CloseCase.HandleAsync).WithName("CloseCase").WithSummary("销号。 Close the case.")
-            .ForRoles(Roles.Dispatcher).Idempotent();
+            .WithSummary("骑手回访评价。 The rider's answer to the callback.").ForRoles(Who(CaseAction.CallBack)).Idempotent()
+            .WithExample(new CallBackCase.Request(4, true, 5, "处理很快"));
+        one.MapPost("/close", CloseCase.HandleAsync).WithName("CloseCase")
+            .WithSummary("销号。 Close the case.").ForRoles(Who(CaseAction.Close)).Idempotent()
+            .WithExample(new CloseCase.Request(5, CaseOutcome.Solved));
         one.MapPost("/reopen", ReopenCase.HandleAsync).WithName("ReopenCase")
-            .WithSummary("重新打开。 Take the case up again.").ForRoles(Roles.Dispatcher).Idempotent();
+            .WithSummary("重新打开。 Take the case up again.").ForRoles(Who(CaseAction.Reopen)).Idempotent()
+            .WithExample(new ReopenCase.Request(6, "骑手反映问题仍在"));
     }
 
     private static void MapRouting(RouteGroupBuilder api)
@@ -63,9 +79,11 @@ public static class Endpoints
         api.MapGet("/categories", ListCategories.Handle).WithName("ListCategories")
             .WithSummary("案件类别。 What a case can be about.").AllowAnonymous();
         api.MapGet("/boundaries", ListBoundaries.HandleAsync).WithName("ListBoundaries")
-            .WithSummary("区划边界。 Boundaries of regions and grids.")
+            .WithSummary("区划边界。 Boundaries of regions and grids.").WithExampleParameter("region", "510104")
             .ForRoles(Roles.Administrator, Roles.Dispatcher, Roles.Supervisor);
         api.MapPost("/boundaries", ImportBoundaries.HandleAsync).WithName("ImportBoundaries")
-            .WithSummary("导入 GeoJSON 边界。 Import boundaries as GeoJSON.").ForRoles(Roles.Administrator);
+            .WithSummary("导入 GeoJSON 边界。 Import boundaries as GeoJSON.").ForRoles(Roles.Administrator)
+            .Accepts<object>("application/geo+json", "application/json")
+                .WithExampleParameter("validFrom", "2026-12-01");
     }
 }

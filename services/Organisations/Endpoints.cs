@@ -65,13 +65,12 @@ internal static class Endpoints
         api.MapGet("/riders/{id:guid}", GetRider.HandleAsync)
             .Named("GetRider", "riders", "一名骑手（脱敏）。 One rider, masked.");
         api.MapPost("/riders", RegisterRider.HandleAsync)
-            .Named("RegisterRider", "riders", "登记骑手。 Registers a rider.").ForRoles(DirectoryAccess.Keepers)
-            .Idempotent();
+            .Named("RegisterRider", "riders", "登记骑手。 Registers a rider.").ForRoles(DirectoryAccess.Keepers);
 
         api.MapGet("/accounts/me", GetMyAccount.HandleAsync)
             .Named("GetMyAccount", "accounts", "当前账户。 The account that calls.");
         api.MapPost("/accounts", CreateAccount.HandleAsync)
-            .Named("CreateAccount", "accounts", "新建账户。 Creates an account.").ForRoles(Roles.Administrator).Idempotent();
+            .Named("CreateAccount", "accounts", "新建账户。 Creates an account.").ForRoles(Roles.Administrator);
         api.MapPost("/accounts/clients", CreateClient.HandleAsync)
             .Named("CreateClient", "accounts", "登记应用或单位系统。 Registers an OAuth client.").ForRoles(Roles.Administrator);
         api.MapPost("/accounts/bootstrap", BootstrapAdministrator.HandleAsync)
@@ -86,9 +85,11 @@ internal static class Endpoints
         app.MapGet("/signin", SignInForm.ShowAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapPost("/signin", SignInForm.SubmitAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapPost("/oauth/token", IssueToken.HandleAsync)
-            .Named("IssueToken", "identity", "换取令牌。 Issues tokens.").AllowAnonymous();
+            .Named("IssueToken", "identity", "换取令牌。 Issues tokens.").AllowAnonymous()
+            .Produces<TokenAnswer>().Produces<OAuthError>(400).Produces<OAuthError>(401).Produces<OAuthError>(429);
         app.MapPost("/oauth/revoke", RevokeToken.HandleAsync)
-            .Named("RevokeToken", "identity", "撤销刷新令牌。 Revokes a refresh token.").AllowAnonymous();
+            .Named("RevokeToken", "identity", "撤销刷新令牌。 Revokes a refresh token.").AllowAnonymous()
+            .Produces(200).Produces<OAuthError>(400).Produces<OAuthError>(401).Produces<OAuthError>(429);
         app.MapGet("/.well-known/jwks.json", PublishKeys.KeySetAsync)
             .Named("GetKeySet", "identity", "签名公钥。 The public signing keys.").AllowAnonymous();
         app.MapGet("/.well-known/openid-configuration", PublishKeys.Discovery)

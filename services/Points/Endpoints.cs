@@ -1,3 +1,4 @@
+using RiderPlatform.Points.Awards;
 using RiderPlatform.Points.Balances;
 using RiderPlatform.Points.Funds;
 using RiderPlatform.Points.Ledger;
@@ -20,6 +21,10 @@ public static class Endpoints
             .WithName("ListMyEntries").WithSummary("我的积分明细，含未奖励的原因。 My entries, and why a case gave nothing.");
         points.MapGet("/verification", VerifyLedger.HandleAsync).ForRoles(Roles.Operations, Roles.Administrator)
             .WithName("VerifyLedger").WithSummary("核对账本：借贷平衡、余额等于分录、基金足额。 Proves the ledger from its entries.");
+        points.MapGet("/rules", ChangeRule.ListAsync)
+            .WithName("ListRules").WithSummary("积分规则的各个版本。 Versions of the award rule.");
+        points.MapPost("/rules", ChangeRule.HandleAsync).ForRoles(Roles.Administrator).Idempotent()
+            .WithName("ChangeRule").WithSummary("新的积分规则，五分钟以后生效。 A new version of the rule, five minutes ahead.");
 
         var rewards = app.MapGroup("/api/v1/rewards").WithTags("Rewards");
         rewards.MapGet("/", ListRewards.HandleAsync)

@@ -10,7 +10,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<PointsDb>("points");
 builder.AddMessaging<PointsDb>("points", c => c
-    .Add<CaseClosed, AwardPointsForClosedCase>().Add<RiderRegistered, CopyRiders>().Add<StationChanged, CopyStations>());
+    .Add<CaseClosed, AwardPointsForClosedCase>().Add<RiderRegistered, CopyRiders>()
+        .Add<StationChanged, CopyStations>());
 builder.AddPoints();
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -1,7 +1,7 @@
 namespace RiderPlatform.Bench;
 
 /// <summary>One line of the table and of the JSON file.</summary>
-/// <param name="Reference">What <paramref name="ReferenceValue"/> was measured with, in the same run on the same machine.</param>
+/// <param name="Reference">What <paramref name="ReferenceValue"/> was measured with, in the same run.</param>
 /// <param name="Ratio"><paramref name="Value"/> ÷ <paramref name="ReferenceValue"/>.</param>
 /// <param name="Aim">In words; null for a figure that only explains others.</param>
 public sealed record Figure(

@@ -1,8 +1,8 @@
 namespace RiderPlatform.Bench;
 
 /// <summary>
-/// One part of the bench. To add one: a class in <c>Parts/</c>, and a line in <c>Program.cs</c>. Parts run in the order of
-/// that list, on one instance.
+/// One part of the bench. To add one: a class in <c>Parts/</c>, and its name in <c>Program.cs</c>. Parts run in the
+/// order of that list, on one instance.
 /// </summary>
 internal interface IPart
 {

@@ -23,8 +23,9 @@ internal sealed record Options(IReadOnlyList<IPart> Parts, string? Json)
         var unknown = names.Where(n => known.All(p => p.Name != n)).ToList();
         if (unknown.Count > 0)
         {
+            var parts = string.Join('|', known.Select(p => p.Name));
             Console.Error.WriteLine(
-                $"未知参数 · Unknown: {string.Join(' ', unknown)}. ./bench [{string.Join('|', known.Select(p => p.Name))}] [--json FILE]");
+                $"未知参数 · Unknown: {string.Join(' ', unknown)}. ./bench [{parts}] [--json FILE]");
             return null;
         }
 

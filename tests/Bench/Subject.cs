@@ -8,12 +8,13 @@ namespace RiderPlatform.Bench;
 
 /// <summary>
 /// The platform under measurement: a throw-away instance as <c>./run</c> starts it, with the gateway's rate limits off
-/// (a city's peak comes here from twenty riders at one address) and with PostgreSQL keeping the moment of each commit, by
-/// which latencies are told. That setting needs a restart, so the instance is started twice: over no data, and over what
-/// the first start made.
+/// (a city's peak comes here from twenty riders at one address) and with PostgreSQL keeping the moment of each commit,
+/// by which latencies are told. That setting needs a restart, so the instance is started twice: over no data, and over
+/// what the first start made.
 /// </summary>
 internal sealed class Subject : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly ThrowAwayInstance _instance;
     private readonly Dictionary<string, NpgsqlDataSource> _databases = [];
 
@@ -32,6 +33,8 @@ internal sealed class Subject : IAsyncDisposable
     public Uri Gateway => _instance.Gateway;
 
     public Door Door { get; private set; }
+
+    public string DemoPassword => _instance.DemoPassword;
 
     public static async Task<Subject> StartAsync()
     {
@@ -54,20 +57,18 @@ internal sealed class Subject : IAsyncDisposable
 
     public async Task RestartAsync()
     {
-        await _instance.StopAsync();
-        var started = Stopwatch.GetTimestamp();
-        await _instance.StartAgainAsync();
-        WarmStarts.Add(Stopwatch.GetElapsedTime(started));
+        WarmStarts.Add(await _instance.RestartAsync());
         Door.Dispose();
         Door = new Door(_instance.Gateway, _instance.DemoPassword);
     }
 
-    /// <param name="resource">As in AppHost: <c>points-db</c>, or <c>postgres</c> for the cluster's own database.</param>
+    /// <param name="resource">As in AppHost: <c>points-db</c>; <c>postgres</c> is the cluster's own database.</param>
     public NpgsqlDataSource Database(string resource)
     {
         if (!_databases.TryGetValue(resource, out var source))
         {
-            source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString(resource)) { CommandTimeout = 120 });
+            var settings = new NpgsqlConnectionStringBuilder(ConnectionString(resource)) { CommandTimeout = 120 };
+            source = NpgsqlDataSource.Create(settings);
             _databases[resource] = source;
         }
 
@@ -84,11 +85,11 @@ internal sealed class Subject : IAsyncDisposable
 
     /// <summary>The facts of a database are all with the broker.</summary>
     public Task RelayedAsync(string database) => Eventually.IsAsync(
-        () => Database(database).ScalarAsync<long>("select count(*) from outbox"), waiting => waiting == 0, TimeSpan.FromMinutes(3));
+        () => Database(database).ScalarAsync<long>("select count(*) from outbox"), waiting => waiting == 0, Patience);
 
     /// <summary>
-    /// Stands a service still until disposed of, so that a reference has the machine to itself: its relay would take the
-    /// reference's rows to the broker. Those rows are then dropped; wait for the real ones first.
+    /// Stands a service still until disposed of, so that a reference has the machine to itself: its relay would take
+    /// the reference's rows to the broker. Those rows are dropped in the end.
     /// </summary>
     public async Task<IAsyncDisposable> StillAsync(string service)
     {

@@ -6,7 +6,10 @@ namespace RiderPlatform.Bench;
 internal static class Table
 {
     private static readonly string[] Heads =
-        ["部分 part", "指标 figure", "数值 value", "单位 unit", "参照 reference", "参照值 its value", "比值 ratio", "目标 aim", "达到 met"];
+    [
+        "部分 part", "指标 figure", "数值 value", "单位 unit", "参照 reference", "参照值 its value", "比值 ratio",
+        "目标 aim", "达到 met",
+    ];
 
     private static readonly bool[] Right = [false, false, true, false, false, true, true, false, false];
 

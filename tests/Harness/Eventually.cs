@@ -12,7 +12,7 @@ public static class Eventually
     /// Probes until <paramref name="probe"/> returns without throwing; throws its last failure after <paramref
     /// name="within"/>.
     /// </summary>
-    public static async Task<T> ReturnsAsync<T>(Func<Task<T>> probe, TimeSpan? within = null)
+    public static async Task<T> ReturnsAsync<T>(Func<Task<T>> probe, TimeSpan? within = null, TimeSpan? step = null)
     {
         var limit = within ?? TimeSpan.FromSeconds(30);
         var started = Stopwatch.GetTimestamp();
@@ -24,7 +24,7 @@ public static class Eventually
             }
             catch (Exception) when (Stopwatch.GetElapsedTime(started) < limit)
             {
-                await Task.Delay(Step);
+                await Task.Delay(step ?? Step);
             }
         }
     }

@@ -50,8 +50,18 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
     /// <summary>One more process-alike of the same service over the same database and queues.</summary>
     public async Task<Replica<TProgram>> StartReplicaAsync(params KeyValuePair<string, string>[] settings)
     {
-        var replica = new Replica<TProgram>([.. Configuration(Database), .. Settings, .. settings]);
+        var replica = NewReplica(settings);
         await replica.StartAsync();
+        return replica;
+    }
+
+    /// <summary>
+    /// A replica that the test starts itself, to look at it before it is healthy: it answers as soon as
+    /// <see cref="Replica{TProgram}.StartAsync"/> has returned its task.
+    /// </summary>
+    public Replica<TProgram> NewReplica(params KeyValuePair<string, string>[] settings)
+    {
+        var replica = new Replica<TProgram>([.. Configuration(Database), .. Settings, .. settings]);
         _replicas.Add(replica);
         return replica;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Npgsql;
+using RiderPlatform.LocalHosting;
 
 namespace RiderPlatform.Harness;
 
@@ -12,11 +13,11 @@ public sealed class TestServers
     private static readonly Lazy<Task<TestServers>> Started = new(StartAsync);
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _templates = new();
     private readonly SemaphoreSlim _cloning = new(1);
-    private readonly TestPostgres _postgres;
-    private readonly TestRabbitMq _rabbit;
+    private readonly PrivatePostgres _postgres;
+    private readonly PrivateRabbitMq _rabbit;
     private int _names;
 
-    private TestServers(TestPostgres postgres, TestRabbitMq rabbit) => (_postgres, _rabbit) = (postgres, rabbit);
+    private TestServers(PrivatePostgres postgres, PrivateRabbitMq rabbit) => (_postgres, _rabbit) = (postgres, rabbit);
 
     public static Task<TestServers> StartedAsync() => Started.Value;
 
@@ -52,7 +53,12 @@ public sealed class TestServers
     }
 
     /// <summary>AMQP address of a fresh virtual host.</summary>
-    public Task<string> NewVirtualHostAsync() => _rabbit.NewVirtualHostAsync($"v{Interlocked.Increment(ref _names)}");
+    public async Task<string> NewVirtualHostAsync()
+    {
+        var name = $"v{Interlocked.Increment(ref _names)}";
+        await _rabbit.AddVirtualHostAsync(name);
+        return _rabbit.ConnectionString(name);
+    }
 
     private async Task ExecuteAsync(string sql)
     {
@@ -64,16 +70,10 @@ public sealed class TestServers
 
     private static async Task<TestServers> StartAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("riderplatform-servers-").FullName;
-        File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
-        var postgres = new TestPostgres(Path.Combine(folder, "postgres"));
-        var rabbit = new TestRabbitMq(Path.Combine(folder, "rabbitmq"));
+        var postgres = new PrivatePostgres(new PostgresOptions());
+        var rabbit = new PrivateRabbitMq(new RabbitMqOptions());
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            postgres.Stop();
-            rabbit.Stop();
-            Directory.Delete(folder, recursive: true);
-        };
+            Task.WaitAll(postgres.DisposeAsync().AsTask(), rabbit.DisposeAsync().AsTask());
         await Task.WhenAll(postgres.StartAsync(), rabbit.StartAsync());
         return new TestServers(postgres, rabbit);
     }

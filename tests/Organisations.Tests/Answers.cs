@@ -32,7 +32,8 @@ internal static class Answers
         return client.SendAsync(request);
     }
 
-    public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string path, object body, string? key = null) =>
+    public static Task<HttpResponseMessage> PostAsync(
+        this HttpClient client, string path, object body, string? key = null) =>
         client.SendAsync(HttpMethod.Post, path, body, key);
 
     public static Task<HttpResponseMessage> PutAsync(this HttpClient client, string path, object body) =>
@@ -50,7 +51,8 @@ internal static class Answers
         await (await answer).Expect(status);
 
     /// <summary>A problem of this name, in Chinese and English.</summary>
-    public static async Task<JsonNode> ExpectProblem(this Task<HttpResponseMessage> sent, HttpStatusCode status, string name)
+    public static async Task<JsonNode> ExpectProblem(
+        this Task<HttpResponseMessage> sent, HttpStatusCode status, string name)
     {
         var answer = await sent;
         var problem = await answer.Expect(status);

@@ -19,7 +19,8 @@ public sealed class FactSink : IAsyncDisposable
 
     public static async Task<FactSink> StartAsync(string broker)
     {
-        var sink = new FactSink { _connection = await new ConnectionFactory { Uri = new Uri(broker) }.CreateConnectionAsync() };
+        var factory = new ConnectionFactory { Uri = new Uri(broker) };
+        var sink = new FactSink { _connection = await factory.CreateConnectionAsync() };
         foreach (var name in Types.Select(t => Facts.Of(t).WireName))
         {
             await sink.ListenAsync(name);
@@ -53,8 +54,8 @@ public sealed class FactSink : IAsyncDisposable
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, e) =>
         {
-            var envelope = JsonDocument.Parse(e.Body.ToArray()).RootElement;
-            _arrived.Add((name, envelope.GetProperty("messageId").GetGuid(), envelope.GetProperty("message")));
+            var fact = JsonDocument.Parse(e.Body.ToArray()).RootElement;
+            _arrived.Add((name, Guid.Parse(e.BasicProperties.MessageId!), fact));
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer);

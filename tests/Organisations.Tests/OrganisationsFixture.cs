@@ -4,7 +4,9 @@ using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Organisations.Tests;
 
-/// <summary>The service with the demo city, tokens of the harness's issuer, and a queue that takes every directory fact.</summary>
+/// <summary>
+/// The service with the demo city, tokens of the harness's issuer, and a queue that takes every directory fact.
+/// </summary>
 public class OrganisationsFixture() : ServiceFixture<Program>("organisations"), IAsyncLifetime
 {
     public const string BootstrapSecret = "bootstrap-secret-of-the-tests";
@@ -39,9 +41,11 @@ public class OrganisationsFixture() : ServiceFixture<Program>("organisations"), 
     }
 
     public static Guid Committee(string region) =>
-        StableId.Of(region.Length == 4 ? $"organisation/{region}/WorkCommittee" : $"organisation/{region}/IndustryCommittee");
+        StableId.Of(region.Length == 4 ? $"organisation/{region}/WorkCommittee"
+            : $"organisation/{region}/IndustryCommittee");
 
-    public static Guid Department(string region, string slug) => StableId.Of($"organisation/{region}/Department/{slug}");
+    public static Guid Department(string region, string slug) =>
+        StableId.Of($"organisation/{region}/Department/{slug}");
 
     public static Guid Platform(string slug) => StableId.Of($"organisation/5101/PlatformCompany/{slug}");
 }
@@ -49,5 +53,6 @@ public class OrganisationsFixture() : ServiceFixture<Program>("organisations"), 
 /// <summary>The service as its own issuer: tokens come from its own token endpoint only.</summary>
 public sealed class SignInFixture : OrganisationsFixture
 {
-    protected override IEnumerable<KeyValuePair<string, string>> Settings => [.. base.Settings, new("Identity:Keys", "")];
+    protected override IEnumerable<KeyValuePair<string, string>> Settings =>
+        [.. base.Settings, new("Identity:Keys", "")];
 }

@@ -18,9 +18,11 @@ internal static class Answers
     public static async Task<string> RefusalAsync(this HttpResponseMessage answer, HttpStatusCode wanted) =>
         (await answer.ReadAsync(wanted)).GetProperty("title").GetString()!;
 
-    public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string path, object? body = null, string? key = null)
+    public static Task<HttpResponseMessage> PostAsync(
+        this HttpClient client, string path, object? body = null, string? key = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
+        var request =
+            new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);

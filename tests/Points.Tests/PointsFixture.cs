@@ -25,12 +25,14 @@ public sealed class PointsFixture() : ServiceFixture<Program>("points")
 
     public HttpClient Administrator => ClientFor(null, new Grant(Roles.Administrator, "", null));
 
-    public HttpClient Rider(Guid rider, string region = "5101") => ClientFor(rider, rider, new Grant(Roles.Rider, region, null));
+    public HttpClient Rider(Guid rider, string region = "5101") =>
+        ClientFor(rider, rider, new Grant(Roles.Rider, region, null));
 
     public HttpClient Keeper(Guid organisation, string region = "510104") =>
         ClientFor(null, new Grant(Roles.Keeper, region, organisation));
 
-    public static CaseClosed Closed(Guid rider, string severity = "Ordinary", string region = Street, Guid? caseId = null) => new()
+    public static CaseClosed Closed(
+        Guid rider, string severity = "Ordinary", string region = Street, Guid? caseId = null) => new()
     {
         CaseId = caseId ?? Guid.CreateVersion7(),
         CaseVersion = 7,
@@ -50,14 +52,16 @@ public sealed class PointsFixture() : ServiceFixture<Program>("points")
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PointsDb>();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await scope.ServiceProvider.GetRequiredService<AwardPointsForClosedCase>().ConsumeAsync(facts, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<AwardPointsForClosedCase>()
+            .ConsumeAsync(facts, CancellationToken.None);
         await transaction.CommitAsync();
     }
 
     public Task ConsumeAsync(params CaseClosed[] facts) => ConsumeAsync(Services, facts);
 
     /// <summary>Through the outbox, the relay and the broker.</summary>
-    public Task PublishAsync<TFact>(TFact fact, Guid key, long version = 1) where TFact : class => WithAsync<PointsDb, int>(db =>
+    public Task PublishAsync<TFact>(TFact fact, Guid key, long version = 1) where TFact : class =>
+        WithAsync<PointsDb, int>(db =>
     {
         db.Publish(fact, key, version);
         return db.SaveChangesAsync();
@@ -79,7 +83,8 @@ public sealed class PointsFixture() : ServiceFixture<Program>("points")
     {
         var station = new StationCopy
         {
-            Id = Guid.CreateVersion7(), Version = 1, OrganisationId = organisation, Name = "水井坊驿站", RegionCode = region, Active = true,
+            Id = Guid.CreateVersion7(), Version = 1, OrganisationId = organisation, Name = "水井坊驿站",
+                RegionCode = region, Active = true,
         };
         await WithAsync<PointsDb, int>(db =>
         {
@@ -91,22 +96,27 @@ public sealed class PointsFixture() : ServiceFixture<Program>("points")
 
     public async Task<Guid> FundAsync(string region, long budgetFen)
     {
-        var answer = await Administrator.PostAsJsonAsync("/api/v1/funds", new { name = $"基金 {region}", regionCode = region, budgetFen });
+        var answer =
+            await Administrator.PostAsJsonAsync(
+            "/api/v1/funds", new { name = $"基金 {region}", regionCode = region, budgetFen });
         return (await answer.ReadAsync(HttpStatusCode.Created)).GetProperty("id").GetGuid();
     }
 
-    public async Task<Guid> RewardAsync(long price = 30, long stock = 100, string region = "5101", Guid? organisation = null, long cost = 200)
+    public async Task<Guid> RewardAsync(
+        long price = 30, long stock = 100, string region = "5101", Guid? organisation = null, long cost = 200)
     {
         var answer = await Administrator.PostAsJsonAsync("/api/v1/rewards", new
         {
-            name = "头盔", nameEn = "Helmet", regionCode = region, organisationId = organisation, pricePoints = price, costFen = cost, stock,
+            name = "头盔", nameEn = "Helmet", regionCode = region, organisationId = organisation, pricePoints = price,
+                costFen = cost, stock,
         });
         return (await answer.ReadAsync(HttpStatusCode.Created)).GetProperty("id").GetGuid();
     }
 
     public async Task<string> VoucherAsync(Guid rider, Guid reward)
     {
-        var answer = await Rider(rider).PostAsync(new Uri($"/api/v1/rewards/{reward}/redemptions", UriKind.Relative), null);
+        var answer = await Rider(rider)
+            .PostAsync(new Uri($"/api/v1/rewards/{reward}/redemptions", UriKind.Relative), null);
         return (await answer.ReadAsync(HttpStatusCode.Created)).GetProperty("code").GetString()!;
     }
 
@@ -120,7 +130,8 @@ public sealed class PointsFixture() : ServiceFixture<Program>("points")
     public async Task<(long Available, long Committed, long Spent)> AmountsAsync(Guid fund)
     {
         var view = await Administrator.GetFromJsonAsync<JsonElement>($"/api/v1/funds/{fund}");
-        return (view.GetProperty("availableFen").GetInt64(), view.GetProperty("committedFen").GetInt64(), view.GetProperty("spentFen").GetInt64());
+        return (view.GetProperty("availableFen").GetInt64(), view.GetProperty("committedFen")
+            .GetInt64(), view.GetProperty("spentFen").GetInt64());
     }
 
     /// <summary>The service's own proof of its books must hold.</summary>
@@ -140,6 +151,7 @@ public sealed class PointsFixture() : ServiceFixture<Program>("points")
             command.Parameters.Add(new() { Value = value });
         }
 
-        return (T)Convert.ChangeType((await command.ExecuteScalarAsync())!, typeof(T), System.Globalization.CultureInfo.InvariantCulture);
+        return (T)Convert.ChangeType(
+            (await command.ExecuteScalarAsync())!, typeof(T), System.Globalization.CultureInfo.InvariantCulture);
     }
 }

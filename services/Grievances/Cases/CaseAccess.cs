@@ -28,7 +28,8 @@ internal static class CaseAccess
 
     /// <summary>Handlers, platforms and readers never learn who reported: nobody shall be made to pay for it.</summary>
     public static bool MaySeeReporter(this Scope scope, CaseRow row) =>
-        IsOwn(row, scope) || scope.Covers(row.RegionCode, row.UnitId, Roles.Dispatcher);
+        IsOwn(row, scope)
+            || (scope.Has(Roles.Dispatcher) && scope.Covers(row.RegionCode, row.UnitId, Roles.Dispatcher));
 
     private static Expression<Func<CaseRow, bool>> Predicate(Scope scope)
     {

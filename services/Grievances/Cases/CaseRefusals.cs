@@ -85,7 +85,7 @@ internal static class CaseRefusals
         ("currentOwner", row.UnitId is { } id
             ? new { id = (Guid?)id, name = snapshot.Units.GetValueOrDefault(id)?.Name ?? "" }
             : new { id = (Guid?)null, name = "派单员" }),
-        ("status", row.Status.ToString()),
+        ("caseStatus", row.Status.ToString()),
         ("version", row.Version),
         ("acceptedBy", row.AcceptedBy),
     ];

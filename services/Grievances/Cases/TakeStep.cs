@@ -5,6 +5,7 @@ using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Photos;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
+using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Grievances.Cases;
@@ -14,7 +15,8 @@ namespace RiderPlatform.Grievances.Cases;
 /// version that was decided on. Who loses a race is decided about once more, and so is told what the winner made of it.
 /// </summary>
 public sealed class TakeStep(
-    GrievancesDb db, TransitionTable table, DirectoryCopy directory, PhotoIntake photoIntake, TimeProvider time)
+    GrievancesDb db, TransitionTable table, DirectoryCopy directory, PhotoIntake photoIntake, TimeProvider time,
+    IHttpContextAccessor http)
 {
     public sealed record UnitRef(Guid Id, string Name);
 
@@ -50,7 +52,7 @@ public sealed class TakeStep(
         }
 
         // Before the scope: who returned a case has lost sight of it, and still may ask again whether it was done.
-        if (await DoneBeforeAsync(row, step, scope, snapshot, ct) is { } done)
+        if (!IsNewAttempt && await DoneBeforeAsync(row, step, scope, snapshot, ct) is { } done)
         {
             return TypedResults.Ok(done);
         }
@@ -89,6 +91,14 @@ public sealed class TakeStep(
 
         return TypedResults.Ok(AnswerOf(row, change.Event, snapshot));
     }
+
+    /// <summary>
+    /// A key that comes this far is a new one, because the filter answers those that it knows: its sender tries once
+    /// more and does not ask what came of the first time.
+    /// </summary>
+    private bool IsNewAttempt => http.HttpContext is { } context
+        && context.GetEndpoint()?.Metadata.GetMetadata<IdempotencyFilter.IdempotentMetadata>() is { KeptByRoute: false }
+        && context.Request.Headers.ContainsKey(IdempotencyFilter.HeaderName);
 
     private Task<int> DoneAsync(Guid id, CaseAction action, CancellationToken ct)
     {

@@ -2,18 +2,13 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
-using NetTopologySuite.Operation.Overlay;
-using NetTopologySuite.Operation.OverlayNG;
-using NetTopologySuite.Triangulate;
-using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Data;
 
 namespace RiderPlatform.Grievances.Data;
 
 /// <summary>
 /// Approximate street positions of the demo counties (<c>street-positions.csv</c>) and cells made from them: each
-/// street's Voronoi cell within <see cref="RegionFinder.NearestMetres"/>. Marked as demo: a real boundary goes before
-/// them.
+/// street's <see cref="DemoCell"/>. Marked as demo: a real boundary goes before them.
 /// </summary>
 public sealed class DemoStreets(GrievancesDb db, TimeProvider time) : ISeed
 {
@@ -55,38 +50,7 @@ public sealed class DemoStreets(GrievancesDb db, TimeProvider time) : ISeed
         })];
     }
 
-    /// <summary>
-    /// In a plane that shrinks longitudes by the cosine of the latitude, so that cells and circles are right in metres.
-    /// </summary>
-    internal static IEnumerable<(string Code, Geometry Shape)> Cells(IReadOnlyList<StreetPosition> streets)
-    {
-        var shrink = Math.Cos(double.DegreesToRadians(streets.Average(s => s.Latitude)));
-        var sites = streets.ToDictionary(s => new Coordinate(s.Longitude * shrink, s.Latitude), s => s.Code);
-        var diagram = new VoronoiDiagramBuilder();
-        diagram.SetSites(sites.Keys);
-        foreach (var cell in diagram.GetDiagram(GeometryFactory.Default).Geometries)
-        {
-            var site = (Coordinate)cell.UserData;
-            var circle = GeometryFactory.Default.CreatePoint(site).Buffer(RegionFinder.NearestMetres / 111_195, 8);
-            var shape = OverlayNGRobust.Overlay(cell, circle, SpatialFunction.Intersection);
-            shape.Apply(new Widen(shrink));
-            yield return (sites[site], shape);
-        }
-    }
-
-    private sealed class Widen(double shrink) : IEntireCoordinateSequenceFilter
-    {
-        public bool Done => false;
-
-        public bool GeometryChanged => true;
-
-        public void Filter(CoordinateSequence seq)
-        {
-            for (var i = 0; i < seq.Count; i++)
-            {
-                seq.SetX(i, Math.Round(seq.GetX(i) / shrink, 6));
-                seq.SetY(i, Math.Round(seq.GetY(i), 6));
-            }
-        }
-    }
+    /// <summary>Each street's cell: the ground that lies nearer to it than to any other, within the reach.</summary>
+    internal static IEnumerable<(string Code, Geometry Shape)> Cells(IReadOnlyList<StreetPosition> streets) =>
+        streets.Select(s => (s.Code, (Geometry)DemoCell.Of(s, streets)));
 }

@@ -28,69 +28,113 @@ public sealed partial class PhotoIntake(
 
     public void Dispose() => _atOnce.Dispose();
 
-    /// <summary>All of them stored, or the first refusal and none that anyone will see.</summary>
+    /// <summary>All of them stored, or the first refusal and none of them.</summary>
     public async Task<(IReadOnlyList<StoredPhoto> Photos, ProblemHttpResult? Refusal)> KeepAsync(
         IReadOnlyList<UploadedPhoto> uploads, CancellationToken ct)
     {
-        var stored = new List<StoredPhoto>(uploads.Count);
-        for (var i = 0; i < uploads.Count; i++)
+        if (uploads.Count == 0)
         {
-            await _atOnce.WaitAsync(ct);
-            try
-            {
-                var (photo, refusal) = await KeepAsync(uploads[i], ct);
-                if (refusal is not null)
-                {
-                    return ([], refusal.ToProblem(("photo", i + 1)));
-                }
-
-                stored.Add(photo!);
-            }
-            finally
-            {
-                _atOnce.Release();
-            }
+            return ([], null);
         }
 
-        return (stored, null);
+        var made = new List<Made>(uploads.Count);
+        try
+        {
+            foreach (var upload in uploads)
+            {
+                var (photo, refusal) = await MakeAsync(upload, ct);
+                if (photo is null)
+                {
+                    return ([], refusal!.ToProblem(("photo", made.Count + 1)));
+                }
+
+                made.Add(photo);
+            }
+
+            return (await StoreAsync(made, ct), null);
+        }
+        finally
+        {
+            made.ForEach(m => m.Remove());
+        }
     }
 
-    private async Task<(StoredPhoto? Photo, Refusal? Refusal)> KeepAsync(UploadedPhoto upload, CancellationToken ct)
+    private async Task<List<StoredPhoto>> StoreAsync(List<Made> made, CancellationToken ct)
+    {
+        var day = ChinaTime.DayOf(time.GetUtcNow());
+        var stored = new List<StoredPhoto>(made.Count);
+        foreach (var m in made)
+        {
+            var (blob, thumbnail) = (await store.PutAsync(m.File, day, ct), await store.PutAsync(m.Thumbnail, day, ct));
+            stored.Add(
+                new StoredPhoto(Guid.CreateVersion7(), blob, thumbnail, (int)m.Header.Width, (int)m.Header.Height));
+        }
+
+        return stored;
+    }
+
+    private async Task<(Made? Photo, Refusal? Refusal)> MakeAsync(UploadedPhoto upload, CancellationToken ct)
+    {
+        await _atOnce.WaitAsync(ct);
+        try
+        {
+            return await CheckAsync(upload, ct) is { } refusal ? (null, refusal) : await ScaleAsync(upload, ct);
+        }
+        finally
+        {
+            _atOnce.Release();
+        }
+    }
+
+    private static async Task<Refusal?> CheckAsync(UploadedPhoto upload, CancellationToken ct)
     {
         var bytes = await File.ReadAllBytesAsync(upload.File, ct);
         if (ImageFile.TypeOf(bytes) is not { } type)
         {
-            return (null, PhotoRefusals.NotAPhoto);
+            return PhotoRefusals.NotAPhoto;
         }
 
         if (ImageFile.CarriesSomethingElse(bytes))
         {
-            return (null, PhotoRefusals.CarriesSomethingElse);
+            return PhotoRefusals.CarriesSomethingElse;
         }
 
-        var header = await HeaderAsync(upload.File, ct);
-        if (header is null || header.Loader != $"{type}load")
+        return await HeaderAsync(upload.File, ct) switch
         {
-            return (null, PhotoRefusals.NotAPhoto);
-        }
-
-        if (header.Width * header.Height > MaxPixels)
-        {
-            return (null, PhotoRefusals.TooManyPixels);
-        }
-
-        var photo = await ScaleAsync(upload.File, MaxSide, 82, ct);
-        var thumbnail = photo is null ? null : await ScaleAsync(photo, ThumbnailSide, 75, ct);
-        if (photo is null || thumbnail is null || await HeaderAsync(photo, ct) is not { } kept)
-        {
-            return (null, PhotoRefusals.NotAPhoto);
-        }
-
-        var day = ChinaTime.DayOf(time.GetUtcNow());
-        return (new StoredPhoto(
-            Guid.CreateVersion7(), await store.PutAsync(photo, day, ct), await store.PutAsync(thumbnail, day, ct),
-            (int)kept.Width, (int)kept.Height), null);
+            { Width: var width, Height: var height } when width * height > MaxPixels => PhotoRefusals.TooManyPixels,
+            { Loader: var loader } when loader == $"{type}load" => null,
+            _ => PhotoRefusals.NotAPhoto,
+        };
     }
+
+    private async Task<(Made? Photo, Refusal? Refusal)> ScaleAsync(UploadedPhoto upload, CancellationToken ct)
+    {
+        var made = new Made(Temporary(), Temporary(), new Header(0, 0, ""));
+        if (await ScaleAsync(upload.File, made.File, MaxSide, 82, ct)
+            && await ScaleAsync(made.File, made.Thumbnail, ThumbnailSide, 75, ct)
+            && await HeaderAsync(made.File, ct) is { } header)
+        {
+            return (made with { Header = header }, null);
+        }
+
+        made.Remove();
+        return (null, PhotoRefusals.NotAPhoto);
+    }
+
+    private async Task<bool> ScaleAsync(string file, string target, int side, int quality, CancellationToken ct)
+    {
+        var (good, output) = await Vips.RunAsync("vips",
+            ["thumbnail", file, $"{target}[Q={quality},strip,background=255]", $"{side}", "--height", $"{side}",
+                "--size", "down", "--fail-on", "error", "--export-profile", "srgb"], ct);
+        if (!good)
+        {
+            logger.LogInformation("A photo was refused: {Reason}", output.Trim());
+        }
+
+        return good;
+    }
+
+    private string Temporary() => Path.Combine(TemporaryFolder, $"{Guid.CreateVersion7():N}.jpg");
 
     private static async Task<Header?> HeaderAsync(string file, CancellationToken ct)
     {
@@ -102,25 +146,17 @@ public sealed partial class PhotoIntake(
             : null;
     }
 
-    /// <summary>A JPEG beside the upload, or null where the pixels cannot be read.</summary>
-    private async Task<string?> ScaleAsync(string file, int side, int quality, CancellationToken ct)
-    {
-        var target = Path.Combine(TemporaryFolder, $"{Guid.CreateVersion7():N}.jpg");
-        var (good, output) = await Vips.RunAsync("vipsthumbnail",
-            [file, "-s", $"{side}x{side}>", "--eprofile", "srgb", "--fail-on", "error", "-o",
-                $"{target}[Q={quality},strip,background=255]"], ct);
-        if (good)
-        {
-            return target;
-        }
-
-        logger.LogInformation("A photo was refused: {Reason}", output.Trim());
-        File.Delete(target);
-        return null;
-    }
-
     [GeneratedRegex(@": (\d+)x(\d+) .*?, ([a-z]+load)\s*$")]
     private static partial Regex HeaderLine();
 
     private sealed record Header(long Width, long Height, string Loader);
+
+    private sealed record Made(string File, string Thumbnail, Header Header)
+    {
+        public void Remove()
+        {
+            System.IO.File.Delete(File);
+            System.IO.File.Delete(Thumbnail);
+        }
+    }
 }

@@ -12,6 +12,8 @@ internal static class AccountsSetup
 
     public const int MinPasswordLength = 10;
 
+    private const string PrivateNetworks = "10.0.0.0/8;172.16.0.0/12;192.168.0.0/16;fc00::/7";
+
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
         builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = Iterations);
@@ -29,15 +31,16 @@ internal static class AccountsSetup
     }
 
     /// <summary>
-    /// Attempts are counted by the caller's address, which the gateway passes on. Only proxies that are known are
-    /// believed: loopback, and the networks of <c>Identity:TrustedProxies</c> (<c>10.0.0.0/8;…</c>).
+    /// Attempts are counted by the caller's address, which the gateway passes on. A service is reached by its gateway
+    /// only, over loopback or a private network, so these are believed; <c>Identity:TrustedProxies</c> narrows that
+    /// (<c>10.1.2.0/24;…</c>). Whoever can call from there could only escape the limit by address, not that by account.
     /// </summary>
     private static void AddForwardedAddresses(WebApplicationBuilder builder) =>
         builder.Services.Configure<ForwardedHeadersOptions>(o =>
         {
             o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-            foreach (var network in (builder.Configuration["Identity:TrustedProxies"] ?? "")
-                .Split(';', StringSplitOptions.RemoveEmptyEntries))
+            var networks = builder.Configuration["Identity:TrustedProxies"] ?? PrivateNetworks;
+            foreach (var network in networks.Split(';', StringSplitOptions.RemoveEmptyEntries))
             {
                 o.KnownIPNetworks.Add(IPNetwork.Parse(network.Trim()));
             }

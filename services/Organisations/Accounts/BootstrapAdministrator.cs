@@ -63,7 +63,7 @@ internal static class BootstrapAdministrator
     {
         var account =
             CreateAccount.NewAccount(request.UserName!, request.DisplayName ?? "管理员 Administrator", null, now);
-        CreateAccount.GrantRequest[] grants = [new(Roles.Administrator, "", null)];
+        GrantRequest[] grants = [new(Roles.Administrator, "", null)];
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await db.Grants.AnyAsync(g => g.Role == Roles.Administrator && g.RegionCode == "", ct)
             || !await ClaimAsync(account.Id, db, now, ct))

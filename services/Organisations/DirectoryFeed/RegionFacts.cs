@@ -16,8 +16,14 @@ internal static class RegionFacts
         var regions = await db.Regions.AsNoTracking().Where(r => parents.Contains(r.ParentCode)).OrderBy(r => r.Code)
             .ToListAsync(ct);
         var children = regions.ToLookup(r => r.ParentCode, r => new RegionsChanged.Region(r.Code, r.Name));
-        return [.. parents.Select(p => OutboxRow.Of(
-            new RegionsChanged { ParentCode = p, Version = versions[p], Regions = [.. children[p]], OccurredAt =
-                now }, p, versions[p]))];
+        return [.. parents.Select(p => OutboxRow.Of(Fact(p), p, versions[p]))];
+
+        RegionsChanged Fact(string parent) => new()
+        {
+            ParentCode = parent,
+            Version = versions[parent],
+            Regions = [.. children[parent]],
+            OccurredAt = now,
+        };
     }
 }

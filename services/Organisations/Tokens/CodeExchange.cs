@@ -50,6 +50,9 @@ internal sealed class CodeExchange(
             "The code is unknown, used, expired, or was given for another client, address or verifier.").ToResult();
     }
 
+    internal static RefreshToken NewRefreshToken(string token, Guid family, DateTimeOffset now) =>
+        new() { Hash = Secrets.Hash(token), FamilyId = family, CreatedAt = now };
+
     private async Task ApplyAsync(
         AuthorizationCode? code, CodeOutcome? outcome, string refreshToken, CancellationToken ct)
     {
@@ -63,8 +66,7 @@ internal sealed class CodeExchange(
                 ScopeText = code.ScopeText,
                 SignedInAt = code.CreatedAt,
             });
-            db.Add(new RefreshToken { Hash = Secrets.Hash(refreshToken), FamilyId = code.FamilyId, CreatedAt =
-                time.GetUtcNow() });
+            db.Add(NewRefreshToken(refreshToken, code.FamilyId, time.GetUtcNow()));
         }
         else if (outcome == CodeOutcome.AlreadyUsed && await db.Families.FindAsync([code!.FamilyId], ct) is { } family)
         {

@@ -18,7 +18,7 @@ internal static class CreateClient
 {
     internal sealed record Request(
         string? ClientId, string? Name, IReadOnlyList<string>? RedirectUris,
-        IReadOnlyList<CreateAccount.GrantRequest>? Grants);
+        IReadOnlyList<GrantRequest>? Grants);
 
     /// <param name="Secret">Shown this once; null for a public client.</param>
     internal sealed record Answer(Guid Id, string ClientId, string Name, string? Secret);
@@ -35,19 +35,19 @@ internal static class CreateClient
         var invalid = new Invalid()
             .When(!GrantRules.IsUserName(request.ClientId), "clientId",
                 "标识为 3–64 位字母、数字或 . - _。", "Client id: 3–64 letters, digits, '.', '-' or '_'.")
-            .When(string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 60, "name",
+            .When(PersonalText.Name(request.Name, 60) is null, "name",
                 "名称为 1–60 字。", "Name: 1–60 characters.")
             .When((grants.Count == 0) == (redirects.Count == 0), "grants",
                 "返回地址与权限二者必填其一。", "Give either redirect addresses or grants.")
             .When(redirects.Count > 10 || redirects.Any(r => !RedirectUris.IsAcceptable(r)), "redirectUris",
                 "返回地址须为 https，或本机回环地址。", "Redirect addresses: https, or http on loopback; no fragment.");
-        await CreateAccount.CheckAsync(grants, invalid, db, ct);
+        await GrantRequest.CheckAsync(grants, invalid, db, ct);
         if (invalid.Any)
         {
             return invalid.ToProblem();
         }
 
-        if (CreateAccount.RefuseBeyond(scope, grants) is { } beyond)
+        if (GrantRequest.RefuseBeyond(scope, grants) is { } beyond)
         {
             return beyond.ToProblem();
         }
@@ -67,10 +67,10 @@ internal static class CreateClient
     }
 
     private static async Task<bool> SaveAsync(
-        OAuthClient client, IReadOnlyList<CreateAccount.GrantRequest> grants, OrganisationsDb db, CancellationToken ct)
+        OAuthClient client, IReadOnlyList<GrantRequest> grants, OrganisationsDb db, CancellationToken ct)
     {
         db.Add(client);
-        db.AddRange(grants.Select(g => CreateAccount.NewGrant(client.Id, g)));
+        db.AddRange(grants.Select(g => g.ToGrant(client.Id)));
         try
         {
             await db.SaveChangesAsync(ct);

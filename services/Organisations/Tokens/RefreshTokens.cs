@@ -67,7 +67,7 @@ internal sealed class RefreshTokens(
         var outcome = family.Refresh(token, client.Id, time.GetUtcNow());
         if (outcome == RefreshOutcome.Rotated)
         {
-            db.Add(new RefreshToken { Hash = Secrets.Hash(next), FamilyId = family.Id, CreatedAt = time.GetUtcNow() });
+            db.Add(CodeExchange.NewRefreshToken(next, family.Id, time.GetUtcNow()));
         }
 
         await db.SaveChangesAsync(ct);

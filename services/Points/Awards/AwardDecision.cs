@@ -2,7 +2,10 @@ using RiderPlatform.Points.Domain;
 
 namespace RiderPlatform.Points.Awards;
 
-/// <summary>What was decided about one closed case under one rule; kept for ever, because its key is the guard against a second award.</summary>
+/// <summary>
+/// What was decided about one closed case under one rule; kept for ever, because its key is the guard against a second
+/// award.
+/// </summary>
 public sealed class AwardDecision
 {
     /// <summary><c>closed:&lt;case id&gt;:&lt;rule&gt;</c></summary>

@@ -12,8 +12,10 @@ public sealed class AwardMetrics
     public AwardMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("RiderPlatform.Points");
-        _decided = meter.CreateCounter<long>("riderplatform.awards.decided", "{award}", "Closed cases decided, each once.");
-        _empty = meter.CreateCounter<long>("riderplatform.awards.empty", "{award}", "Of these, without points: cap, fund.");
+        _decided =
+            meter.CreateCounter<long>("riderplatform.awards.decided", "{award}", "Closed cases decided, each once.");
+        _empty =
+            meter.CreateCounter<long>("riderplatform.awards.empty", "{award}", "Of these, without points: cap, fund.");
         _points = meter.CreateCounter<long>("riderplatform.points.awarded", "{point}", "Points given.");
     }
 

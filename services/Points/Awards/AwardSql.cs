@@ -3,13 +3,18 @@ namespace RiderPlatform.Points.Awards;
 /// <summary>How the batched posting is called: the one text for the consumer, the tests and the bench.</summary>
 public static class AwardSql
 {
-    /// <summary>Eleven arrays of equal length (one element a claim), then rule, batch id, moment, trace. See <c>003_post_awards.sql</c>.</summary>
-    public const string PostAwards =
-        "select decided, awarded, points from post_awards($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+    /// <summary>
+    /// Eleven arrays of equal length (one element a claim), then rule, batch id, moment, trace. See
+    /// <c>003_post_awards.sql</c>.
+    /// </summary>
+    public const string PostAwards = """
+        select decided, awarded, points
+        from post_awards($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+        """;
 
     /// <summary>
-    /// A <c>pgbench</c> script that posts a batch of fresh awards to random riders with the same function: the reference
-    /// for the event path, in awards/s = transactions/s × <paramref name="batch"/>.
+    /// A <c>pgbench</c> script that posts a batch of fresh awards to random riders with the same function: the
+    /// reference for the event path, in awards/s = transactions/s × <paramref name="batch"/>.
     /// </summary>
     /// <param name="region">A region that a fund with money covers.</param>
     public static string PgbenchScript(int batch = 100, int riders = 75_000, string region = "510104020") => $"""
@@ -23,7 +28,8 @@ public static class AwardSql
                 array_fill('road.damage'::text, array[{batch}]), array_fill('Ordinary'::text, array[{batch}]),
                 array_fill('{region}'::text, array[{batch}]), array_fill(current_date, array[{batch}]),
                 array_fill(10::bigint, array[{batch}]), array_fill(1000000000::bigint, array[{batch}]),
-                array_fill(1, array[{batch}]), c.transfers, 'bench', uuid7(clock_timestamp()), clock_timestamp(), null) b;
+                array_fill(1, array[{batch}]), c.transfers,
+                'bench', uuid7(clock_timestamp()), clock_timestamp(), null) b;
 
         """;
 }

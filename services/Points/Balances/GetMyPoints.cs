@@ -13,7 +13,8 @@ public static class GetMyPoints
     /// <param name="Held">Points held for vouchers that are not yet handed over.</param>
     public sealed record Response(long Balance, long Held);
 
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(Scope scope, PointsDb db, CancellationToken ct)
+    public static async Task<Results<Ok<Response>,
+        ProblemHttpResult>> HandleAsync(Scope scope, PointsDb db, CancellationToken ct)
     {
         if (scope.RiderId is not { } rider)
         {

@@ -14,11 +14,13 @@ namespace RiderPlatform.Points.Balances;
 /// </summary>
 public static class ListMyEntries
 {
-    /// <param name="Kind"><c>Awarded</c>, <c>Capped</c>, <c>CapReached</c>, <c>FundExhausted</c>, <c>NoFund</c>; <c>Reserve</c>, <c>Post</c>, <c>Void</c>.</param>
+    /// <param name="Kind"><c>Awarded</c>, <c>Capped</c>, <c>CapReached</c>, <c>FundExhausted</c>, <c>NoFund</c>;
+    /// <c>Reserve</c>, <c>Post</c>, <c>Void</c>.</param>
     /// <param name="Points">Change of what can be spent.</param>
     /// <param name="Held">Change of what is held.</param>
     /// <param name="Reference">Case or voucher.</param>
-    public sealed record Entry(Guid Id, DateTimeOffset At, string Kind, long Points, long Held, Guid Reference, string Zh, string En);
+    public sealed record Entry(
+        Guid Id, DateTimeOffset At, string Kind, long Points, long Held, Guid Reference, string Zh, string En);
 
     public static async Task<Results<Ok<Page<Entry>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] Paging paging, Scope scope, PointsDb db, CancellationToken ct)
@@ -34,7 +36,8 @@ public static class ListMyEntries
                 severity as "Subject", case_id as "Reference"
             from award_decision where rider_id = {rider}
             union all
-            select min(t.id::text)::uuid, t.at, t.phase, sum(t.amount)::bigint, 0, r.name || '|' || r.name_en, t.reference
+            select min(t.id::text)::uuid, t.at, t.phase, sum(t.amount)::bigint, 0,
+                r.name || '|' || r.name_en, t.reference
             from transfer t join voucher v on v.id = t.reference join reward r on r.id = v.reward_id
             where t.rider_id = {rider} group by t.at, t.phase, t.reference, r.name, r.name_en
             """).OrderByDescending(r => r.At).ThenByDescending(r => r.Id);
@@ -55,5 +58,6 @@ public static class ListMyEntries
         return new Entry(r.Id, r.At, r.Kind, points, held, r.Reference, zh, en);
     }
 
-    private sealed record Row(Guid Id, DateTimeOffset At, string Kind, long Points, long Wanted, string Subject, Guid Reference);
+    private sealed record Row(
+        Guid Id, DateTimeOffset At, string Kind, long Points, long Wanted, string Subject, Guid Reference);
 }

@@ -5,7 +5,9 @@ using RiderPlatform.ServiceDefaults.Messaging;
 
 namespace RiderPlatform.Points.Consumers;
 
-/// <summary>Keeps the copy of riders: where they belong and whether they are active. Old news changes nothing.</summary>
+/// <summary>
+/// Keeps the copy of riders: where they belong and whether they are active. Old news changes nothing.
+/// </summary>
 public sealed class CopyRiders(PointsDb db) : IConsumeFacts<RiderRegistered>
 {
     private const string Sql = """
@@ -17,7 +19,8 @@ public sealed class CopyRiders(PointsDb db) : IConsumeFacts<RiderRegistered>
         where r.version < excluded.version
         """;
 
-    public Task ConsumeAsync(IReadOnlyList<RiderRegistered> facts, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(Sql,
+    public Task ConsumeAsync(IReadOnlyList<RiderRegistered> facts, CancellationToken ct) =>
+        db.Database.ExecuteSqlRawAsync(Sql,
         [
             facts.Select(f => f.RiderId).ToArray(), facts.Select(f => f.Version).ToArray(),
             facts.Select(f => f.RegionCode).ToArray(), facts.Select(f => f.IsMember).ToArray(),

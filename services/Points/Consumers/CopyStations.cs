@@ -5,7 +5,9 @@ using RiderPlatform.ServiceDefaults.Messaging;
 
 namespace RiderPlatform.Points.Consumers;
 
-/// <summary>Keeps the copy of stations, which says whose keepers may redeem vouchers where. Old news changes nothing.</summary>
+/// <summary>
+/// Keeps the copy of stations, which says whose keepers may redeem vouchers where. Old news changes nothing.
+/// </summary>
 public sealed class CopyStations(PointsDb db) : IConsumeFacts<StationChanged>
 {
     private const string Sql = """
@@ -18,7 +20,8 @@ public sealed class CopyStations(PointsDb db) : IConsumeFacts<StationChanged>
         where s.version < excluded.version
         """;
 
-    public Task ConsumeAsync(IReadOnlyList<StationChanged> facts, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(Sql,
+    public Task ConsumeAsync(IReadOnlyList<StationChanged> facts, CancellationToken ct) =>
+        db.Database.ExecuteSqlRawAsync(Sql,
         [
             facts.Select(f => f.StationId).ToArray(), facts.Select(f => f.Version).ToArray(),
             facts.Select(f => f.OrganisationId).ToArray(), facts.Select(f => f.Name).ToArray(),

@@ -1,8 +1,8 @@
 namespace RiderPlatform.Points.Data;
 
 /// <summary>
-/// What Points knows of a rider, and the row that is locked before anything of the rider's changes. A rider that an award
-/// names before Organisations did has version 0.
+/// What Points knows of a rider, and the row that is locked before anything of the rider's changes. A rider that an
+/// award names before Organisations did has version 0.
 /// </summary>
 public sealed class RiderCopy
 {

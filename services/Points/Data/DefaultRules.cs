@@ -7,7 +7,8 @@ namespace RiderPlatform.Points.Data;
 internal sealed class DefaultRules(PointsDb db) : ISeed
 {
     private static readonly AwardRule First = new(
-        RuleBook.SolvedCase, 1, new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), Minor: 5, Ordinary: 10, Major: 30, DailyCap: 100);
+        RuleBook.SolvedCase, 1, new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), Minor: 5, Ordinary: 10,
+            Major: 30, DailyCap: 100);
 
     public async Task SeedAsync(CancellationToken ct)
     {

@@ -6,7 +6,9 @@ using RiderPlatform.ServiceDefaults.Data;
 
 namespace RiderPlatform.Points.Data;
 
-/// <summary>The demo city's funds and rewards: Chengdu's million yuan (Xindu's figure) and Leshan's, ids from names.</summary>
+/// <summary>
+/// The demo city's funds and rewards: Chengdu's million yuan (Xindu's figure) and Leshan's, ids from names.
+/// </summary>
 internal sealed class DemoFunds(PointsDb db, TimeProvider time) : ISeed
 {
     private static readonly OpenFund.Request[] Funds =
@@ -16,7 +18,8 @@ internal sealed class DemoFunds(PointsDb db, TimeProvider time) : ISeed
     ];
 
     /// <summary>Slug, region, name, English name, price in points, cost in fen, stock.</summary>
-    private static readonly (string Slug, string Region, string Name, string NameEn, long Price, long Cost, long Stock)[] Rewards =
+    private static readonly (
+        string Slug, string Region, string Name, string NameEn, long Price, long Cost, long Stock)[] Rewards =
     [
         ("water", "5101", "饮用水一提", "Pack of drinking water", 5, 50, 100_000),
         ("charging", "5101", "换电充电券", "Battery charging voucher", 10, 100, 50_000),

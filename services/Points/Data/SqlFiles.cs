@@ -1,8 +1,8 @@
 namespace RiderPlatform.Points.Data;
 
 /// <summary>
-/// The SQL that EF Core cannot express, as files of their own so that it reads and diffs as SQL. A migration runs a file
-/// once; a later change is a new file and a new migration.
+/// The SQL that EF Core cannot express, as files of their own so that it reads and diffs as SQL. A migration runs a
+/// file once; a later change is a new file and a new migration.
 /// </summary>
 internal static class SqlFiles
 {

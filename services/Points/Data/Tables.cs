@@ -8,7 +8,9 @@ using RiderPlatform.Points.Vouchers;
 
 namespace RiderPlatform.Points.Data;
 
-/// <summary>Tables and the constraints that stand behind the rules; few indexes, and none on a column that changes often.</summary>
+/// <summary>
+/// Tables and the constraints that stand behind the rules; few indexes, and none on a column that changes often.
+/// </summary>
 internal static class Tables
 {
     /// <summary>Room on each page for the next version of a counter row, so that an update touches no index.</summary>

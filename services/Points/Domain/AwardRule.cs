@@ -4,7 +4,8 @@ namespace RiderPlatform.Points.Domain;
 /// How many points a solved case earns: data, in versions. The version in force when the rider reported counts, so that
 /// what was promised is what is given, and so that a rule that starts in the future never surprises a running replica.
 /// </summary>
-/// <param name="Id">Stays over all versions: it is part of the award's key, and a new version awards nothing again.</param>
+/// <param name="Id">Stays over all versions: it is part of the award's key, and a new version awards nothing
+/// again.</param>
 /// <param name="Version">Counts up from 1.</param>
 /// <param name="EffectiveFrom">First moment of report that it covers.</param>
 /// <param name="DailyCap">Most points for a rider for reports of one day in Asia/Shanghai.</param>

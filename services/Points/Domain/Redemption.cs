@@ -3,7 +3,8 @@ namespace RiderPlatform.Points.Domain;
 /// <summary>Everything that decides whether a rider may have a reward for points.</summary>
 /// <param name="RiderRegions">Region prefixes that the rider belongs to.</param>
 public sealed record RedemptionAsked(
-    bool RiderActive, IReadOnlyList<string> RiderRegions, string RewardRegion, DateTimeOffset ActiveFrom, DateTimeOffset? ActiveUntil,
+    bool RiderActive, IReadOnlyList<string> RiderRegions, string RewardRegion, DateTimeOffset ActiveFrom,
+        DateTimeOffset? ActiveUntil,
     long Stock, long PricePoints, long CostFen, IReadOnlyList<Purse> Purses);
 
 public enum RedemptionOutcome
@@ -15,20 +16,24 @@ public enum RedemptionOutcome
     OutOfStock,
     InsufficientPoints,
 
-    /// <summary>The rider's points are worth less than the reward costs: they come from a fund with a lower rate.</summary>
+    /// <summary>
+    /// The rider's points are worth less than the reward costs: they come from a fund with a lower rate.
+    /// </summary>
     WorthTooLittle,
 }
 
 public static class Redemption
 {
     /// <summary>Names the first reason against it, or the shares in which the rider's funds pay.</summary>
-    public static (RedemptionOutcome Outcome, IReadOnlyList<PointShare> Shares) Decide(RedemptionAsked asked, DateTimeOffset now)
+    public static (RedemptionOutcome Outcome, IReadOnlyList<PointShare> Shares) Decide(
+        RedemptionAsked asked, DateTimeOffset now)
     {
         var shares = PointShares.Draw(asked.PricePoints, asked.Purses);
         var outcome = asked switch
         {
             { RiderActive: false } => RedemptionOutcome.RiderNotActive,
-            _ when !asked.RiderRegions.Any(r => RegionCodes.Overlap(r, asked.RewardRegion)) => RedemptionOutcome.NotInRegion,
+            _ when !asked.RiderRegions.Any(r => RegionCodes.Overlap(r, asked.RewardRegion)) =>
+                RedemptionOutcome.NotInRegion,
             _ when now < asked.ActiveFrom || now >= asked.ActiveUntil => RedemptionOutcome.NotActive,
             { Stock: <= 0 } => RedemptionOutcome.OutOfStock,
             _ when shares is null => RedemptionOutcome.InsufficientPoints,

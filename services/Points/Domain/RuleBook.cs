@@ -7,11 +7,14 @@ public sealed class RuleBook(string ruleId, IEnumerable<AwardRule> versions)
     public const string SolvedCase = "solved-case";
 
     private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
-    private readonly AwardRule[] _versions = [.. versions.Where(v => v.Id == ruleId).OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Version)];
+    private readonly AwardRule[] _versions =
+        [.. versions.Where(v => v.Id == ruleId).OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Version)];
 
     public bool IsEmpty => _versions.Length == 0;
 
-    /// <summary>Null when no version was in force, or it says nothing about the severity: no retry will change that.</summary>
+    /// <summary>
+    /// Null when no version was in force, or it says nothing about the severity: no retry will change that.
+    /// </summary>
     public AwardClaim? Claim(Guid caseId, string severity, DateTimeOffset reportedAt)
     {
         var rule = Array.FindLast(_versions, v => v.EffectiveFrom <= reportedAt);

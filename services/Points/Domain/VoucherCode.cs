@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 namespace RiderPlatform.Points.Domain;
 
 /// <summary>
-/// A code that a person can read out: 12 characters of Crockford's base 32 (no I, L, O, U) in groups of four. Eleven are
-/// random (55 bits: with a million vouchers open, one guess in 36 billion hits) and the last is a check character by
-/// Luhn modulo 32, which finds every single wrong character and nearly every swap of neighbours before any look-up.
+/// A code that a person can read out: 12 characters of Crockford's base 32 (no I, L, O, U) in groups of four. Eleven
+/// are random (55 bits: with a million vouchers open, one guess in 36 billion hits) and the last is a check character
+/// by Luhn modulo 32, which finds every single wrong character and nearly every swap of neighbours before any look-up.
 /// </summary>
 public static class VoucherCode
 {
@@ -19,7 +19,9 @@ public static class VoucherCode
         return body + Check(body);
     }
 
-    /// <summary>The stored form of what was typed, scanned or read out; null when it is no code. O is 0, I and L are 1.</summary>
+    /// <summary>
+    /// The stored form of what was typed, scanned or read out; null when it is no code. O is 0, I and L are 1.
+    /// </summary>
     public static string? Parse(string? typed)
     {
         if (typed is null || typed.Length > 3 * Length)

@@ -21,13 +21,15 @@ public static class DepositIntoFund
     {
         var invalid = new Invalid()
             .When(request.Id.Version != 7, "id", "编号应为第 7 版 UUID。", "Id: a UUID of version 7.")
-            .When(request.AmountFen is < 1 or > OpenFund.MaxFen, "amountFen", "金额（分）应在 1 与一百亿元之间。", "Amount in fen: 1 to 10 billion yuan.");
+            .When(request.AmountFen is < 1 or > OpenFund.MaxFen, "amountFen", "金额（分）应在 1 与一百亿元之间。",
+                "Amount in fen: 1 to 10 billion yuan.");
         if (invalid.Any)
         {
             return invalid.ToProblem();
         }
 
-        var fund = await db.Funds.AsNoTracking().Where(scope.Covers<Fund>(f => f.RegionCode, f => null, Roles.Administrator))
+        var fund = await db.Funds.AsNoTracking()
+            .Where(scope.Covers<Fund>(f => f.RegionCode, f => null, Roles.Administrator))
             .SingleOrDefaultAsync(f => f.Id == id, ct);
         if (fund is null)
         {
@@ -48,5 +50,6 @@ public static class DepositIntoFund
     }
 
     internal static Movement Movement(Fund fund, Guid id, long amountFen) => new(
-        id, TransferKind.Deposit, TransferPhase.Immediate, fund.TreasuryAccount, fund.AvailableAccount, amountFen, fund.Id, null, fund.Id);
+        id, TransferKind.Deposit, TransferPhase.Immediate, fund.TreasuryAccount, fund.AvailableAccount, amountFen,
+            fund.Id, null, fund.Id);
 }

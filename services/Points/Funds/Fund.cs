@@ -7,7 +7,9 @@ public sealed class Fund
 
     public required string Name { get; init; }
 
-    /// <summary>Region prefix that it pays awards for, unless a fund with a longer prefix covers the case too.</summary>
+    /// <summary>
+    /// Region prefix that it pays awards for, unless a fund with a longer prefix covers the case too.
+    /// </summary>
     public required string RegionCode { get; init; }
 
     /// <summary>What one point is worth. Never changes: points already given are backed at this rate.</summary>

@@ -2,7 +2,9 @@ using RiderPlatform.Points.Data;
 
 namespace RiderPlatform.Points.Funds;
 
-/// <summary>A fund as it is shown: budget = available + committed + spent, all in fen, read from its accounts.</summary>
+/// <summary>
+/// A fund as it is shown: budget = available + committed + spent, all in fen, read from its accounts.
+/// </summary>
 public sealed record FundView
 {
     public required Guid Id { get; init; }
@@ -47,7 +49,9 @@ public sealed record FundView
             BudgetFen = treasury.Debits - treasury.Credits,
             AvailableFen = available.Credits - available.Debits,
             CommittedFen = committed.Credits - committed.Debits,
-            SpentFen = treasury.Debits - treasury.Credits - available.Credits + available.Debits - committed.Credits + committed.Debits,
+            SpentFen =
+                treasury.Debits - treasury.Credits
+                - (available.Credits - available.Debits) - (committed.Credits - committed.Debits),
             PointsOutstanding = issue.Debits - issue.Credits - redeemed.Credits + redeemed.Debits,
         };
 }

@@ -33,7 +33,8 @@ public static class ListFunds
 
         var transfers = db.Transfers.AsNoTracking().Where(t => t.FundId == id).OrderByDescending(t => t.Id);
         var page = await paging.OfAsync(transfers, ct);
-        return TypedResults.Ok(new Page<Line>([.. page.Items.Select(Line.Of)], page.Total, page.PageNumber, page.PageSize));
+        return TypedResults.Ok(
+            new Page<Line>([.. page.Items.Select(Line.Of)], page.Total, page.PageNumber, page.PageSize));
     }
 
     private static IQueryable<Fund> Visible(PointsDb db, Scope scope) =>
@@ -42,7 +43,8 @@ public static class ListFunds
     /// <summary>One movement of the fund's money and how each of its three amounts changed.</summary>
     /// <param name="Reference">Deposit, batch of awards, or voucher.</param>
     public sealed record Line(
-        Guid Id, DateTimeOffset At, string Kind, long AvailableFen, long CommittedFen, long SpentFen, Guid Reference, string Zh, string En)
+        Guid Id, DateTimeOffset At, string Kind, long AvailableFen, long CommittedFen, long SpentFen, Guid Reference,
+            string Zh, string En)
     {
         internal static Line Of(Transfer t) => t.Kind switch
         {

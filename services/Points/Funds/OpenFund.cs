@@ -53,8 +53,11 @@ public static class OpenFund
         }
     }
 
-    /// <summary>The fund of this id, opened with its accounts and its budget when it is absent. Needs a transaction.</summary>
-    internal static async Task<(Fund Fund, bool IsNew)> OpenAsync(PointsDb db, Request request, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// The fund of this id, opened with its accounts and its budget when it is absent. Needs a transaction.
+    /// </summary>
+    internal static async Task<(Fund Fund, bool IsNew)> OpenAsync(
+        PointsDb db, Request request, DateTimeOffset now, CancellationToken ct)
     {
         var id = request.Id ?? Guid.CreateVersion7(now);
         if (await db.Funds.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, ct) is { } known)
@@ -88,8 +91,10 @@ public static class OpenFund
     }
 
     private static Invalid Check(Request r) => new Invalid()
-        .When(string.IsNullOrWhiteSpace(r.Name) || r.Name.Length > 100, "name", "名称为 1–100 字。", "Name: 1–100 characters.")
-        .When(!RegionCodes.IsValid(r.RegionCode), "regionCode", "区划代码应为 2、4、6、9 或 12 位数字。", "Region: 2, 4, 6, 9 or 12 digits.")
+        .When(string.IsNullOrWhiteSpace(r.Name)
+            || r.Name.Length > 100, "name", "名称为 1–100 字。", "Name: 1–100 characters.")
+        .When(!RegionCodes.IsValid(r.RegionCode), "regionCode", "区划代码应为 2、4、6、9 或 12 位数字。",
+            "Region: 2, 4, 6, 9 or 12 digits.")
         .When(r.BudgetFen is < 0 or > MaxFen, "budgetFen", "预算（分）应在 0 与一百亿元之间。", "Budget in fen: 0 to 10 billion yuan.")
         .When(r.FenPerPoint is < 1 or > 10_000, "fenPerPoint", "每积分 1–10000 分。", "Fen per point: 1–10,000.");
 

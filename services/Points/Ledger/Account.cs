@@ -26,11 +26,15 @@ public sealed class Account
 
     public long CreditsPending { get; init; }
 
-    /// <summary>True where the balance, less what is held, may never be below zero; a check constraint stands behind it.</summary>
+    /// <summary>
+    /// True where the balance, less what is held, may never be below zero; a check constraint stands behind it.
+    /// </summary>
     public required bool Bounded { get; init; }
 }
 
-/// <summary>What an account stands for. Issue and Treasury are the two outer sides, and the only ones below zero.</summary>
+/// <summary>
+/// What an account stands for. Issue and Treasury are the two outer sides, and the only ones below zero.
+/// </summary>
 public enum AccountKind
 {
     /// <summary>Points that a rider holds.</summary>

@@ -4,8 +4,8 @@ using RiderPlatform.ServiceDefaults.Data;
 namespace RiderPlatform.Points.Ledger;
 
 /// <summary>
-/// Makes the ledger's partitions of the coming months ahead of time: once when the migrate step seeds, and once a day in
-/// every replica (the first makes them, the others find them).
+/// Makes the ledger's partitions of the coming months ahead of time: once when the migrate step seeds, and once a day
+/// in every replica (the first makes them, the others find them).
 /// </summary>
 public sealed class KeepPartitions(NpgsqlDataSource source, TimeProvider time, ILogger<KeepPartitions> logger)
     : BackgroundService, ISeed

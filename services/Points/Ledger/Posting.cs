@@ -6,9 +6,12 @@ namespace RiderPlatform.Points.Ledger;
 
 /// <summary>A transfer to post; see <see cref="Transfer"/> for the meaning of each part.</summary>
 public sealed record Movement(
-    Guid Id, TransferKind Kind, TransferPhase Phase, long Debit, long Credit, long Amount, Guid Reference, Guid? Rider, Guid? Fund);
+    Guid Id, TransferKind Kind, TransferPhase Phase, long Debit, long Credit, long Amount, Guid Reference, Guid? Rider,
+        Guid? Fund);
 
-/// <summary>Posts single business steps through the database's one function for it; batches of awards have their own.</summary>
+/// <summary>
+/// Posts single business steps through the database's one function for it; batches of awards have their own.
+/// </summary>
 public static class Posting
 {
     /// <summary>SqlState of <c>post_transfers</c>: the id is taken by a transfer with other content.</summary>
@@ -45,7 +48,8 @@ public static class Posting
         return new Guid(bytes, bigEndian: true);
     }
 
-    public static bool IsOtherContent(Exception e) => e.GetBaseException() is PostgresException { SqlState: OtherContent };
+    public static bool IsOtherContent(Exception e) =>
+        e.GetBaseException() is PostgresException { SqlState: OtherContent };
 
     /// <summary>The account's id; the account is opened when it is absent.</summary>
     public static async Task<long> AccountOfAsync(
@@ -54,7 +58,8 @@ public static class Posting
         var unit = kind is AccountKind.Rider or AccountKind.Issue or AccountKind.Redeemed ? Unit.Points : Unit.Fen;
         var bounded = kind is not (AccountKind.Issue or AccountKind.Treasury);
         var ids = await db.Database.SqlQuery<long>(
-            $"select account_of({kind.ToString()}, {owner}, {fund}, {unit.ToString()}, {bounded}) as \"Value\"").ToListAsync(ct);
+            $"select account_of({kind.ToString()}, {owner}, {fund}, {unit.ToString()}, {bounded}) as \"Value\"")
+                .ToListAsync(ct);
         return ids[0];
     }
 }

@@ -3,7 +3,9 @@ namespace RiderPlatform.Points.Ledger;
 /// <summary>One immutable movement from an account to another; a trigger refuses updates and deletes.</summary>
 public sealed class Transfer
 {
-    /// <summary>Made by the caller, version 7: its time decides the partition, so that the id is unique over all of them.</summary>
+    /// <summary>
+    /// Made by the caller, version 7: its time decides the partition, so that the id is unique over all of them.
+    /// </summary>
     public required Guid Id { get; init; }
 
     public required TransferKind Kind { get; init; }
@@ -23,7 +25,9 @@ public sealed class Transfer
     /// <summary>Case, voucher, award batch or deposit that it speaks of.</summary>
     public required Guid Reference { get; init; }
 
-    /// <summary>Set on a rider's movements other than awards: the rider's entries are these and the award decisions.</summary>
+    /// <summary>
+    /// Set on a rider's movements other than awards: the rider's entries are these and the award decisions.
+    /// </summary>
     public Guid? RiderId { get; init; }
 
     /// <summary>Set on movements of money: the fund's statement.</summary>

@@ -29,7 +29,8 @@ internal static class VerificationSql
         select coalesce(a.id, t.account) as "Value"
         from account a full join total t on t.account = a.id and t.unit = a.unit
         where a.id is null or (a.debits, a.credits, a.debits_pending, a.credits_pending) is distinct from
-            (coalesce(t.debits, 0), coalesce(t.credits, 0), coalesce(t.debits_pending, 0), coalesce(t.credits_pending, 0))
+            (coalesce(t.debits, 0), coalesce(t.credits, 0),
+             coalesce(t.debits_pending, 0), coalesce(t.credits_pending, 0))
         limit 20
         """;
 

@@ -6,8 +6,8 @@ using RiderPlatform.Points.Data;
 namespace RiderPlatform.Points.Ledger;
 
 /// <summary>
-/// Proves the books from their entries, in one snapshot: reads every transfer, so it is for operations and for the night,
-/// not for a dashboard.
+/// Proves the books from their entries, in one snapshot: reads every transfer, so it is for operations and for the
+/// night, not for a dashboard.
 /// </summary>
 public static class VerifyLedger
 {
@@ -15,8 +15,10 @@ public static class VerifyLedger
     /// <param name="Units">Sum of all balances by unit: zero, because every transfer takes what it gives.</param>
     /// <param name="Unequal">Accounts whose totals are not the sum of their transfers (at most 20).</param>
     /// <param name="Overdrawn">Bounded accounts below zero, which the constraint forbids (at most 20).</param>
-    /// <param name="Unbacked">Funds whose committed money is not their outstanding points at their rate (at most 20).</param>
-    /// <param name="Undecided">Award transfers without their decision, or decisions without their transfer (at most 20).</param>
+    /// <param name="Unbacked">Funds whose committed money is not their outstanding points at their rate (at most
+    /// 20).</param>
+    /// <param name="Undecided">Award transfers without their decision, or decisions without their transfer (at most
+    /// 20).</param>
     public sealed record Response(
         bool Holds, IReadOnlyList<UnitSum> Units, long Accounts, long Transfers, IReadOnlyList<long> Unequal,
         IReadOnlyList<long> Overdrawn, IReadOnlyList<Guid> Unbacked, IReadOnlyList<Guid> Undecided);

@@ -9,13 +9,17 @@ namespace RiderPlatform.Points.Rewards;
 
 public static class ListRewards
 {
-    /// <summary>What can be redeemed now, cheapest first; <c>region</c> and <c>station</c> narrow to where it is handed over.</summary>
+    /// <summary>
+    /// What can be redeemed now, cheapest first; <c>region</c> and <c>station</c> narrow to where it is handed over.
+    /// </summary>
     public static async Task<Results<Ok<Page<RewardView>>, ProblemHttpResult>> HandleAsync(
-        string? region, Guid? station, [AsParameters] Paging paging, PointsDb db, TimeProvider time, CancellationToken ct)
+        string? region, Guid? station, [AsParameters] Paging paging, PointsDb db, TimeProvider time,
+            CancellationToken ct)
     {
         if (region is not null && !RegionCodes.IsValid(region))
         {
-            return new Invalid().Add("region", "区划代码应为 2、4、6、9 或 12 位数字。", "Region: 2, 4, 6, 9 or 12 digits.").ToProblem();
+            return new Invalid().Add("region", "区划代码应为 2、4、6、9 或 12 位数字。", "Region: 2, 4, 6, 9 or 12 digits.")
+                .ToProblem();
         }
 
         var now = time.GetUtcNow();
@@ -29,14 +33,17 @@ public static class ListRewards
         if (station is not null)
         {
             rewards = rewards.Where(r => db.Stations.Any(s => s.Id == station && s.Active
-                && s.RegionCode.StartsWith(r.RegionCode) && (r.OrganisationId == null || r.OrganisationId == s.OrganisationId)));
+                && s.RegionCode.StartsWith(r.RegionCode)
+                    && (r.OrganisationId == null || r.OrganisationId == s.OrganisationId)));
         }
 
         var page = await paging.OfAsync(rewards.OrderBy(r => r.PricePoints).ThenBy(r => r.Id), ct);
-        return TypedResults.Ok(new Page<RewardView>([.. page.Items.Select(RewardView.Of)], page.Total, page.PageNumber, page.PageSize));
+        return TypedResults.Ok(
+            new Page<RewardView>([.. page.Items.Select(RewardView.Of)], page.Total, page.PageNumber, page.PageSize));
     }
 
-    public static async Task<Results<Ok<RewardView>, ProblemHttpResult>> GetAsync(Guid id, PointsDb db, CancellationToken ct) =>
+    public static async Task<Results<Ok<RewardView>,
+        ProblemHttpResult>> GetAsync(Guid id, PointsDb db, CancellationToken ct) =>
         await db.Rewards.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } reward
             ? TypedResults.Ok(RewardView.Of(reward)) : Refusal.NotFound.ToProblem();
 }

@@ -22,7 +22,8 @@ public static class OfferReward
 
     /// <param name="Id">Made by the caller, so that a repeat meets the reward that it offered before.</param>
     public sealed record Request(
-        Guid? Id, string Name, string? NameEn, string RegionCode, Guid? OrganisationId, long PricePoints, long CostFen, long Stock,
+        Guid? Id, string Name, string? NameEn, string RegionCode, Guid? OrganisationId, long PricePoints, long CostFen,
+            long Stock,
         DateTimeOffset? ActiveFrom, DateTimeOffset? ActiveUntil, int? VoucherValidDays);
 
     public static async Task<Results<Created<RewardView>, Ok<RewardView>, ProblemHttpResult>> HandleAsync(
@@ -65,12 +66,15 @@ public static class OfferReward
 
     /// <summary>The funds that cover a region, most specific first: as awards choose theirs.</summary>
     internal static IQueryable<Fund> Covering(IQueryable<Fund> funds, string region) =>
-        funds.AsNoTracking().Where(f => f.Active && region.StartsWith(f.RegionCode)).OrderByDescending(f => f.RegionCode.Length);
+        funds.AsNoTracking().Where(f => f.Active && region.StartsWith(f.RegionCode))
+            .OrderByDescending(f => f.RegionCode.Length);
 
     private static Invalid Check(Request r) => new Invalid()
-        .When(string.IsNullOrWhiteSpace(r.Name) || r.Name.Length > 100, "name", "名称为 1–100 字。", "Name: 1–100 characters.")
+        .When(string.IsNullOrWhiteSpace(r.Name)
+            || r.Name.Length > 100, "name", "名称为 1–100 字。", "Name: 1–100 characters.")
         .When(r.NameEn?.Length > 100, "nameEn", "英文名最多 100 字。", "English name: at most 100 characters.")
-        .When(!RegionCodes.IsValid(r.RegionCode), "regionCode", "区划代码应为 2、4、6、9 或 12 位数字。", "Region: 2, 4, 6, 9 or 12 digits.")
+        .When(!RegionCodes.IsValid(r.RegionCode), "regionCode", "区划代码应为 2、4、6、9 或 12 位数字。",
+            "Region: 2, 4, 6, 9 or 12 digits.")
         .When(r.PricePoints is < 1 or > 1_000_000, "pricePoints", "积分价格为 1–1000000。", "Price: 1–1,000,000 points.")
         .When(r.CostFen is < 0 or > 1_000_000_000, "costFen", "成本（分）为 0–1000000000。", "Cost in fen: 0–1,000,000,000.")
         .When(r.Stock is < 0 or > 10_000_000, "stock", "库存为 0–10000000。", "Stock: 0–10,000,000.")
@@ -92,8 +96,11 @@ public static class OfferReward
         VoucherValidDays = r.VoucherValidDays ?? 30,
     };
 
-    /// <summary>Stock and start are left out: stock moves on, and the start is filled in when it is not given.</summary>
+    /// <summary>
+    /// Stock and start are left out: stock moves on, and the start is filled in when it is not given.
+    /// </summary>
     private static bool Same(Reward one, Reward other) =>
         (one.Name, one.NameEn, one.RegionCode, one.OrganisationId, one.PricePoints, one.CostFen, one.VoucherValidDays)
-        == (other.Name, other.NameEn, other.RegionCode, other.OrganisationId, other.PricePoints, other.CostFen, other.VoucherValidDays);
+        == (other.Name, other.NameEn, other.RegionCode, other.OrganisationId, other.PricePoints, other.CostFen,
+            other.VoucherValidDays);
 }

@@ -12,7 +12,9 @@ using RiderPlatform.ServiceDefaults.Messaging;
 
 namespace RiderPlatform.Points.Rewards;
 
-/// <summary>A rider spends points on a reward: one of the stock is set aside, the points are held, a voucher is issued.</summary>
+/// <summary>
+/// A rider spends points on a reward: one of the stock is set aside, the points are held, a voucher is issued.
+/// </summary>
 public static class RedeemReward
 {
     public static async Task<Results<Created<VoucherView>, ProblemHttpResult>> HandleAsync(
@@ -23,7 +25,8 @@ public static class RedeemReward
             return Refusal.Forbidden.ToProblem();
         }
 
-        var (voucher, refusal) = await db.InTransactionAsync(() => RedeemAsync(db, id, riderId, Regions(scope), time.GetUtcNow(), ct), ct);
+        var (voucher, refusal) =
+            await db.InTransactionAsync(() => RedeemAsync(db, id, riderId, Regions(scope), time.GetUtcNow(), ct), ct);
         return voucher is null
             ? refusal!.ToProblem()
             : TypedResults.Created($"/api/v1/vouchers/{VoucherCode.Display(voucher.Code)}", VoucherView.Of(voucher));
@@ -31,7 +34,8 @@ public static class RedeemReward
 
     /// <summary>Refusals come before the first change, so that committing one changes nothing.</summary>
     private static async Task<(Voucher? Voucher, Refusal? Refusal)> RedeemAsync(
-        PointsDb db, Guid rewardId, Guid riderId, IReadOnlyList<string> regions, DateTimeOffset now, CancellationToken ct)
+        PointsDb db, Guid rewardId, Guid riderId, IReadOnlyList<string> regions, DateTimeOffset now,
+            CancellationToken ct)
     {
         var rider = await db.LockRiderAsync(riderId, ct);
         if (await db.Rewards.SingleOrDefaultAsync(r => r.Id == rewardId, ct) is not { } reward)
@@ -84,14 +88,16 @@ public static class RedeemReward
         return voucher;
     }
 
-    private static async Task HoldAsync(PointsDb db, Voucher voucher, IReadOnlyList<PointShare> shares, DateTimeOffset now, CancellationToken ct)
+    private static async Task HoldAsync(
+        PointsDb db, Voucher voucher, IReadOnlyList<PointShare> shares, DateTimeOffset now, CancellationToken ct)
     {
         var movements = new List<Movement>();
         foreach (var share in shares)
         {
             var hold = new VoucherShare
             {
-                VoucherId = voucher.Id, FundId = share.Purse.FundId, Points = share.Points, HoldId = Guid.CreateVersion7(now),
+                VoucherId = voucher.Id, FundId = share.Purse.FundId, Points = share.Points,
+                    HoldId = Guid.CreateVersion7(now),
             };
             db.Add(hold);
             var redeemed = await db.AccountOfAsync(AccountKind.Redeemed, hold.FundId, hold.FundId, ct);
@@ -102,16 +108,21 @@ public static class RedeemReward
         await db.PostAsync(movements, now, ct);
     }
 
-    /// <summary>The rider's points by fund: first from funds that cover the reward's region, most specific first.</summary>
-    private static async Task<IReadOnlyList<Purse>> PursesAsync(PointsDb db, Guid riderId, string region, CancellationToken ct)
+    /// <summary>
+    /// The rider's points by fund: first from funds that cover the reward's region, most specific first.
+    /// </summary>
+    private static async Task<IReadOnlyList<Purse>> PursesAsync(
+        PointsDb db, Guid riderId, string region, CancellationToken ct)
     {
         var purses = await (
             from a in db.Accounts.AsNoTracking()
             where a.OwnerId == riderId && a.Kind == AccountKind.Rider && a.Unit == Unit.Points
             join f in db.Funds on a.FundId equals f.Id
-            select new { f.RegionCode, Purse = new Purse(f.Id, a.Id, a.Credits - a.Debits - a.DebitsPending, f.FenPerPoint) }).ToListAsync(ct);
+            select new { f.RegionCode,
+                Purse = new Purse(f.Id, a.Id, a.Credits - a.Debits - a.DebitsPending, f.FenPerPoint) }).ToListAsync(ct);
         return [.. purses
-            .OrderByDescending(p => region.StartsWith(p.RegionCode, StringComparison.Ordinal) ? p.RegionCode.Length : -1)
+            .OrderByDescending(p =>
+                region.StartsWith(p.RegionCode, StringComparison.Ordinal) ? p.RegionCode.Length : -1)
             .ThenBy(p => p.Purse.FundId).Select(p => p.Purse)];
     }
 

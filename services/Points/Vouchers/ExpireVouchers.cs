@@ -9,7 +9,8 @@ namespace RiderPlatform.Points.Vouchers;
 /// Voids vouchers whose time is over: points back to the rider, the reward back into stock. Every replica runs it; each
 /// voucher is one transaction, and one that another replica or a keeper holds is skipped.
 /// </summary>
-public sealed class ExpireVouchers(IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider time, ILogger<ExpireVouchers> logger)
+public sealed class ExpireVouchers(
+    IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider time, ILogger<ExpireVouchers> logger)
     : BackgroundService
 {
     private readonly TimeSpan _every = TimeSpan.FromSeconds(configuration.GetValue("Vouchers:SweepSeconds", 30.0));
@@ -21,9 +22,7 @@ public sealed class ExpireVouchers(IServiceScopeFactory scopes, IConfiguration c
         {
             try
             {
-                while (await ExpireOneAsync(stoppingToken))
-                {
-                }
+                await SweepAsync(stoppingToken);
             }
             catch (Exception e) when (TransientFaults.IsTransient(e))
             {
@@ -32,30 +31,57 @@ public sealed class ExpireVouchers(IServiceScopeFactory scopes, IConfiguration c
         }
     }
 
-    /// <summary>False when none is due that nobody else is working on.</summary>
-    public async Task<bool> ExpireOneAsync(CancellationToken ct)
+    /// <summary>
+    /// Until none is due that nobody else is working on; one that cannot be voided does not stop the others.
+    /// </summary>
+    public async Task SweepAsync(CancellationToken ct)
+    {
+        var failed = new List<Guid>();
+        while (await ExpireOneAsync(failed, ct))
+        {
+            ct.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task<bool> ExpireOneAsync(List<Guid> failed, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PointsDb>();
         var now = time.GetUtcNow();
-        return await db.InTransactionAsync(async () =>
+        Voucher? voucher = null;
+        try
         {
-            var due = await db.Vouchers.FromSql(
-                $"select * from voucher where status = 'Held' and expires_at <= {now} order by expires_at limit 1 for update skip locked")
-                .ToListAsync(ct);
-            if (due is not [var voucher])
+            return await db.InTransactionAsync(async () =>
             {
-                return false;
-            }
-
-            await db.LockRiderAsync(voucher.RiderId, ct);
-            await db.Rewards.Where(r => r.Id == voucher.RewardId)
-                .ExecuteUpdateAsync(s => s.SetProperty(r => r.Stock, r => r.Stock + 1), ct);
-            await db.PostAsync(await VoucherMovements.VoidAsync(db, voucher, ct), now, ct);
-            voucher.Status = VoucherStatus.Expired;
-            voucher.EndedAt = now;
-            await db.SaveChangesAsync(ct);
+                voucher = await TakeDueAsync(db, now, failed, ct);
+                return voucher is not null && await VoidAsync(db, voucher, now, ct);
+            }, ct);
+        }
+        catch (Exception e) when (voucher is not null && !TransientFaults.IsTransient(e)
+            && e is not OperationCanceledException)
+        {
+            failed.Add(voucher.Id);
+            logger.LogError(e, "Voucher {VoucherId} cannot be voided", voucher.Id);
             return true;
-        }, ct);
+        }
+    }
+
+    private static async Task<Voucher?> TakeDueAsync(
+        PointsDb db, DateTimeOffset now, List<Guid> failed, CancellationToken ct) =>
+        (await db.Vouchers.FromSql($"""
+            select * from voucher where status = 'Held' and expires_at <= {now} and id <> all({failed.ToArray()})
+            order by expires_at limit 1 for update skip locked
+            """).ToListAsync(ct)).SingleOrDefault();
+
+    private static async Task<bool> VoidAsync(PointsDb db, Voucher voucher, DateTimeOffset now, CancellationToken ct)
+    {
+        await db.LockRiderAsync(voucher.RiderId, ct);
+        await db.Rewards.Where(r => r.Id == voucher.RewardId)
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.Stock, r => r.Stock + 1), ct);
+        await db.PostAsync(await VoucherMovements.VoidAsync(db, voucher, ct), now, ct);
+        voucher.Status = VoucherStatus.Expired;
+        voucher.EndedAt = now;
+        await db.SaveChangesAsync(ct);
+        return true;
     }
 }

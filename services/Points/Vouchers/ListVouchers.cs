@@ -20,9 +20,11 @@ public static class ListVouchers
         }
 
         var vouchers = db.Vouchers.AsNoTracking().Include(v => v.Reward)
-            .Where(v => v.RiderId == rider && (status == null || v.Status == status)).OrderByDescending(v => v.IssuedAt).ThenBy(v => v.Id);
+            .Where(v => v.RiderId == rider && (status == null || v.Status == status)).OrderByDescending(v => v.IssuedAt)
+                .ThenBy(v => v.Id);
         var page = await paging.OfAsync(vouchers, ct);
-        return TypedResults.Ok(new Page<VoucherView>([.. page.Items.Select(VoucherView.Of)], page.Total, page.PageNumber, page.PageSize));
+        return TypedResults.Ok(
+            new Page<VoucherView>([.. page.Items.Select(VoucherView.Of)], page.Total, page.PageNumber, page.PageSize));
     }
 
     /// <summary>The rider's own, or one that the calling keeper could hand the reward over for.</summary>
@@ -30,7 +32,8 @@ public static class ListVouchers
         string code, Scope scope, PointsDb db, CancellationToken ct)
     {
         var parsed = VoucherCode.Parse(code);
-        var voucher = await Visible(db, scope).AsNoTracking().Include(v => v.Reward).SingleOrDefaultAsync(v => v.Code == parsed, ct);
+        var voucher = await Visible(db, scope).AsNoTracking().Include(v => v.Reward)
+            .SingleOrDefaultAsync(v => v.Code == parsed, ct);
         return voucher is null ? Refusal.NotFound.ToProblem() : TypedResults.Ok(VoucherView.Of(voucher));
     }
 

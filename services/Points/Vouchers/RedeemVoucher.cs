@@ -11,7 +11,9 @@ using RiderPlatform.ServiceDefaults.Messaging;
 
 namespace RiderPlatform.Points.Vouchers;
 
-/// <summary>A keeper hands a reward over: the hold becomes final, and the funds owe its cost to the station's organisation.</summary>
+/// <summary>
+/// A keeper hands a reward over: the hold becomes final, and the funds owe its cost to the station's organisation.
+/// </summary>
 public static class RedeemVoucher
 {
     private static readonly Refusal AlreadyRedeemed = new(409, "AlreadyRedeemed",
@@ -29,7 +31,8 @@ public static class RedeemVoucher
         string code, Request request, Scope scope, PointsDb db, TimeProvider time, CancellationToken ct)
     {
         var parsed = VoucherCode.Parse(code);
-        var station = await ListVouchers.KeptStations(db, scope).SingleOrDefaultAsync(s => s.Id == request.StationId, ct);
+        var station = await ListVouchers.KeptStations(db, scope)
+            .SingleOrDefaultAsync(s => s.Id == request.StationId, ct);
         if (station is null || !await Visible(db, scope).AnyAsync(v => v.Code == parsed, ct))
         {
             return Refusal.NotFound.ToProblem();
@@ -58,7 +61,8 @@ public static class RedeemVoucher
         if (voucher.Status == VoucherStatus.Redeemed)
         {
             return AlreadyRedeemed.ToProblem(
-                ("redeemedAt", voucher.EndedAt), ("station", new VoucherView.StationPart(voucher.StationId!.Value, voucher.StationName!)));
+                ("redeemedAt", voucher.EndedAt),
+                    ("station", new VoucherView.StationPart(voucher.StationId!.Value, voucher.StationName!)));
         }
 
         if (voucher.Status == VoucherStatus.Expired || voucher.ExpiresAt <= now)
@@ -71,7 +75,8 @@ public static class RedeemVoucher
         return offered ? null : NotOfferedHere.ToProblem();
     }
 
-    private static async Task HandOverAsync(PointsDb db, Voucher voucher, StationCopy station, DateTimeOffset now, CancellationToken ct)
+    private static async Task HandOverAsync(
+        PointsDb db, Voucher voucher, StationCopy station, DateTimeOffset now, CancellationToken ct)
     {
         await db.LockRiderAsync(voucher.RiderId, ct);
         await db.PostAsync(await VoucherMovements.PostAsync(db, voucher, station.OrganisationId, now, ct), now, ct);

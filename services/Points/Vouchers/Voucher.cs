@@ -2,7 +2,9 @@ using RiderPlatform.Points.Rewards;
 
 namespace RiderPlatform.Points.Vouchers;
 
-/// <summary>A rider's claim on a reward: points are held until it is handed over, and come back when it expires.</summary>
+/// <summary>
+/// A rider's claim on a reward: points are held until it is handed over, and come back when it expires.
+/// </summary>
 public sealed class Voucher
 {
     public required Guid Id { get; init; }

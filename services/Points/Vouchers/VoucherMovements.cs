@@ -9,7 +9,9 @@ namespace RiderPlatform.Points.Vouchers;
 /// <summary>How a voucher's end moves points and money, share by share.</summary>
 internal static class VoucherMovements
 {
-    /// <summary>Points are spent; their money goes to the organisation as far as the reward cost it, and back to the fund.</summary>
+    /// <summary>
+    /// Points are spent; their money goes to the organisation as far as the reward cost it, and back to the fund.
+    /// </summary>
     public static async Task<IReadOnlyList<Movement>> PostAsync(
         PointsDb db, Voucher voucher, Guid organisation, DateTimeOffset now, CancellationToken ct)
     {
@@ -28,7 +30,9 @@ internal static class VoucherMovements
 
             if (hold.Share.BackingFen > cost)
             {
-                movements.Add(Money(TransferKind.Release, hold.Fund, hold.Fund.AvailableAccount, hold.Share.BackingFen - cost, voucher, now));
+                movements.Add(
+                    Money(TransferKind.Release, hold.Fund, hold.Fund.AvailableAccount, hold.Share.BackingFen - cost,
+                    voucher, now));
             }
         }
 
@@ -50,15 +54,18 @@ internal static class VoucherMovements
             orderby s.FundId
             select new { s.HoldId, s.Points, Fund = f, AccountId = a.Id }).ToListAsync(ct);
         return [.. rows.Select(r => new Hold(
-            r.HoldId, r.Fund, new PointShare(new Purse(r.Fund.Id, r.AccountId, r.Points, r.Fund.FenPerPoint), r.Points)))];
+            r.HoldId, r.Fund,
+                new PointShare(new Purse(r.Fund.Id, r.AccountId, r.Points, r.Fund.FenPerPoint), r.Points)))];
     }
 
     private static Movement End(Hold hold, Voucher voucher, TransferPhase phase) => new(
         Posting.EndOf(hold.Id), TransferKind.Redemption, phase, hold.Share.Purse.AccountId, hold.Fund.RedeemedAccount,
         hold.Share.Points, voucher.Id, voucher.RiderId, null);
 
-    private static Movement Money(TransferKind kind, Fund fund, long to, long fen, Voucher voucher, DateTimeOffset now) => new(
-        Guid.CreateVersion7(now), kind, TransferPhase.Immediate, fund.CommittedAccount, to, fen, voucher.Id, null, fund.Id);
+    private static Movement Money(
+        TransferKind kind, Fund fund, long to, long fen, Voucher voucher, DateTimeOffset now) => new(
+        Guid.CreateVersion7(now), kind, TransferPhase.Immediate, fund.CommittedAccount, to, fen, voucher.Id, null,
+            fund.Id);
 
     private sealed record Hold(Guid Id, Fund Fund, PointShare Share);
 }

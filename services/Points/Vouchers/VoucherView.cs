@@ -12,7 +12,8 @@ public sealed record VoucherView(
     public sealed record StationPart(Guid Id, string Name);
 
     internal static VoucherView Of(Voucher v) => new(
-        v.Id, VoucherCode.Display(v.Code), v.Status, new RewardPart(v.RewardId, v.Reward!.Name, v.Reward.NameEn), v.Points, v.IssuedAt,
+        v.Id, VoucherCode.Display(v.Code), v.Status, new RewardPart(v.RewardId, v.Reward!.Name, v.Reward.NameEn),
+            v.Points, v.IssuedAt,
         v.ExpiresAt, v.Status == VoucherStatus.Redeemed ? v.EndedAt : null,
         v.StationId is { } station ? new StationPart(station, v.StationName!) : null);
 }

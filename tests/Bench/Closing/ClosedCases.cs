@@ -6,9 +6,9 @@ using RiderPlatform.ServiceDefaults.Messaging;
 namespace RiderPlatform.Bench.Closing;
 
 /// <summary>
-/// Closed cases as Grievances commits them, row and fact in one transaction, but set-based: closing five thousand cases a
-/// second over HTTP is not what is measured. From the commit on everything is real: relay, broker, consumer, ledger.
-/// Each of 20,000 riders has a few, fewer than the daily cap gives.
+/// Closed cases as Grievances commits them, row and fact in one transaction, but set-based: closing five thousand cases
+/// a second over HTTP is not what is measured. From the commit on everything is real: relay, broker, consumer, ledger.
+/// They are of 20,000 riders, so that nobody's daily cap is reached.
 /// </summary>
 internal sealed class ClosedCases(NpgsqlDataSource grievances)
 {
@@ -18,12 +18,14 @@ internal sealed class ClosedCases(NpgsqlDataSource grievances)
         with closed as (
             select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[]) as t (id, rider, fact, payload)),
         stored as (
-            insert into cases (id, number, kind, category, severity, region_code, status, version, text, longitude, latitude,
-                               reporter_id, unit_id, outcome, satisfied, rating, reported_at, changed_at)
-            select id, 'XSBENCH-' || nextval('case_number'), 'Clue', 'facility.lamp', 2, '510104017', 'Closed', 6, '路灯不亮。',
-                   104.08, 30.65, rider, id, 'Solved', true, 5, clock_timestamp(), clock_timestamp()
+            insert into cases (
+                id, number, kind, category, severity, region_code, status, version, text, longitude, latitude,
+                reporter_id, unit_id, outcome, satisfied, rating, reported_at, changed_at)
+            select id, 'XSBENCH-' || nextval('case_number'), 'Clue', 'facility.lamp', 2, '510104017', 'Closed', 6,
+                '路灯不亮。', 104.08, 30.65, rider, id, 'Solved', true, 5, clock_timestamp(), clock_timestamp()
             from closed)
-        insert into outbox (id, type, key, version, payload) select fact, 'case-closed.v1', id::text, 6, payload from closed
+        insert into outbox (id, type, key, version, payload)
+        select fact, 'case-closed.v1', id::text, 6, payload from closed
         """;
 
     private readonly List<Guid> _riders = [.. Enumerable.Range(0, Riders).Select(_ => Guid.CreateVersion7())];

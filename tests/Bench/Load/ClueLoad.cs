@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using RiderPlatform.Loop;
 
 namespace RiderPlatform.Bench.Load;
@@ -14,15 +13,19 @@ internal sealed class ClueLoad(Uri gateway, IReadOnlyList<string> tokens)
 
     /// <summary>Where and what: three places of two cities, categories of different units.</summary>
     private static readonly (Place Place, string Category)[] Kinds =
-        [(City.Jinjiang, "road.manhole"), (City.Wuhou, "facility.lamp"), (City.Leshan, "environment.rubbish"), (City.Jinjiang, "road.signal")];
+    [
+        (City.Jinjiang, "road.manhole"), (City.Wuhou, "facility.lamp"),
+        (City.Leshan, "environment.rubbish"), (City.Jinjiang, "road.signal"),
+    ];
 
     /// <summary>Access tokens of the demo city's twenty riders.</summary>
     public static async Task<ClueLoad> OfRidersAsync(Subject subject)
     {
+        var (http, password) = (subject.Door.Http, subject.DemoPassword);
         var tokens = new List<string>();
         for (var rider = 1; rider <= 20; rider++)
         {
-            var session = await Tokens.OfPersonAsync(subject.Door.Http, "rider-app", $"rider{rider}", subject.Door.Password);
+            var session = await Tokens.OfPersonAsync(http, "rider-app", $"rider{rider}", password);
             tokens.Add(await session.AccessAsync());
         }
 
@@ -34,7 +37,7 @@ internal sealed class ClueLoad(Uri gateway, IReadOnlyList<string> tokens)
     {
         var started = Stopwatch.GetTimestamp();
         var end = started + (long)(duration.TotalSeconds * Stopwatch.Frequency);
-        var riders = Enumerable.Range(0, Connections).Select(i => new Rider(gateway, tokens[i % tokens.Count], $"{name}-{i:00}-", Kinds[i % Kinds.Length], end)).ToList();
+        var riders = Enumerable.Range(0, Connections).Select(i => new Rider(gateway, RequestOf(i, name), end)).ToList();
         riders.ForEach(r => r.Thread.Start());
         riders.ForEach(r => r.Thread.Join());
         var took = Stopwatch.GetElapsedTime(started);
@@ -43,17 +46,22 @@ internal sealed class ClueLoad(Uri gateway, IReadOnlyList<string> tokens)
             : new ClueRun(took, new Latencies(riders.SelectMany(r => r.Milliseconds)));
     }
 
+    private ClueRequest RequestOf(int connection, string name)
+    {
+        var ((longitude, latitude), category) = Kinds[connection % Kinds.Length];
+        var body = new { category, text = "路口隐患，夜间有骑手摔倒。", longitude, latitude };
+        return new ClueRequest(gateway, tokens[connection % tokens.Count], $"{name}-{connection:00}-", body);
+    }
+
     private sealed class Rider
     {
         private readonly Uri _gateway;
         private readonly ClueRequest _request;
         private readonly long _end;
 
-        public Rider(Uri gateway, string token, string key, (Place Place, string Category) kind, long end)
+        public Rider(Uri gateway, ClueRequest request, long end)
         {
-            (_gateway, _end) = (gateway, end);
-            _request = new ClueRequest(gateway, token, key, string.Create(CultureInfo.InvariantCulture,
-                $$"""{"category":"{{kind.Category}}","text":"路口隐患，夜间有骑手摔倒。","longitude":{{kind.Place.Longitude}},"latitude":{{kind.Place.Latitude}}}"""));
+            (_gateway, _request, _end) = (gateway, request, end);
             Thread = new Thread(Report, maxStackSize: 256 * 1024) { IsBackground = true };
         }
 

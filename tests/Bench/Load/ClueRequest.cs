@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace RiderPlatform.Bench.Load;
 
@@ -13,12 +14,14 @@ internal sealed class ClueRequest
     private int _counter;
 
     /// <param name="key">What the key begins with; the counter follows.</param>
-    public ClueRequest(Uri gateway, string token, string key, string body)
+    public ClueRequest(Uri gateway, string token, string key, object body)
     {
-        var head = $"POST /api/v1/clues HTTP/1.1\r\nHost: {gateway.Authority}\r\nAuthorization: Bearer {token}\r\n" +
-            $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nIdempotency-Key: {key}";
+        var json = JsonSerializer.SerializeToUtf8Bytes(body);
+        var head = Encoding.ASCII.GetBytes(
+            $"POST /api/v1/clues HTTP/1.1\r\nHost: {gateway.Authority}\r\nAuthorization: Bearer {token}\r\n" +
+            $"Content-Type: application/json\r\nContent-Length: {json.Length}\r\nIdempotency-Key: {key}");
         _counterAt = head.Length;
-        _bytes = Encoding.UTF8.GetBytes($"{head}{new string('0', CounterDigits)}\r\n\r\n{body}");
+        _bytes = [.. head, .. new byte[CounterDigits], .. "\r\n\r\n"u8, .. json];
     }
 
     /// <summary>The next request; good until the one after it is asked for.</summary>

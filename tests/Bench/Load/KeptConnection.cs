@@ -11,7 +11,12 @@ namespace RiderPlatform.Bench.Load;
 /// </summary>
 internal sealed class KeptConnection : IDisposable
 {
-    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 30_000 };
+    private const int PatienceMilliseconds = 30_000;
+    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp)
+    {
+        NoDelay = true, ReceiveTimeout = PatienceMilliseconds,
+    };
+
     private readonly byte[] _answer = new byte[16 * 1024];
 
     public KeptConnection(Uri server) => _socket.Connect(IPAddress.Loopback, server.Port);

@@ -33,7 +33,7 @@ internal sealed record CpuSpent(IReadOnlyDictionary<string, double> Seconds, dou
     /// <summary>Part of the whole machine, in percent.</summary>
     public double Share(string process) => 100 * Seconds[process] / Available;
 
-    /// <summary>A figure for each process that used more than a trifle: microseconds for one of <paramref name="count"/>.</summary>
+    /// <summary>A figure for each process that used more than a trifle: microseconds for one of all.</summary>
     public IEnumerable<Figure> Figures(string part, string what, int count) => Seconds
         .Select(s => (Process: s.Key, Microseconds: s.Value * 1e6 / count)).Where(s => s.Microseconds >= 2)
         .OrderByDescending(s => s.Microseconds)

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace RiderPlatform.Bench.Machine;
 
-/// <summary>PostgreSQL's own load generator, in the same cluster and the same database as what it is compared with.</summary>
+/// <summary>PostgreSQL's own load generator, in the cluster and the database of what it is compared with.</summary>
 internal static partial class Pgbench
 {
     /// <summary>Transactions per second, without the time to connect.</summary>
@@ -15,8 +15,9 @@ internal static partial class Pgbench
         try
         {
             await File.WriteAllTextAsync(file, script);
+            var seconds = $"{(int)duration.TotalSeconds}";
             var output = await RunAsync(new NpgsqlConnectionStringBuilder(connectionString),
-                "-n", "-M", "prepared", "-f", file, "-c", $"{clients}", "-j", "2", "-T", $"{(int)duration.TotalSeconds}");
+                ["-n", "-M", "prepared", "-f", file, "-c", $"{clients}", "-j", "2", "-T", seconds]);
             return double.Parse(Rate().Match(output).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
         }
         finally
@@ -25,9 +26,12 @@ internal static partial class Pgbench
         }
     }
 
-    private static async Task<string> RunAsync(NpgsqlConnectionStringBuilder database, params IEnumerable<string> arguments)
+    private static async Task<string> RunAsync(NpgsqlConnectionStringBuilder database, string[] arguments)
     {
-        var start = new ProcessStartInfo(Program(), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program(), arguments)
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         start.Environment["PGHOST"] = database.Host;
         start.Environment["PGPORT"] = $"{database.Port}";
         start.Environment["PGUSER"] = database.Username;

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace RiderPlatform.Bench.Machine;
 
 /// <summary>
-/// Processes by name, each with everything that it has started, as <c>/proc</c> shows it now; what has a name of its own
-/// is not counted with its parent.
+/// Processes by name, each with everything that it has started, as <c>/proc</c> shows it now; what has a name of its
+/// own is not counted with its parent.
 /// </summary>
 internal static class ProcessTree
 {
     /// <summary>The clock ticks of <c>/proc/*/stat</c>: 100 a second on every Linux.</summary>
     private const double TicksPerSecond = 100;
 
-    /// <summary>Processor time used so far by each tree, in seconds. A child that ended is counted with its parent.</summary>
+    /// <summary>Processor time used so far, in seconds. A child that ended is counted with its parent.</summary>
     public static Dictionary<string, double> Cpu(IReadOnlyDictionary<string, int> roots)
     {
         var all = All();
@@ -23,7 +23,13 @@ internal static class ProcessTree
     /// PostgreSQL's buffers count once for every backend) and by their share in <c>Pss</c>.
     /// </summary>
     public static Dictionary<string, (double Rss, double Pss)> Memory(IReadOnlyDictionary<string, int> roots) =>
-        Members(All(), roots).ToDictionary(m => m.Key, m => m.Value.Select(Memory).Aggregate((a, b) => (a.Rss + b.Rss, a.Pss + b.Pss)));
+        Members(All(), roots).ToDictionary(m => m.Key, m => Memory(m.Value));
+
+    private static (double Rss, double Pss) Memory(List<int> processes)
+    {
+        var each = processes.ConvertAll(Memory);
+        return (each.Sum(m => m.Rss), each.Sum(m => m.Pss));
+    }
 
     private static (double Rss, double Pss) Memory(int process)
     {
@@ -31,11 +37,15 @@ internal static class ProcessTree
         return (MiB(lines, "Rss:"), MiB(lines, "Pss:"));
     }
 
-    private static double MiB(string[] lines, string name) => double.Parse(
-        lines.First(l => l.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-        CultureInfo.InvariantCulture) / 1024;
+    /// <summary>Of a line like <c>Rss:   12345 kB</c>.</summary>
+    private static double MiB(string[] lines, string name)
+    {
+        var line = lines.First(l => l.StartsWith(name, StringComparison.Ordinal));
+        return double.Parse(line[name.Length..^2], CultureInfo.InvariantCulture) / 1024;
+    }
 
-    private static Dictionary<string, List<int>> Members(Dictionary<int, Stat> all, IReadOnlyDictionary<string, int> roots)
+    private static Dictionary<string, List<int>> Members(
+        Dictionary<int, Stat> all, IReadOnlyDictionary<string, int> roots)
     {
         var names = roots.ToDictionary(r => r.Value, r => r.Key);
         var members = roots.ToDictionary(r => r.Key, _ => new List<int>());
@@ -61,7 +71,8 @@ internal static class ProcessTree
         var all = new Dictionary<int, Stat>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) && TryRead(folder) is { } stat)
+            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id)
+                && TryRead(folder) is { } stat)
             {
                 all[id] = stat;
             }
@@ -83,7 +94,7 @@ internal static class ProcessTree
             return null;
         }
 
-        // The name in parentheses may hold anything; the numbers begin behind the last one. Fields as in proc(5), from the third.
+        // The name in parentheses may hold anything, so count from behind it: proc(5)'s fields from the third on.
         var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
         var ticks = fields[11..15].Sum(f => long.Parse(f, CultureInfo.InvariantCulture));
         return new Stat(int.Parse(fields[1], CultureInfo.InvariantCulture), ticks / TicksPerSecond);

@@ -56,8 +56,8 @@ internal sealed class EventsPart : IPart
     {
         var administrator = await subject.Door.SignInAsync("admin");
         var deposit = new { id = Guid.CreateVersion7(), amountFen = 100_000_000_000 };
-        var answer = await administrator.Caller.PostAsync($"/api/v1/funds/{StableId.Of("fund/5101")}/deposits", deposit);
-        answer.Expect(200);
+        var fund = StableId.Of("fund/5101");
+        (await administrator.Caller.PostAsync($"/api/v1/funds/{fund}/deposits", deposit)).Expect(200);
     }
 
     private static async Task<Drained> DrainAsync(Subject subject, ClosedCases cases, Postings postings)
@@ -74,8 +74,8 @@ internal sealed class EventsPart : IPart
     private static async Task<double> ReferenceAsync(Subject subject)
     {
         await using var still = await subject.StillAsync("points");
-        var rate = await Pgbench.RateAsync(subject.ConnectionString("points-db"), AwardSql.PgbenchScript(Batch), Clients, Reference);
-        return rate * Batch;
+        var database = subject.ConnectionString("points-db");
+        return Batch * await Pgbench.RateAsync(database, AwardSql.PgbenchScript(Batch), Clients, Reference);
     }
 
     private static async Task<Latencies> SteadyAsync(ClosedCases cases, Postings postings)

@@ -5,10 +5,10 @@ using RiderPlatform.Grievances.Intake;
 namespace RiderPlatform.Bench.Parts;
 
 /// <summary>
-/// A rider's report without photos, through the gateway until it is committed with its outbox rows, against pgbench with
-/// the same transaction. Rounds alternate, and each side's best counts: other work on the machine only ever takes away,
-/// and takes from both. Latencies are those of all rounds. The relay works beside our rounds, as it does in a city; the
-/// reference has the machine to itself.
+/// A rider's report without photos, through the gateway until it is committed with its outbox rows, against pgbench
+/// with the same transaction. Rounds alternate, and each side's best counts: other work on the machine only ever takes
+/// away, and takes from both. Latencies are those of all rounds. The relay works beside our rounds, as it does in a
+/// city; the reference has the machine to itself.
 /// </summary>
 internal sealed class IntakePart : IPart
 {
@@ -54,16 +54,18 @@ internal sealed class IntakePart : IPart
         var spent = cpu.Stop();
         var database = subject.Database(Database);
         var waiting = await database.ScalarAsync<long>("select count(*) from outbox");
-        var committed = await database.ScalarAsync<long>("select count(*) from cases where idempotency_key like $1 || '-%'", name);
+        var committed = await database.ScalarAsync<long>(
+            "select count(*) from cases where idempotency_key like $1 || '-%'", name);
         return committed == run.Registered
             ? new Result(run, spent, waiting)
-            : throw new InvalidOperationException($"{run.Registered} reports were answered 201, {committed} cases are there.");
+            : throw new InvalidOperationException($"{run.Registered} answers of 201, but {committed} cases.");
     }
 
     private static async Task<double> ReferenceAsync(Subject subject)
     {
         await using var still = await subject.StillAsync("grievances");
-        return await Pgbench.RateAsync(subject.ConnectionString(Database), IntakeSql.PgbenchScript(), ClueLoad.Connections, Round);
+        var database = subject.ConnectionString(Database);
+        return await Pgbench.RateAsync(database, IntakeSql.PgbenchScript(), ClueLoad.Connections, Round);
     }
 
     private sealed record Result(ClueRun Run, CpuSpent Cpu, long Waiting);

@@ -3,7 +3,9 @@ using RiderPlatform.Bench.Machine;
 
 namespace RiderPlatform.Bench.Parts;
 
-/// <summary>Resident memory of every process after load: that of the parts before this one, and ten seconds of reports.</summary>
+/// <summary>
+/// Resident memory of every process after load: that of the parts before this one, and ten seconds of reports.
+/// </summary>
 internal sealed class MemoryPart : IPart
 {
     private static readonly string[] Servers = ["postgres", "messaging"];

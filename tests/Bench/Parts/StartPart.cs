@@ -1,6 +1,8 @@
 namespace RiderPlatform.Bench.Parts;
 
-/// <summary>From starting AppHost to all healthy: over no data (with every migration and seed), and over data that is there.</summary>
+/// <summary>
+/// From starting AppHost to all healthy: over no data, with every migration and seed, and over data that is there.
+/// </summary>
 internal sealed class StartPart : IPart
 {
     private const int Warm = 3;

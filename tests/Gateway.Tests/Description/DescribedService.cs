@@ -52,7 +52,8 @@ internal static class DescribedService
         public sealed record Response(string Code, DateTimeOffset? ExpiresAt);
 
         public static Results<Created<Response>, ProblemHttpResult> Handle(Guid id, Request request) =>
-            request.Count > 0 ? TypedResults.Created($"/api/v1/vouchers/{id}", new Response("x", null)) : Refusal.Stale.ToProblem();
+            request.Count > 0 ? TypedResults.Created($"/api/v1/vouchers/{id}", new Response("x", null))
+                : Refusal.Stale.ToProblem();
     }
 
     internal static class List

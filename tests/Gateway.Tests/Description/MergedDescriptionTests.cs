@@ -23,7 +23,8 @@ public sealed class MergedDescriptionTests
             document["paths"]!.AsObject().Select(p => p.Key).Order());
         Assert.Equal(TokenIssuer.Issuer, (string?)document["servers"]![0]!["url"]);
         Assert.Contains("RiderPlatform", (string?)document["info"]!["title"], StringComparison.Ordinal);
-        Assert.Equal(["bearer", "oauth2"], document["components"]!["securitySchemes"]!.AsObject().Select(s => s.Key).Order());
+        Assert.Equal(["bearer", "oauth2"], document["components"]!["securitySchemes"]!.AsObject().Select(s => s.Key)
+            .Order());
     }
 
     [Fact]
@@ -75,7 +76,8 @@ public sealed class MergedDescriptionTests
         points.Description = Own("/api/v1/points/me", "Read", """{"type":"string"}""");
         await gateway.Services["stations"].DisposeAsync();
         await Eventually.IsAsync(
-            async () => string.Join(' ', (await DocumentAsync(gateway))["paths"]!.AsObject().Select(p => p.Key).Order()),
+            async () =>
+                string.Join(' ', (await DocumentAsync(gateway))["paths"]!.AsObject().Select(p => p.Key).Order()),
             paths => paths == "/api/v1/points/me /api/v1/stations", TimeSpan.FromSeconds(15));
     }
 
@@ -93,7 +95,8 @@ public sealed class MergedDescriptionTests
     private static string Own(string path, string operationId, string item) => $$"""
         {
           "openapi": "3.1.1", "info": { "title": "骑手服务平台接口 · RiderPlatform API", "version": "1.0" },
-          "paths": { "{{path}}": { "get": { "operationId": "{{operationId}}", "responses": { "200": { "description": "ok",
+          "paths": { "{{path}}": { "get": { "operationId": "{{operationId}}",
+          "responses": { "200": { "description": "ok",
             "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Page" } },
                          "text/plain": { "schema": { "$ref": "#/components/schemas/Same" } } } } } } } },
           "components": { "schemas": {

@@ -31,7 +31,8 @@ public sealed class ServiceDescriptionTests : IAsyncLifetime
         var operation = Operation("/api/v1/rewards/{id}/redemptions", "post");
         Assert.Contains("`rider`", (string?)operation["description"], StringComparison.Ordinal);
         Assert.Equal(["201", "400", "401", "403", "404", "409", "429", "503"], Statuses(operation));
-        Assert.Equal(["bearer", "oauth2"], operation["security"]!.AsArray().SelectMany(s => s!.AsObject()).Select(s => s.Key));
+        Assert.Equal(["bearer", "oauth2"], operation["security"]!.AsArray().SelectMany(s => s!.AsObject())
+            .Select(s => s.Key));
         var key = operation["parameters"]!.AsArray().Single(p => (string?)p!["name"] == "Idempotency-Key")!;
         Assert.Equal("header", (string?)key["in"]);
     }
@@ -61,8 +62,10 @@ public sealed class ServiceDescriptionTests : IAsyncLifetime
         var operation = Operation("/api/v1/rewards/{id}/redemptions", "post");
         var request = operation["requestBody"]!["content"]!["application/json"]!["example"]!;
         Assert.Equal("""{"count":2,"kind":"Voucher"}""", request.ToJsonString());
-        Assert.Equal("7K3M-9QXP", (string?)operation["responses"]!["201"]!["content"]!["application/json"]!["example"]!["code"]);
-        var region = Operation("/api/v1/rewards", "get")["parameters"]!.AsArray().Single(p => (string?)p!["name"] == "region")!;
+        Assert.Equal(
+            "7K3M-9QXP", (string?)operation["responses"]!["201"]!["content"]!["application/json"]!["example"]!["code"]);
+        var region = Operation("/api/v1/rewards", "get")["parameters"]!.AsArray()
+            .Single(p => (string?)p!["name"] == "region")!;
         Assert.Equal("5101", (string?)region["example"]);
     }
 
@@ -78,5 +81,6 @@ public sealed class ServiceDescriptionTests : IAsyncLifetime
 
     private JsonNode Operation(string path, string method) => _document["paths"]![path]![method]!;
 
-    private static IEnumerable<string> Statuses(JsonNode operation) => operation["responses"]!.AsObject().Select(r => r.Key).Order();
+    private static IEnumerable<string> Statuses(JsonNode operation) =>
+        operation["responses"]!.AsObject().Select(r => r.Key).Order();
 }

@@ -18,11 +18,13 @@ internal static class Validity
 
     private static bool Exists(JsonNode root, string reference) =>
         reference.StartsWith("#/", StringComparison.Ordinal) && reference[2..].Split('/').Aggregate(
-            (JsonNode?)root, (node, part) => (node as JsonObject)?[part.Replace("~1", "/", StringComparison.Ordinal)]) is not null;
+            (JsonNode?)root, (node, part) =>
+                (node as JsonObject)?[part.Replace("~1", "/", StringComparison.Ordinal)]) is not null;
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {
-        JsonObject o => o.SelectMany(p => p is { Key: "$ref", Value: JsonValue v } ? [v.GetValue<string>()] : References(p.Value)),
+        JsonObject o =>
+            o.SelectMany(p => p is { Key: "$ref", Value: JsonValue v } ? [v.GetValue<string>()] : References(p.Value)),
         JsonArray a => a.SelectMany(References),
         _ => [],
     };

@@ -9,7 +9,8 @@ namespace RiderPlatform.Gateway.Tests.Hosting;
 public static class Answers
 {
     /// <summary>Asserts an RFC 9457 problem of this status and name, with Chinese and English in its detail.</summary>
-    public static async Task<JsonElement> IsProblemAsync(this HttpResponseMessage answer, HttpStatusCode status, string name)
+    public static async Task<JsonElement> IsProblemAsync(
+        this HttpResponseMessage answer, HttpStatusCode status, string name)
     {
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(status == answer.StatusCode, $"Wanted {status}, got {answer.StatusCode}: {text}");
@@ -27,7 +28,9 @@ public static class Answers
         return (await answer.Content.ReadFromJsonAsync<Seen>())!;
     }
 
-    /// <summary>Sends bytes as they are: an HTTP client would tidy the target up first. Returns all that comes back.</summary>
+    /// <summary>
+    /// Sends bytes as they are: an HTTP client would tidy the target up first. Returns all that comes back.
+    /// </summary>
     public static async Task<string> RawAsync(Uri address, string request)
     {
         using var client = new TcpClient();
@@ -39,5 +42,7 @@ public static class Answers
     }
 
     public static Task<string> RawGetAsync(Uri address, string target, params string[] headers) => RawAsync(
-        address, $"GET {target} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n{string.Concat(headers.Select(h => h + "\r\n"))}\r\n");
+        address,
+            $"GET {target} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n"
+            + $"{string.Concat(headers.Select(h => h + "\r\n"))}\r\n");
 }

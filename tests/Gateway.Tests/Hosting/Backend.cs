@@ -10,7 +10,8 @@ namespace RiderPlatform.Gateway.Tests.Hosting;
 public sealed record Seen(string Method, string Target, IReadOnlyDictionary<string, string> Headers, long BodyBytes);
 
 /// <summary>
-/// A tiny service on Kestrel: answers everything with what it saw, and keeps it, so that a test can say what did not arrive.
+/// A tiny service on Kestrel: answers everything with what it saw, and keeps it, so that a test can say what did not
+/// arrive.
 /// </summary>
 public sealed class Backend : IAsyncDisposable
 {
@@ -34,7 +35,8 @@ public sealed class Backend : IAsyncDisposable
     public ConcurrentQueue<Seen> Received { get; } = [];
 
     /// <summary>The body of <c>/health</c>, and its status.</summary>
-    public (int Status, string Body) Health { get; set; } = (200, """{"status":"Healthy","checks":{"database":"Healthy"}}""");
+    public (int Status, string Body) Health { get; set; } =
+        (200, """{"status":"Healthy","checks":{"database":"Healthy"}}""");
 
     /// <summary>The body of <c>/openapi/v1.json</c>.</summary>
     public string Description { get; set; } = """{"openapi":"3.1.1","info":{"title":"t","version":"1"},"paths":{}}""";

@@ -5,8 +5,8 @@ using System.Text;
 namespace RiderPlatform.Gateway.Tests.Hosting;
 
 /// <summary>
-/// Speaks just enough HTTP/1.1 to break in a chosen way: answers the first <c>good</c> requests of a connection, then reads
-/// one more whole request head and closes or resets without an answer, as a process that is killed does.
+/// Speaks just enough HTTP/1.1 to break in a chosen way: answers the first <c>good</c> requests of a connection, then
+/// reads one more whole request head and closes or resets without an answer, as a process that is killed does.
 /// </summary>
 public sealed class BreakingServer : IAsyncDisposable
 {

@@ -51,7 +51,9 @@ public sealed class GatewayHost : IAsyncDisposable
         return new GatewayHost(tokens, services, gateway);
     }
 
-    /// <summary>Changes a setting of the running gateway and waits until its proxy has taken up the addresses.</summary>
+    /// <summary>
+    /// Changes a setting of the running gateway and waits until its proxy has taken up the addresses.
+    /// </summary>
     public async Task SetAddressAsync(string service, int number, string address)
     {
         var configuration = (IConfigurationBuilder)Inside.GetRequiredService<IConfiguration>();
@@ -64,7 +66,8 @@ public sealed class GatewayHost : IAsyncDisposable
     }
 
     /// <summary>Without a token; follows no redirects.</summary>
-    public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+    public HttpClient NewClient() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
 
     public HttpClient NewClient(string token)
     {

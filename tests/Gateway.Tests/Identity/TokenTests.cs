@@ -88,7 +88,8 @@ public sealed class TokenTests(SharedGateway shared) : IClassFixture<SharedGatew
     private string Bad(string what) => what switch
     {
         "expired" => Issue(d => d.Expires = DateTime.UnixEpoch.AddYears(50)),
-        "not yet valid" => Issue(d => (d.NotBefore, d.Expires) = (DateTime.UnixEpoch.AddYears(150), DateTime.UnixEpoch.AddYears(151))),
+        "not yet valid" =>
+            Issue(d => (d.NotBefore, d.Expires) = (DateTime.UnixEpoch.AddYears(150), DateTime.UnixEpoch.AddYears(151))),
         "wrong audience" => Issue(d => d.Audience = "somewhere-else"),
         "wrong issuer" => Issue(d => d.Issuer = "http://evil.example"),
         "wrong type" => Issue(d => d.TokenType = "JWT"),
@@ -97,7 +98,8 @@ public sealed class TokenTests(SharedGateway shared) : IClassFixture<SharedGatew
         "changed payload" => Change(Good()),
         "alg none" => Encode("""{"alg":"none","typ":"at+jwt"}""") + "." + Good().Split('.')[1] + ".",
         "HMAC with the public key" => Issue(d => d.SigningCredentials = new SigningCredentials(
-            new SymmetricSecurityKey(SHA256.HashData("test-key"u8)) { KeyId = "test-key" }, SecurityAlgorithms.HmacSha256)),
+            new SymmetricSecurityKey(SHA256.HashData("test-key"u8)) { KeyId = "test-key" },
+                SecurityAlgorithms.HmacSha256)),
         "no expiry" => Issue(d => d.Expires = null),
         "garbage" => "not-a-token",
         "three dots" => "...",
@@ -120,7 +122,8 @@ public sealed class TokenTests(SharedGateway shared) : IClassFixture<SharedGatew
     private static string Change(string token)
     {
         var parts = token.Split('.');
-        var payload = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[1])).Replace("handler", "leader", StringComparison.Ordinal);
+        var payload = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[1]))
+            .Replace("handler", "leader", StringComparison.Ordinal);
         return $"{parts[0]}.{Encode(payload)}.{parts[2]}";
     }
 

@@ -33,7 +33,8 @@ public sealed class BodyLimitTests(SharedGateway shared) : IClassFixture<SharedG
     public async Task AnnouncedAboveTheLimit_IsRefusedBeforeAService(string path, int bytes)
     {
         Clear();
-        await (await PostAsync(path, bytes, chunked: false)).IsProblemAsync(HttpStatusCode.RequestEntityTooLarge, "TooLarge");
+        await (await PostAsync(path, bytes, chunked: false))
+            .IsProblemAsync(HttpStatusCode.RequestEntityTooLarge, "TooLarge");
         Assert.Empty(shared.Host.Services.Values.SelectMany(s => s.Received));
     }
 
@@ -43,7 +44,8 @@ public sealed class BodyLimitTests(SharedGateway shared) : IClassFixture<SharedG
     public async Task ChunkedAboveTheLimit_IsCutOff(string path, int bytes)
     {
         Clear();
-        await (await PostAsync(path, bytes, chunked: true)).IsProblemAsync(HttpStatusCode.RequestEntityTooLarge, "TooLarge");
+        await (await PostAsync(path, bytes, chunked: true))
+            .IsProblemAsync(HttpStatusCode.RequestEntityTooLarge, "TooLarge");
         Assert.Empty(shared.Host.Services.Values.SelectMany(s => s.Received));
     }
 
@@ -58,7 +60,8 @@ public sealed class BodyLimitTests(SharedGateway shared) : IClassFixture<SharedG
     [Fact]
     public async Task HeadersTooLargeOrTooMany_AreRefused()
     {
-        var large = await Answers.RawGetAsync(shared.Host.Address, "/api/v1/categories", $"Cookie: {new string('a', 40_000)}");
+        var large =
+            await Answers.RawGetAsync(shared.Host.Address, "/api/v1/categories", $"Cookie: {new string('a', 40_000)}");
         Assert.StartsWith("HTTP/1.1 431 ", large, StringComparison.Ordinal);
         var many = await Answers.RawGetAsync(
             shared.Host.Address, "/api/v1/categories", [.. Enumerable.Range(0, 80).Select(i => $"X-{i}: 1")]);

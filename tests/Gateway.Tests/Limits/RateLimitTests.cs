@@ -3,7 +3,9 @@ using RiderPlatform.Gateway.Tests.Hosting;
 
 namespace RiderPlatform.Gateway.Tests.Limits;
 
-/// <summary>The numbers are small and slow to refill, so that the outcome does not hang on the machine's speed.</summary>
+/// <summary>
+/// The numbers are small and slow to refill, so that the outcome does not hang on the machine's speed.
+/// </summary>
 public sealed class RateLimitTests : IAsyncLifetime
 {
     private static readonly Uri Cases = new("/api/v1/cases", UriKind.Relative);
@@ -55,6 +57,7 @@ public sealed class RateLimitTests : IAsyncLifetime
     [Theory]
     [InlineData("/signin")]
     [InlineData("/oauth/token")]
+    [InlineData("/api/v1/accounts/bootstrap")]
     public async Task SignIn_HasItsOwnStricterLimit(string path)
     {
         using var client = _gateway.NewClient();

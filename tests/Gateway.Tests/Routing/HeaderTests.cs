@@ -29,7 +29,9 @@ public sealed class HeaderTests(SharedGateway shared) : IClassFixture<SharedGate
     [Fact]
     public async Task ForwardedHeaders_SayWhatTheGatewaySaw()
     {
-        var seen = await SendAsync(("X-Forwarded-For", "6.6.6.6"), ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "https"));
+        var seen =
+            await SendAsync(
+            ("X-Forwarded-For", "6.6.6.6"), ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "https"));
         Assert.Equal("127.0.0.1", seen.Headers["X-Forwarded-For"]);
         Assert.Equal(shared.Host.Address.Authority, seen.Headers["X-Forwarded-Host"]);
         Assert.Equal("http", seen.Headers["X-Forwarded-Proto"]);
@@ -98,7 +100,8 @@ public sealed class HeaderTests(SharedGateway shared) : IClassFixture<SharedGate
         using var listed = gateway.NewClient();
         listed.DefaultRequestHeaders.Add("Origin", "https://riders.example.cn");
         var answer = await listed.GetAsync(Categories);
-        Assert.Equal("https://riders.example.cn", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
+        Assert.Equal(
+            "https://riders.example.cn", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
     }
 
     private async Task<Seen> SendAsync(params (string Name, string Value)[] headers)

@@ -42,6 +42,8 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
 
     [Theory]
     [InlineData("/api/v1/categories")]
+    [InlineData("/api/v1/regions?parent=5101")]
+    [InlineData("/api/v1/regions/510104")]
     [InlineData("/api/v1/stations/nearest?longitude=1&latitude=2")]
     [InlineData("/api/v1/stations/0198c6a2-7f5e-7c3d-9d1b-2f6f0b0a4c11")]
     [InlineData("/signin")]
@@ -58,7 +60,8 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/api/v1/stations/0198c6a2-7f5e-7c3d-9d1b-2f6f0b0a4c11", "PUT")]
     [InlineData("/api/v1/stations/0198c6a2-7f5e-7c3d-9d1b-2f6f0b0a4c11/closure", "POST")]
     [InlineData("/api/v1/stations", "GET")]
-    [InlineData("/api/v1/regions", "GET")]
+    [InlineData("/api/v1/regions", "POST")]
+    [InlineData("/api/v1/organisations", "GET")]
     public async Task OtherMethodOrPathBesideAnOpenOne_NeedsAToken(string target, string method)
     {
         using var client = Gateway.NewClient();
@@ -68,16 +71,26 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
 
     public static TheoryData<string> InnerTargets => new()
     {
-        "/internal/x", "/INTERNAL/x", "/Internal/X", "//internal/x", "/internal//x", "/api/internal/x", "/api/v1/internal/x",
-        "/openapi/v1.json", "/OpenApi/v1.json", "//openapi/v1.json", "/health/x", "//health", "/alive/x", "/api/v1", "/", "/api/v2/cases",
-        "/api/v1/cases/../../../internal/x", "/api/v1/cases/..%2f..%2f..%2finternal/x", "/api/v1/cases/%2e%2e/%2e%2e/%2e%2e/internal/x",
-        "/api/v1/cases/%2E%2E/internal/x", "/api/v1/cases/.%2e/.%2e/.%2e/internal/x", "/api/v1/cases/%252e%252e/%252e%252e/%252e%252e/internal/x",
-        "/api/v1/cases/..%5c..%5c..%5cinternal%5cx", "/api/v1/cases/..\\..\\..\\internal\\x", "/api/v1/cases/..;/..;/..;/internal/x",
-        "/api/v1/cases//..//..//..//internal/x", "/api/v1/cases/./../../../internal/x", "/api/v1/cases/..%00/internal/x",
-        "/api/v1/cases%2f..%2f..%2f..%2finternal%2fx", "/%2e/internal/x", "/.;/internal/x", "/api/v1/cases/%c0%ae%c0%ae/internal/x",
-        "/api/v1/cases/%u002e%u002e/internal/x", "/api/v1/cases/..%3b/internal/x", "/api/v1/cases/%", "/api/v1/cases/%2",
-        "http://organisations/internal/x", "/oauth/../internal/x", "/oauth/%2e%2e/internal/x", "/oauth/..%2finternal/x", "/signin/../internal/x",
-        "/.well-known/../internal/x", "/signin/x", "/.well-known/internal", "/internal/x?/api/v1/cases", "/internal/x#/api/v1/cases",
+        "/internal/x", "/INTERNAL/x", "/Internal/X", "//internal/x", "/internal//x", "/api/internal/x",
+            "/api/v1/internal/x",
+        "/openapi/v1.json", "/OpenApi/v1.json", "//openapi/v1.json", "/health/x", "//health", "/alive/x", "/api/v1",
+            "/", "/api/v2/cases",
+        "/api/v1/cases/../../../internal/x", "/api/v1/cases/..%2f..%2f..%2finternal/x",
+            "/api/v1/cases/%2e%2e/%2e%2e/%2e%2e/internal/x",
+        "/api/v1/cases/%2E%2E/internal/x", "/api/v1/cases/.%2e/.%2e/.%2e/internal/x",
+            "/api/v1/cases/%252e%252e/%252e%252e/%252e%252e/internal/x",
+        "/api/v1/cases/..%5c..%5c..%5cinternal%5cx", "/api/v1/cases/..\\..\\..\\internal\\x",
+            "/api/v1/cases/..;/..;/..;/internal/x",
+        "/api/v1/cases//..//..//..//internal/x", "/api/v1/cases/./../../../internal/x",
+            "/api/v1/cases/..%00/internal/x",
+        "/api/v1/cases%2f..%2f..%2f..%2finternal%2fx", "/%2e/internal/x", "/.;/internal/x",
+            "/api/v1/cases/%c0%ae%c0%ae/internal/x",
+        "/api/v1/cases/%u002e%u002e/internal/x", "/api/v1/cases/..%3b/internal/x", "/api/v1/cases/%",
+            "/api/v1/cases/%2",
+        "http://organisations/internal/x", "/oauth/../internal/x", "/oauth/%2e%2e/internal/x",
+            "/oauth/..%2finternal/x", "/signin/../internal/x",
+        "/.well-known/../internal/x", "/signin/x", "/.well-known/internal", "/internal/x?/api/v1/cases",
+            "/internal/x#/api/v1/cases",
         "/openapi/v1.json/../../api/v1/cases/../../../internal/x", "/api/v1/cases/%23/../../../../internal/x",
     };
 
@@ -126,7 +139,8 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
         using var somebody = Gateway.NewSignedInClient();
         foreach (var client in (HttpClient[])[anybody, somebody])
         {
-            await (await client.GetAsync(new Uri("/internal/x", UriKind.Relative))).IsProblemAsync(HttpStatusCode.NotFound, "NotFound");
+            await (await client.GetAsync(new Uri("/internal/x", UriKind.Relative)))
+                .IsProblemAsync(HttpStatusCode.NotFound, "NotFound");
         }
     }
 }

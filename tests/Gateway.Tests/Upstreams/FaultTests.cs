@@ -28,7 +28,8 @@ public sealed class FaultTests
         await gateway.SetAddressAsync("points", 0, "");
         using var client = gateway.NewSignedInClient();
         await IsUnavailableAsync(await client.GetAsync(Rewards));
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri("/api/v1/stations", UriKind.Relative))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK, (await client.GetAsync(new Uri("/api/v1/stations", UriKind.Relative))).StatusCode);
     }
 
     [Theory]
@@ -38,8 +39,10 @@ public sealed class FaultTests
     [InlineData(false, false)]
     public async Task ConnectionBreaksDuringAPost_Is503AndIsSentOnce(bool reset, bool withBody)
     {
-        // The warm-up leaves a pooled connection behind: on a used one an HTTP client is tempted to send again by itself.
-        await using var server = new BreakingServer(head => head.StartsWith("GET", StringComparison.Ordinal) ? Ok : null, reset);
+        // The warm-up leaves a pooled connection behind: on a used one an HTTP client is tempted to send again by
+        // itself.
+        await using var server =
+            new BreakingServer(head => head.StartsWith("GET", StringComparison.Ordinal) ? Ok : null, reset);
         await using var gateway = await StartOverAsync(server);
         using var client = gateway.NewSignedInClient();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(Rewards)).StatusCode);
@@ -53,7 +56,8 @@ public sealed class FaultTests
     [InlineData("PUT")]
     public async Task ConnectionBreaksDuringAnotherMutation_IsSentOnce(string method)
     {
-        await using var server = new BreakingServer(head => head.StartsWith("GET", StringComparison.Ordinal) ? Ok : null, reset: false);
+        await using var server =
+            new BreakingServer(head => head.StartsWith("GET", StringComparison.Ordinal) ? Ok : null, reset: false);
         await using var gateway = await StartOverAsync(server);
         using var client = gateway.NewSignedInClient();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(Rewards)).StatusCode);
@@ -67,7 +71,8 @@ public sealed class FaultTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n")]
     public async Task BrokenAnswer_Is503(string answer)
     {
-        await using var server = new BreakingServer(head => head.StartsWith("GET /alive", StringComparison.Ordinal) ? Ok : answer, false);
+        await using var server =
+            new BreakingServer(head => head.StartsWith("GET /alive", StringComparison.Ordinal) ? Ok : answer, false);
         await using var gateway = await StartOverAsync(server);
         using var client = gateway.NewSignedInClient();
         await IsUnavailableAsync(await client.GetAsync(Rewards));
@@ -77,8 +82,10 @@ public sealed class FaultTests
     public async Task ServiceThatDoesNotAnswer_Is503AfterTheTimeLimit()
     {
         await using var server = new BreakingServer(
-            head => head.StartsWith("GET /alive", StringComparison.Ordinal) || head.StartsWith("GET /health", StringComparison.Ordinal) ? Ok : "", false);
-        await using var gateway = await StartOverAsync(server, ("ReverseProxy:Clusters:points:HttpRequest:ActivityTimeout", "00:00:00.5"));
+            head => head.StartsWith("GET /alive", StringComparison.Ordinal)
+                || head.StartsWith("GET /health", StringComparison.Ordinal) ? Ok : "", false);
+        await using var gateway =
+            await StartOverAsync(server, ("ReverseProxy:Clusters:points:HttpRequest:ActivityTimeout", "00:00:00.5"));
         using var client = gateway.NewSignedInClient();
         await IsUnavailableAsync(await client.GetAsync(Rewards));
     }

@@ -31,14 +31,17 @@ public sealed class HealthTests : IAsyncLifetime
         var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal("Healthy", body.GetProperty("status").GetString());
         var services = body.GetProperty("services");
-        Assert.Equal(["grievances", "organisations", "points", "stations"], services.EnumerateObject().Select(s => s.Name).Order());
-        Assert.Equal("Healthy", services.GetProperty("points").GetProperty("checks").GetProperty("database").GetString());
+        Assert.Equal(["grievances", "organisations", "points", "stations"], services.EnumerateObject()
+            .Select(s => s.Name).Order());
+        Assert.Equal("Healthy", services.GetProperty("points").GetProperty("checks").GetProperty("database")
+            .GetString());
     }
 
     [Fact]
     public async Task BrokerAway_IsDegradedAndStill200()
     {
-        _gateway.Services["points"].Health = (200, """{"status":"Degraded","checks":{"database":"Healthy","broker":"Degraded"}}""");
+        _gateway.Services["points"].Health =
+            (200, """{"status":"Degraded","checks":{"database":"Healthy","broker":"Degraded"}}""");
         await BecomesAsync(HttpStatusCode.OK, "Degraded", "points", "Degraded");
     }
 
@@ -81,7 +84,8 @@ public sealed class HealthTests : IAsyncLifetime
     private Task BecomesAsync(HttpStatusCode code, string whole, string service, string status) =>
         BecomesAsync(_client, code, whole, service, status);
 
-    private static async Task BecomesAsync(HttpClient client, HttpStatusCode code, string whole, string service, string status)
+    private static async Task BecomesAsync(
+        HttpClient client, HttpStatusCode code, string whole, string service, string status)
     {
         await Eventually.IsAsync(
             async () =>

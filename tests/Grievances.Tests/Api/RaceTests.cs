@@ -33,7 +33,7 @@ public sealed class RaceTests(GrievancesFixture fixture) : IClassFixture<Grievan
             var problem = await response.ProblemAsync(409, "AlreadyAccepted");
             Assert.Equal((winner.Account, GrievancesFixture.Urban, "锦江区城管局", "Accepted", 3),
                 (problem.Id("acceptedBy"), problem.GetProperty("currentOwner").Id(), problem.GetProperty("currentOwner")
-                    .Text("name"), problem.Text("status"), problem.Number("version")));
+                    .Text("name"), problem.Text("caseStatus"), problem.Number("version")));
         }
 
         Assert.Equal(

@@ -17,7 +17,8 @@ public sealed class DutiesTests(OrganisationsFixture fixture) : IClassFixture<Or
     [InlineData("5101", "access", "housing")]
     public async Task DemoCity_HasItsDuties(string region, string category, string slug)
     {
-        var page = await fixture.Administrator.ReadAsync($"{Path}?category={category}&organisation={Department(region, slug)}");
+        var page = await fixture.Administrator.ReadAsync(
+            $"{Path}?category={category}&organisation={Department(region, slug)}");
         Assert.Equal(region, (string)page["items"]![0]!["regionCode"]!);
     }
 
@@ -66,7 +67,8 @@ public sealed class DutiesTests(OrganisationsFixture fixture) : IClassFixture<Or
     public async Task GiveAndWithdraw_ForAnotherRegion_AreNotFound()
     {
         var leshan = fixture.ClientFor(null, new Grant(Roles.Secretary, "5111", null));
-        await leshan.PostAsync(Path, new { organisationId = Committee("510104"), category = "x", regionCode = "510104" })
+        await leshan.PostAsync(
+            Path, new { organisationId = Committee("510104"), category = "x", regionCode = "510104" })
             .ExpectProblem(HttpStatusCode.NotFound, "NotFound");
         var given = await GiveAsync("other.region", "510104").Expect(HttpStatusCode.Created);
         await leshan.SendAsync(HttpMethod.Delete, $"{Path}/{(Guid)given["id"]!}")
@@ -77,5 +79,6 @@ public sealed class DutiesTests(OrganisationsFixture fixture) : IClassFixture<Or
 
     private Task<HttpResponseMessage> GiveAsync(string category, string region, int? priority = null) =>
         fixture.Secretary.PostAsync(
-            Path, new { organisationId = Department("510104", "urban-management"), category, regionCode = region, priority });
+            Path, new { organisationId = Department("510104", "urban-management"), category,
+                regionCode = region, priority });
 }

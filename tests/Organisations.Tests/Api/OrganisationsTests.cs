@@ -106,17 +106,32 @@ public sealed class OrganisationsTests(OrganisationsFixture fixture) : IClassFix
         await ChangeAsync(department, active: false).Expect(HttpStatusCode.OK);
         await fixture.Facts.FirstAsync<DutyChanged>(
             d => d.OrganisationId == Department("510106", "education") && !d.Active && d.Version == 2);
-        var duties = await fixture.Secretary.ReadAsync($"/api/v1/duties?organisation={Department("510106", "education")}");
+        var duties =
+            await fixture.Secretary.ReadAsync($"/api/v1/duties?organisation={Department("510106", "education")}");
         Assert.Equal(0, (int)duties["total"]!);
     }
 
     [Fact]
     public async Task Create_OutsideTheParentsRegion_IsRefused()
     {
-        await PostAsync("外区", Committee("510104"), "510105").ExpectProblem(HttpStatusCode.Conflict, "OutsideParentRegion");
+        await PostAsync("外区", Committee("510104"), "510105")
+            .ExpectProblem(HttpStatusCode.Conflict, "OutsideParentRegion");
         var city = await fixture.Administrator.ReadAsync($"{Path}/{Committee("5101")}");
         await ChangeAsync(city, region: "510104", by: fixture.Administrator)
             .ExpectProblem(HttpStatusCode.Conflict, "CutsOffChildren");
+    }
+
+    [Fact]
+    public async Task Create_UnderAParentBeyondOnesRegion_IsNotFound()
+    {
+        var county = fixture.ClientFor(null, new Grant(Roles.Secretary, "510104", null));
+        var body = new { parentId = Committee("5101"), kind = "Branch", name = "攀高支部", regionCode = "510104" };
+        await county.PostAsync(Path, body).ExpectProblem(HttpStatusCode.NotFound, "NotFound");
+
+        var own = await county.ReadAsync($"{Path}/{Committee("510104")}");
+        var renamed = await ChangeAsync(own, name: "锦江区行业党委", by: county).Expect(HttpStatusCode.OK);
+        await ChangeAsync(renamed, parent: Committee("5111"), by: county)
+            .ExpectProblem(HttpStatusCode.NotFound, "NotFound");
     }
 
     [Fact]
@@ -139,7 +154,8 @@ public sealed class OrganisationsTests(OrganisationsFixture fixture) : IClassFix
         var dispatcher = fixture.ClientFor(null, new Grant(Roles.Dispatcher, "5101", null));
         await dispatcher.PostAsync(Path, new { kind = "Branch", name = "x", regionCode = "5101" })
             .ExpectProblem(HttpStatusCode.Forbidden, "Forbidden");
-        await fixture.NewClient().PostAsync(Path, new { }).ExpectProblem(HttpStatusCode.Unauthorized, "Unauthenticated");
+        await fixture.NewClient().PostAsync(Path, new { })
+            .ExpectProblem(HttpStatusCode.Unauthorized, "Unauthenticated");
     }
 
     private async Task<JsonNode> CreateAsync(string name, Guid parent, string region) =>
@@ -149,7 +165,8 @@ public sealed class OrganisationsTests(OrganisationsFixture fixture) : IClassFix
         Path, new { parentId = parent, kind = "Branch", name, regionCode = region });
 
     private Task<HttpResponseMessage> ChangeAsync(
-        JsonNode seen, string? name = null, Guid? parent = null, bool? active = null, string? region = null, HttpClient? by = null) =>
+        JsonNode seen, string? name = null, Guid? parent = null, bool? active = null,
+        string? region = null, HttpClient? by = null) =>
         (by ?? fixture.Secretary).PutAsync($"{Path}/{(Guid)seen["id"]!}", new
         {
             version = (long)seen["version"]!,

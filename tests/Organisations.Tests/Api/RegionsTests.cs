@@ -19,14 +19,16 @@ public sealed class RegionsTests(OrganisationsFixture fixture) : IClassFixture<O
         var page = await fixture.NewClient().ReadAsync($"/api/v1/regions?parent={parent}&size=200");
         Assert.Equal(total, (int)page["total"]!);
         Assert.Equal(total, page["items"]!.AsArray().Count);
-        Assert.All(page["items"]!.AsArray(), r => Assert.StartsWith(parent, (string)r!["code"]!, StringComparison.Ordinal));
+        Assert.All(page["items"]!.AsArray(), r =>
+            Assert.StartsWith(parent, (string)r!["code"]!, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task GetRegion_SaysNameLevelAndParent()
     {
         var street = await fixture.NewClient().ReadAsync("/api/v1/regions/510104017");
-        Assert.Equal(("锦官驿街道", 4, "510104"), ((string)street["name"]!, (int)street["level"]!, (string)street["parentCode"]!));
+        Assert.Equal(
+            ("锦官驿街道", 4, "510104"), ((string)street["name"]!, (int)street["level"]!, (string)street["parentCode"]!));
     }
 
     [Theory]

@@ -20,10 +20,12 @@ public sealed class ScopeTests(OrganisationsFixture fixture) : IClassFixture<Org
             [("organisations", Committee("510104")), ("riders", StableId.Of("rider/demo/1"))])
         {
             var inside = await leshan.ReadAsync($"/api/v1/{path}?size=200");
-            Assert.All(inside["items"]!.AsArray(), o => Assert.StartsWith("5111", (string)o!["regionCode"]!, StringComparison.Ordinal));
+            Assert.All(inside["items"]!.AsArray(), o =>
+                Assert.StartsWith("5111", (string)o!["regionCode"]!, StringComparison.Ordinal));
             var asked = await leshan.ReadAsync($"/api/v1/{path}?region=5101");
             Assert.Equal((0, 0), ((int)asked["total"]!, asked["items"]!.AsArray().Count));
-            await leshan.GetAsync($"/api/v1/{path}/{foreign}".Relative()).ExpectProblem(HttpStatusCode.NotFound, "NotFound");
+            await leshan.GetAsync($"/api/v1/{path}/{foreign}".Relative())
+                .ExpectProblem(HttpStatusCode.NotFound, "NotFound");
         }
 
         Assert.Equal(0, (int)(await leshan.ReadAsync("/api/v1/duties?region=5101"))["total"]!);

@@ -96,7 +96,8 @@ public sealed class CodeAndFamilyTests
     {
         var family = new TokenFamily
         {
-            Id = Guid.CreateVersion7(), ClientId = Client, AccountId = Guid.CreateVersion7(), ScopeText = "api", SignedInAt = Now,
+            Id = Guid.CreateVersion7(), ClientId = Client, AccountId = Guid.CreateVersion7(),
+            ScopeText = "api", SignedInAt = Now,
         };
         return (family, new RefreshToken { Hash = [1], FamilyId = family.Id, CreatedAt = Now });
     }

@@ -13,10 +13,13 @@ public sealed class RegionFileTests
     [InlineData("53", 1, 16, 129, 1461, 14888)]
     [InlineData("5101", 0, 1, 20, 261, 3047)]
     [InlineData("5111", 0, 1, 11, 132, 1371)]
-    public void Shipped_HasEveryRegion(string prefix, int provinces, int cities, int counties, int streets, int communities)
+    public void Shipped_HasEveryRegion(
+        string prefix, int provinces, int cities, int counties, int streets, int communities)
     {
-        int Count(int digits) => Shipped.Regions.Count(r => r.Code.Length == digits && r.Code.StartsWith(prefix, StringComparison.Ordinal));
-        Assert.Equal((provinces, cities, counties, streets, communities), (Count(2), Count(4), Count(6), Count(9), Count(12)));
+        int Count(int digits) =>
+            Shipped.Regions.Count(r => r.Code.Length == digits && r.Code.StartsWith(prefix, StringComparison.Ordinal));
+        Assert.Equal(
+            (provinces, cities, counties, streets, communities), (Count(2), Count(4), Count(6), Count(9), Count(12)));
     }
 
     [Fact]

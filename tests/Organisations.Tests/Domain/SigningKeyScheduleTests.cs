@@ -28,7 +28,9 @@ public sealed class SigningKeyScheduleTests
     public void Next_WhenOneWaits_IsNone() => Assert.Null(
         SigningKeySchedule.Next([First, new("second", Start.AddDays(30))], Start.AddDays(29.5)));
 
-    /// <summary>Played day by day over a year: no gap, and every key is published at least a day before it signs.</summary>
+    /// <summary>
+    /// Played day by day over a year: no gap, and every key is published at least a day before it signs.
+    /// </summary>
     [Fact]
     public void OverAYear_EveryKeyIsPublishedBeforeItSignsAndUntilItsTokensEnd()
     {

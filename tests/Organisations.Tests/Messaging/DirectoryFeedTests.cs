@@ -14,15 +14,19 @@ public sealed class DirectoryFeedTests(OrganisationsFixture fixture) : IClassFix
     [Fact]
     public async Task Seed_IsPublishedWhole_AndAgainOnDemand()
     {
-        await Eventually.IsAsync(() => Task.FromResult(Counts()), c => c is { Lists: >= Lists, Organisations: >= 826, Duties: >= 462, Riders: >= 20 }, Limit);
+        await Eventually.IsAsync(() => Task.FromResult(Counts()), c =>
+            c is { Lists: >= Lists, Organisations: >= 826, Duties: >= 462, Riders: >= 20 }, Limit);
         var lists = fixture.Facts.All<RegionsChanged>();
         Assert.All(lists, l => Assert.Contains(l.ParentCode.Length, (int[])[2, 4, 6]));
-        Assert.Equal(261, lists.Where(l => l.ParentCode.StartsWith("5101", StringComparison.Ordinal) && l.ParentCode.Length == 6)
+        Assert.Equal(
+            261, lists.Where(l => l.ParentCode.StartsWith("5101", StringComparison.Ordinal) && l.ParentCode.Length == 6)
             .DistinctBy(l => l.ParentCode).Sum(l => l.Regions.Count));
 
         var before = Counts();
-        var answer = await fixture.Administrator.PostAsync("/api/v1/directory/republish", new { }).Expect(HttpStatusCode.Accepted);
-        Assert.Equal((Lists, 826, 462, 20), ((int)answer["regionLists"]!, (int)answer["organisations"]!, (int)answer["duties"]!, (int)answer["riders"]!));
+        var answer = await fixture.Administrator.PostAsync("/api/v1/directory/republish", new { })
+            .Expect(HttpStatusCode.Accepted);
+        Assert.Equal(
+            """{"regionLists":351,"organisations":826,"duties":462,"riders":20}""", answer.ToJsonString());
         await Eventually.IsAsync(() => Task.FromResult(Counts()), c => c == (
             before.Lists + Lists, before.Organisations + 826, before.Duties + 462, before.Riders + 20), Limit);
     }
@@ -30,9 +34,11 @@ public sealed class DirectoryFeedTests(OrganisationsFixture fixture) : IClassFix
     [Fact]
     public async Task Republish_IsForTheWholePlatformsAdministrator()
     {
-        await fixture.Secretary.PostAsync("/api/v1/directory/republish", new { }).ExpectProblem(HttpStatusCode.Forbidden, "Forbidden");
+        await fixture.Secretary.PostAsync("/api/v1/directory/republish", new { })
+            .ExpectProblem(HttpStatusCode.Forbidden, "Forbidden");
         var city = fixture.ClientFor(null, new Grant(Roles.Administrator, "5101", null));
-        await city.PostAsync("/api/v1/directory/republish", new { }).ExpectProblem(HttpStatusCode.Forbidden, "Forbidden");
+        await city.PostAsync("/api/v1/directory/republish", new { })
+            .ExpectProblem(HttpStatusCode.Forbidden, "Forbidden");
     }
 
     private (int Lists, int Organisations, int Duties, int Riders) Counts() => (

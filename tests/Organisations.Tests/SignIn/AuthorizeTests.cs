@@ -54,7 +54,8 @@ public sealed class AuthorizeTests(SignInFixture fixture) : IClassFixture<SignIn
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         Assert.StartsWith(Browser.Callback, answer.Headers.Location!.ToString(), StringComparison.Ordinal);
         var query = QueryHelpers.ParseQuery(answer.Headers.Location.Query);
-        Assert.Equal((error, "s-1", "http://issuer.test"), ((string)query["error"]!, (string)query["state"]!, (string)query["iss"]!));
+        Assert.Equal((error, "s-1", "http://issuer.test"), (
+            (string)query["error"]!, (string)query["state"]!, (string)query["iss"]!));
     }
 
     [Fact]
@@ -69,7 +70,8 @@ public sealed class AuthorizeTests(SignInFixture fixture) : IClassFixture<SignIn
     [Fact]
     public async Task Submit_AnswersByRedirectWithCodeStateAndIssuer()
     {
-        var answer = await _browser.SubmitAsync(await _browser.OpenFormAsync(), "RIDER1", OrganisationsFixture.Password);
+        var answer =
+            await _browser.SubmitAsync(await _browser.OpenFormAsync(), "RIDER1", OrganisationsFixture.Password);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         var query = QueryHelpers.ParseQuery(answer.Headers.Location!.Query);
         Assert.Equal(("s-1", "http://issuer.test"), ((string)query["state"]!, (string)query["iss"]!));

@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace RiderPlatform.Organisations.Tests.SignIn;
 
-/// <summary>Walks the sign-in as a browser does, cookies and redirects by hand, and talks to the token endpoint as its client.</summary>
+/// <summary>
+/// Walks the sign-in as a browser does, cookies and redirects by hand, and talks to the token endpoint as its client.
+/// </summary>
 internal sealed partial class Browser : IDisposable
 {
     public const string Callback = "http://127.0.0.1:43210/callback";
@@ -80,7 +82,8 @@ internal sealed partial class Browser : IDisposable
             ["code_verifier"] = verifier ?? Verifier,
         });
 
-    public async Task<JsonNode> SignInAsync(string user) => await ExchangeAsync(await CodeAsync(user)).Expect(HttpStatusCode.OK);
+    public async Task<JsonNode> SignInAsync(string user) =>
+        await ExchangeAsync(await CodeAsync(user)).Expect(HttpStatusCode.OK);
 
     public Task<HttpResponseMessage> RefreshAsync(string token, string client = "rider-app") => TokenAsync(new()
     {
@@ -94,7 +97,8 @@ internal sealed partial class Browser : IDisposable
 
     public async Task<HttpResponseMessage> PostAsync(string path, Dictionary<string, string> form, string? basic = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path.Relative()) { Content = new FormUrlEncodedContent(form) };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, path.Relative()) { Content = new FormUrlEncodedContent(form) };
         request.Headers.Authorization = basic is null
             ? null : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(basic)));
         return await _http.SendAsync(request);

@@ -17,11 +17,13 @@ public sealed class KeyTests(SignInFixture fixture) : IClassFixture<SignInFixtur
         var client = fixture.NewClient();
         var answer = await client.GetAsync("/.well-known/jwks.json".Relative());
         var keys = (await answer.Expect(HttpStatusCode.OK))["keys"]!.AsArray();
-        Assert.All(keys, k => Assert.Equal(["alg", "e", "kid", "kty", "n", "use"], k!.AsObject().Select(p => p.Key).Order()));
+        Assert.All(keys, k =>
+            Assert.Equal(["alg", "e", "kid", "kty", "n", "use"], k!.AsObject().Select(p => p.Key).Order()));
         Assert.All(keys, k => Assert.Equal(3072 / 8, Base64UrlEncoder.DecodeBytes((string)k!["n"]!).Length));
         Assert.Equal(TimeSpan.FromMinutes(5), answer.Headers.CacheControl!.MaxAge);
         client.DefaultRequestHeaders.IfNoneMatch.Add(answer.Headers.ETag!);
-        Assert.Equal(HttpStatusCode.NotModified, (await client.GetAsync("/.well-known/jwks.json".Relative())).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotModified, (await client.GetAsync("/.well-known/jwks.json".Relative())).StatusCode);
     }
 
     [Fact]
@@ -38,9 +40,11 @@ public sealed class KeyTests(SignInFixture fixture) : IClassFixture<SignInFixtur
     [Fact]
     public async Task PrivateKeys_LieSealed()
     {
-        var row = await fixture.WithAsync<OrganisationsDb, SigningKey>(db => db.SigningKeys.OrderBy(k => k.SignsFrom).FirstAsync());
+        var row = await fixture.WithAsync<OrganisationsDb, SigningKey>(db =>
+            db.SigningKeys.OrderBy(k => k.SignsFrom).FirstAsync());
         using var rsa = System.Security.Cryptography.RSA.Create();
-        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => rsa.ImportPkcs8PrivateKey(row.SealedPrivateKey, out _));
+        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() =>
+            rsa.ImportPkcs8PrivateKey(row.SealedPrivateKey, out _));
     }
 
     [Theory]
@@ -62,7 +66,8 @@ public sealed class KeyTests(SignInFixture fixture) : IClassFixture<SignInFixtur
     {
         var ours = await fixture.Services.GetRequiredService<SigningKeyRing>().SigningAsync(default);
         using var rsa = System.Security.Cryptography.RSA.Create(3072);
-        var forged = new SigningCredentials(new RsaSecurityKey(rsa) { KeyId = ours.Key.KeyId }, SecurityAlgorithms.RsaSha256);
+        var forged =
+            new SigningCredentials(new RsaSecurityKey(rsa) { KeyId = ours.Key.KeyId }, SecurityAlgorithms.RsaSha256);
         using var browser = new Browser(fixture.Address);
         await browser.CallAsync("/api/v1/riders", Sign(forged, "http://issuer.test", "rider-platform", "at+jwt", 600))
             .ExpectProblem(HttpStatusCode.Unauthorized, "Unauthenticated");
@@ -100,6 +105,21 @@ public sealed class KeyTests(SignInFixture fixture) : IClassFixture<SignInFixtur
         await browser.CallAsync("/api/v1/riders", after).Expect(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task WithAnotherIssuer_ThisOneIsClosed_LikeAnyPathThatIsNone()
+    {
+        var replica =
+            await fixture.StartReplicaAsync(new KeyValuePair<string, string>("Identity:Authority", "http://idp.test"));
+        using var browser = new Browser(replica.Address);
+        foreach (var path in (string[])["/oauth/token", "/oauth/revoke", "/signin"])
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await browser.PostAsync(path, [])).StatusCode);
+        }
+
+        var keys = await browser.GetAsync("/.well-known/jwks.json");
+        Assert.Equal(HttpStatusCode.Unauthorized, keys.StatusCode);
+    }
+
     private async Task<string> SigningKidAsync() =>
         (await fixture.Services.GetRequiredService<SigningKeyRing>().SigningAsync(default)).Key.KeyId;
 
@@ -112,13 +132,16 @@ public sealed class KeyTests(SignInFixture fixture) : IClassFixture<SignInFixtur
     private static async Task<List<string>> Kids(Uri service)
     {
         using var client = new HttpClient { BaseAddress = service };
-        return [.. (await client.ReadAsync("/.well-known/jwks.json"))["keys"]!.AsArray().Select(k => (string)k!["kid"]!)];
+        return [.. (await client.ReadAsync("/.well-known/jwks.json"))["keys"]!.AsArray()
+            .Select(k => (string)k!["kid"]!)];
     }
 
-    private static string Sign(SigningCredentials credentials, string issuer, string audience, string type, int expiresIn)
+    private static string Sign(
+        SigningCredentials credentials, string issuer, string audience, string type, int expiresIn)
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false };
+        return handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
             Audience = audience,

@@ -27,7 +27,8 @@ public sealed class LockoutTests(SignInFixture fixture) : IClassFixture<SignInFi
     [Fact]
     public async Task ManyGuessesAtOnce_AreStillFive()
     {
-        var browsers = Enumerable.Range(0, 16).Select(i => new Browser(fixture.Address, $"203.0.113.{100 + i}")).ToList();
+        var browsers =
+            Enumerable.Range(0, 16).Select(i => new Browser(fixture.Address, $"203.0.113.{100 + i}")).ToList();
         await Task.WhenAll(browsers.Select(b => TryAsync(b, "rider11", "wrong")));
         browsers.ForEach(b => b.Dispose());
         var outcomes = await OutcomesAsync(StableId.Of("account/rider11"));
@@ -79,7 +80,8 @@ public sealed class LockoutTests(SignInFixture fixture) : IClassFixture<SignInFi
         var rows = await fixture.WithAsync<OrganisationsDb, List<SignInRecord>>(
             db => db.SignIns.Where(s => s.Address == "203.0.113.15").OrderBy(s => s.Seq).ToListAsync());
         Assert.Equal(
-            [SignInOutcome.UnknownAccount, SignInOutcome.WrongPassword, SignInOutcome.Succeeded], rows.Select(r => r.Outcome));
+            [SignInOutcome.UnknownAccount, SignInOutcome.WrongPassword, SignInOutcome.Succeeded], rows.Select(r =>
+                r.Outcome));
         Assert.NotNull(rows[0].TypedNameIndex);
         Assert.All(rows.Skip(1), r => Assert.Equal(StableId.Of("account/rider15"), r.SubjectId));
         Assert.All(rows, r => Assert.Equal("rider-app", r.ClientId));
@@ -91,6 +93,7 @@ public sealed class LockoutTests(SignInFixture fixture) : IClassFixture<SignInFi
     private Task<int> FailuresAsync(string user) => fixture.WithAsync<OrganisationsDb, int>(
         db => db.Accounts.Where(a => a.UserName == user).Select(a => a.AccessFailedCount).SingleAsync());
 
-    private Task<List<SignInOutcome>> OutcomesAsync(Guid account) => fixture.WithAsync<OrganisationsDb, List<SignInOutcome>>(
+    private Task<List<SignInOutcome>> OutcomesAsync(Guid account) =>
+        fixture.WithAsync<OrganisationsDb, List<SignInOutcome>>(
         db => db.SignIns.Where(s => s.SubjectId == account).Select(s => s.Outcome).ToListAsync());
 }

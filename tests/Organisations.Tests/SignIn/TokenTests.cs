@@ -15,7 +15,8 @@ public sealed class TokenTests(SignInFixture fixture) : IClassFixture<SignInFixt
     public async Task Exchange_GivesATokenThatTheServiceTakes()
     {
         var tokens = await _browser.SignInAsync("rider1");
-        Assert.Equal(("Bearer", 600, "openid api"), ((string)tokens["token_type"]!, (int)tokens["expires_in"]!, (string)tokens["scope"]!));
+        Assert.Equal(("Bearer", 600, "openid api"), (
+            (string)tokens["token_type"]!, (int)tokens["expires_in"]!, (string)tokens["scope"]!));
         var token = new JsonWebToken((string)tokens["access_token"]!);
         Assert.Equal(("at+jwt", "RS256", "http://issuer.test"), (token.Typ, token.Alg, token.Issuer));
         Assert.Equal(["rider-platform"], token.Audiences);
@@ -34,7 +35,7 @@ public sealed class TokenTests(SignInFixture fixture) : IClassFixture<SignInFixt
     {
         var tokens = await _browser.SignInAsync("dispatcher");
         var id = new JsonWebToken((string)tokens["id_token"]!);
-        Assert.Equal((["rider-app"], "n-1", "JWT"), (id.Audiences.ToArray(), id.GetClaim("nonce").Value, id.Typ));
+        Assert.Equal(("rider-app", "n-1", "JWT"), (id.Audiences.Single(), id.GetClaim("nonce").Value, id.Typ));
         await _browser.CallAsync("/api/v1/accounts/me", (string)tokens["id_token"]!)
             .ExpectProblem(HttpStatusCode.Unauthorized, "Unauthenticated");
     }
@@ -67,8 +68,10 @@ public sealed class TokenTests(SignInFixture fixture) : IClassFixture<SignInFixt
     [Fact]
     public async Task Exchange_ByAnotherClientOrAddress_IsRefused()
     {
-        await ExpectError(_browser.ExchangeAsync(await _browser.CodeAsync("rider2"), client: "console"), "invalid_grant");
-        await ExpectError(_browser.ExchangeAsync(await _browser.CodeAsync("rider2"), redirect: "http://127.0.0.1:1/callback"), "invalid_grant");
+        await ExpectError(
+            _browser.ExchangeAsync(await _browser.CodeAsync("rider2"), client: "console"), "invalid_grant");
+        await ExpectError(_browser.ExchangeAsync(
+            await _browser.CodeAsync("rider2"), redirect: "http://127.0.0.1:1/callback"), "invalid_grant");
     }
 
     [Fact]
@@ -107,7 +110,8 @@ public sealed class TokenTests(SignInFixture fixture) : IClassFixture<SignInFixt
         await fixture.WithAsync<OrganisationsDb, int>(db => db.Accounts.Where(a => a.UserName == "rider4")
             .ExecuteUpdateAsync(s => s.SetProperty(a => a.Active, false)));
         await ExpectError(_browser.RefreshAsync(token), "invalid_grant");
-        var signIn = await _browser.SubmitAsync(await _browser.OpenFormAsync(), "rider4", OrganisationsFixture.Password);
+        var signIn =
+            await _browser.SubmitAsync(await _browser.OpenFormAsync(), "rider4", OrganisationsFixture.Password);
         Assert.Equal(HttpStatusCode.Forbidden, signIn.StatusCode);
     }
 
@@ -122,9 +126,12 @@ public sealed class TokenTests(SignInFixture fixture) : IClassFixture<SignInFixt
         await _browser.PostAsync("/oauth/revoke", form).Expect(HttpStatusCode.OK);
         await _browser.PostAsync("/oauth/revoke", form).Expect(HttpStatusCode.OK);
         await ExpectError(_browser.RefreshAsync(token), "invalid_grant");
-        await _browser.PostAsync("/oauth/revoke", new() { ["client_id"] = "rider-app", ["token"] = "unknown" }).Expect(HttpStatusCode.OK);
-        await ExpectError(_browser.PostAsync("/oauth/revoke", new() { ["client_id"] = "rider-app" }), "invalid_request");
-        await ExpectError(_browser.PostAsync("/oauth/revoke", new() { ["client_id"] = "nobody", ["token"] = "x" }), "invalid_client", HttpStatusCode.Unauthorized);
+        await _browser.PostAsync("/oauth/revoke", new() { ["client_id"] = "rider-app", ["token"] = "unknown" })
+            .Expect(HttpStatusCode.OK);
+        await ExpectError(
+            _browser.PostAsync("/oauth/revoke", new() { ["client_id"] = "rider-app" }), "invalid_request");
+        await ExpectError(_browser.PostAsync("/oauth/revoke", new() { ["client_id"] = "nobody", ["token"] = "x" }),
+            "invalid_client", HttpStatusCode.Unauthorized);
     }
 
     [Theory]
@@ -138,24 +145,28 @@ public sealed class TokenTests(SignInFixture fixture) : IClassFixture<SignInFixt
             (form["client_id"], form["client_secret"]) = ("agency-demo", OrganisationsFixture.Password);
         }
 
-        var tokens = await _browser.TokenAsync(form, byHeader ? $"agency-demo:{OrganisationsFixture.Password}" : null).Expect(HttpStatusCode.OK);
+        var tokens = await _browser.TokenAsync(form, byHeader ? $"agency-demo:{OrganisationsFixture.Password}" : null)
+            .Expect(HttpStatusCode.OK);
         Assert.Null(tokens["refresh_token"]);
         var token = new JsonWebToken((string)tokens["access_token"]!);
         var traffic = OrganisationsFixture.Department("510104", "traffic-police");
         Assert.Equal($"handler|510104|{traffic}", token.GetClaim("grants").Value);
-        var page = await _browser.CallAsync("/api/v1/organisations", (string)tokens["access_token"]!).Expect(HttpStatusCode.OK);
+        var page = await _browser.CallAsync("/api/v1/organisations", (string)tokens["access_token"]!)
+            .Expect(HttpStatusCode.OK);
         Assert.Equal(1, (int)page["total"]!);
     }
 
     [Theory]
-    [InlineData("grant_type=password&client_id=rider-app&username=rider1&password=Demo-Password-1", "unsupported_grant_type", 400)]
+    [InlineData("grant_type=password&client_id=rider-app&username=rider1&password=Demo-Password-1",
+        "unsupported_grant_type", 400)]
     [InlineData("client_id=rider-app", "invalid_request", 400)]
     [InlineData("grant_type=client_credentials&client_id=rider-app", "unauthorized_client", 400)]
     [InlineData("grant_type=client_credentials&client_id=agency-demo&client_secret=wrong", "invalid_client", 401)]
     [InlineData("grant_type=client_credentials&client_id=agency-demo", "invalid_client", 401)]
     [InlineData("grant_type=client_credentials&client_id=nobody&client_secret=x", "invalid_client", 401)]
     [InlineData("grant_type=client_credentials", "invalid_client", 401)]
-    [InlineData("grant_type=client_credentials&client_id=agency-demo&client_secret=Demo-Password-1&scope=openid", "invalid_scope", 400)]
+    [InlineData("grant_type=client_credentials&client_id=agency-demo&client_secret=Demo-Password-1&scope=openid",
+        "invalid_scope", 400)]
     [InlineData("grant_type=refresh_token&client_id=rider-app", "invalid_request", 400)]
     [InlineData("grant_type=refresh_token&client_id=rider-app&refresh_token=unknown", "invalid_grant", 400)]
     [InlineData("grant_type=authorization_code&client_id=rider-app&code=x", "invalid_request", 400)]
@@ -163,22 +174,26 @@ public sealed class TokenTests(SignInFixture fixture) : IClassFixture<SignInFixt
     public async Task Token_WithAFault_AnswersInTheProtocolsWords(string form, string error, int status)
     {
         var fields = new StringContent(form, System.Text.Encoding.ASCII, "application/x-www-form-urlencoded");
-        await ExpectError(fixture.NewClient().PostAsync("/oauth/token".Relative(), fields), error, (HttpStatusCode)status);
+        await ExpectError(
+            fixture.NewClient().PostAsync("/oauth/token".Relative(), fields), error, (HttpStatusCode)status);
     }
 
     [Fact]
     public async Task Token_WithABodyThatIsNoForm_IsRefused()
     {
-        await ExpectError(fixture.NewClient().PostAsync("/oauth/token", new { grant_type = "client_credentials" }, null), "invalid_request");
+        await ExpectError(fixture.NewClient()
+            .PostAsync("/oauth/token", new { grant_type = "client_credentials" }, null), "invalid_request");
         var broken = new StringContent("--x\r\nbroken", System.Text.Encoding.ASCII);
         broken.Headers.ContentType = new("multipart/form-data") { Parameters = { new("boundary", "x") } };
         await ExpectError(fixture.NewClient().PostAsync("/oauth/token".Relative(), broken), "invalid_request");
-        await ExpectError(_browser.TokenAsync(new() { ["grant_type"] = "client_credentials", ["client_secret"] = "x" }, "agency-demo:x"), "invalid_request");
+        await ExpectError(_browser.TokenAsync(new() { ["grant_type"] = "client_credentials",
+            ["client_secret"] = "x" }, "agency-demo:x"), "invalid_request");
     }
 
     public void Dispose() => _browser.Dispose();
 
-    private static async Task ExpectError(Task<HttpResponseMessage> sent, string error, HttpStatusCode status = HttpStatusCode.BadRequest)
+    private static async Task ExpectError(
+        Task<HttpResponseMessage> sent, string error, HttpStatusCode status = HttpStatusCode.BadRequest)
     {
         var answer = await sent;
         JsonNode body = await answer.Expect(status);

@@ -23,7 +23,9 @@ public sealed class RedeemVoucherTests(PointsFixture fixture) : IClassFixture<Po
         Assert.Equal(station, voucher.GetProperty("station").GetProperty("id").GetGuid());
         Assert.Equal((0, 0), await fixture.PointsOfAsync(rider));
         Assert.Equal((9_800, 0, 200), await fixture.AmountsAsync(fund));
-        Assert.Equal(200, await fixture.ScalarAsync<long>("select credits from account where owner_id = $1 and fund_id = $2", _organisation, fund));
+        Assert.Equal(
+            200, await fixture.ScalarAsync<long>(
+            "select credits from account where owner_id = $1 and fund_id = $2", _organisation, fund));
         await fixture.VerifyAsync();
     }
 
@@ -45,7 +47,8 @@ public sealed class RedeemVoucherTests(PointsFixture fixture) : IClassFixture<Po
         var keeper = fixture.Keeper(_organisation);
         var first = await keeper.PostAsync($"/api/v1/vouchers/{code}/redemption", new { stationId = station }, "k");
         var second = await keeper.PostAsync($"/api/v1/vouchers/{code}/redemption", new { stationId = station }, "k");
-        Assert.Equal((await first.ReadAsync(HttpStatusCode.OK)).ToString(), (await second.ReadAsync(HttpStatusCode.OK)).ToString());
+        Assert.Equal((await first.ReadAsync(HttpStatusCode.OK)).ToString(), (await second.ReadAsync(HttpStatusCode.OK))
+            .ToString());
     }
 
     [Fact]
@@ -54,7 +57,9 @@ public sealed class RedeemVoucherTests(PointsFixture fixture) : IClassFixture<Po
         var (code, station) = await VoucherAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => RedeemAsync(code, station)));
         Assert.Single(answers, a => a.StatusCode == HttpStatusCode.OK);
-        var refusals = await Task.WhenAll(answers.Where(a => a.StatusCode != HttpStatusCode.OK).Select(a => a.RefusalAsync(HttpStatusCode.Conflict)));
+        var refusals =
+            await Task.WhenAll(answers.Where(a => a.StatusCode != HttpStatusCode.OK)
+            .Select(a => a.RefusalAsync(HttpStatusCode.Conflict)));
         Assert.All(refusals, r => Assert.Equal("AlreadyRedeemed", r));
         await fixture.VerifyAsync();
     }
@@ -64,7 +69,8 @@ public sealed class RedeemVoucherTests(PointsFixture fixture) : IClassFixture<Po
     {
         var elsewhere = await fixture.StationAsync(_organisation, "510107001");
         var (code, _) = await VoucherAsync(await fixture.RewardAsync(region: "510104"));
-        var answer = await fixture.Keeper(_organisation, "5101").PostAsync($"/api/v1/vouchers/{code}/redemption", new { stationId = elsewhere });
+        var answer = await fixture.Keeper(_organisation, "5101")
+            .PostAsync($"/api/v1/vouchers/{code}/redemption", new { stationId = elsewhere });
         Assert.Equal("NotOfferedHere", await answer.RefusalAsync(HttpStatusCode.Conflict));
     }
 
@@ -74,9 +80,7 @@ public sealed class RedeemVoucherTests(PointsFixture fixture) : IClassFixture<Po
         var (code, station) = await VoucherAsync();
         await ExpireAsync(code);
         Assert.Equal("VoucherExpired", await (await RedeemAsync(code, station)).RefusalAsync(HttpStatusCode.Conflict));
-        while (await fixture.Services.GetRequiredService<ExpireVouchers>().ExpireOneAsync(CancellationToken.None))
-        {
-        }
+        await SweepAsync(fixture.Services);
 
         Assert.Equal("VoucherExpired", await (await RedeemAsync(code, station)).RefusalAsync(HttpStatusCode.Conflict));
     }
@@ -92,7 +96,8 @@ public sealed class RedeemVoucherTests(PointsFixture fixture) : IClassFixture<Po
         await Task.WhenAll(codes.Take(20).Select(ExpireAsync));
 
         var redeem = codes.Select(c => RedeemAsync(c, station)).ToArray();
-        await Task.WhenAll(new[] { fixture.Services, replica.Services, fixture.Services, replica.Services }.Select(SweepAsync));
+        await Task.WhenAll(
+            new[] { fixture.Services, replica.Services, fixture.Services, replica.Services }.Select(SweepAsync));
         var redeemed = (await Task.WhenAll(redeem)).Count(a => a.StatusCode == HttpStatusCode.OK);
         await SweepAsync(replica.Services);
 
@@ -100,28 +105,52 @@ public sealed class RedeemVoucherTests(PointsFixture fixture) : IClassFixture<Po
         Assert.Equal(20, await fixture.ScalarAsync<long>("select stock from reward where id = $1", reward));
         Assert.Equal(20, (await Task.WhenAll(riders.Select(fixture.PointsOfAsync))).Count(p => p == (30, 0)));
         await fixture.VerifyAsync();
+    }
 
-        static async Task SweepAsync(IServiceProvider services)
-        {
-            while (await services.GetRequiredService<ExpireVouchers>().ExpireOneAsync(CancellationToken.None))
-            {
-            }
-        }
+    [Fact]
+    public async Task Expiry_OfAVoucherThatCannotBeVoided_DoesNotStopTheOthers()
+    {
+        var (broken, _) = await VoucherAsync();
+        await fixture.WithAsync<PointsDb, int>(db => db.Database.ExecuteSqlAsync(
+            $"""
+            update voucher_share s set points = s.points + 1 from voucher v
+            where v.id = s.voucher_id and v.code = {broken.Replace("-", "")}
+            """));
+        var (good, _) = await VoucherAsync();
+        await ExpireAsync(broken);
+        await ExpireAsync(good);
+        await SweepAsync(fixture.Services);
+        Assert.Equal("Held", await StatusAsync(broken));
+        Assert.Equal("Expired", await StatusAsync(good));
+        await fixture.VerifyAsync();
     }
 
     [Fact]
     public async Task Scope_AnotherOrganisationsKeeper_SeesNothing()
     {
-        var (code, station) = await VoucherAsync(await fixture.RewardAsync(region: "510104", organisation: _organisation));
+        var (code, station) =
+            await VoucherAsync(await fixture.RewardAsync(region: "510104", organisation: _organisation));
         var other = Guid.CreateVersion7();
         var theirs = await fixture.StationAsync(other);
         var keeper = fixture.Keeper(other);
-        Assert.Equal(HttpStatusCode.NotFound, (await keeper.GetAsync(new Uri($"/api/v1/vouchers/{code}", UriKind.Relative))).StatusCode);
-        Assert.Equal("NotFound", await (await keeper.PostAsync($"/api/v1/vouchers/{code}/redemption", new { stationId = theirs })).RefusalAsync(HttpStatusCode.NotFound));
-        Assert.Equal("NotFound", await (await keeper.PostAsync($"/api/v1/vouchers/{code}/redemption", new { stationId = station })).RefusalAsync(HttpStatusCode.NotFound));
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await keeper.GetAsync(new Uri($"/api/v1/vouchers/{code}", UriKind.Relative))).StatusCode);
+        Assert.Equal(
+            "NotFound",
+            await (await keeper.PostAsync($"/api/v1/vouchers/{code}/redemption", new { stationId = theirs }))
+            .RefusalAsync(HttpStatusCode.NotFound));
+        Assert.Equal(
+            "NotFound",
+            await (await keeper.PostAsync($"/api/v1/vouchers/{code}/redemption", new { stationId = station }))
+            .RefusalAsync(HttpStatusCode.NotFound));
 
-        Assert.Equal(HttpStatusCode.OK, (await fixture.Keeper(_organisation).GetAsync(new Uri($"/api/v1/vouchers/{code}", UriKind.Relative))).StatusCode);
-        Assert.Equal("NotFound", await (await RedeemAsync(code, station, region: "510107")).RefusalAsync(HttpStatusCode.NotFound));
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await fixture.Keeper(_organisation)
+            .GetAsync(new Uri($"/api/v1/vouchers/{code}", UriKind.Relative))).StatusCode);
+        Assert.Equal("NotFound", await (await RedeemAsync(code, station, region: "510107"))
+            .RefusalAsync(HttpStatusCode.NotFound));
     }
 
     [Fact]
@@ -130,12 +159,20 @@ public sealed class RedeemVoucherTests(PointsFixture fixture) : IClassFixture<Po
         var rider = await fixture.RiderWithAsync(30);
         var code = await fixture.VoucherAsync(rider, await fixture.RewardAsync());
         var other = fixture.Rider(Guid.CreateVersion7());
-        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(new Uri($"/api/v1/vouchers/{code}", UriKind.Relative))).StatusCode);
-        Assert.Equal(0, (await (await other.GetAsync(new Uri("/api/v1/vouchers", UriKind.Relative))).ReadAsync(HttpStatusCode.OK)).GetProperty("total").GetInt32());
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await other.GetAsync(new Uri($"/api/v1/vouchers/{code}", UriKind.Relative))).StatusCode);
+        Assert.Equal(
+            0, (await (await other.GetAsync(new Uri("/api/v1/vouchers", UriKind.Relative)))
+            .ReadAsync(HttpStatusCode.OK)).GetProperty("total").GetInt32());
 
-        var own = await (await fixture.Rider(rider).GetAsync(new Uri("/api/v1/vouchers?status=Held", UriKind.Relative))).ReadAsync(HttpStatusCode.OK);
+        var own = await (await fixture.Rider(rider).GetAsync(new Uri("/api/v1/vouchers?status=Held", UriKind.Relative)))
+            .ReadAsync(HttpStatusCode.OK);
         Assert.Equal(code, own.GetProperty("items")[0].GetProperty("code").GetString());
-        Assert.Equal(HttpStatusCode.OK, (await fixture.Rider(rider).GetAsync(new Uri($"/api/v1/vouchers/{code.ToLowerInvariant()}", UriKind.Relative))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await fixture.Rider(rider)
+            .GetAsync(new Uri($"/api/v1/vouchers/{code.ToLowerInvariant()}", UriKind.Relative))).StatusCode);
     }
 
     [Theory]
@@ -151,12 +188,21 @@ public sealed class RedeemVoucherTests(PointsFixture fixture) : IClassFixture<Po
     private async Task<(string Code, Guid Station)> VoucherAsync(Guid? reward = null)
     {
         var rider = await fixture.RiderWithAsync(30);
-        return (await fixture.VoucherAsync(rider, reward ?? await fixture.RewardAsync()), await fixture.StationAsync(_organisation));
+        return (await fixture.VoucherAsync(rider, reward ?? await fixture.RewardAsync()),
+            await fixture.StationAsync(_organisation));
     }
 
     private Task<HttpResponseMessage> RedeemAsync(string code, Guid station, string region = "510104") =>
-        fixture.Keeper(_organisation, region).PostAsync($"/api/v1/vouchers/{code}/redemption", new { stationId = station });
+        fixture.Keeper(_organisation, region)
+            .PostAsync($"/api/v1/vouchers/{code}/redemption", new { stationId = station });
+
+    private static Task SweepAsync(IServiceProvider services) =>
+        services.GetRequiredService<ExpireVouchers>().SweepAsync(CancellationToken.None);
+
+    private Task<string> StatusAsync(string code) =>
+        fixture.ScalarAsync<string>("select status from voucher where code = $1", code.Replace("-", ""));
 
     private Task<int> ExpireAsync(string code) => fixture.WithAsync<PointsDb, int>(db =>
-        db.Database.ExecuteSqlAsync($"update voucher set expires_at = issued_at - interval '1 day' where code = {code.Replace("-", "")}"));
+        db.Database.ExecuteSqlAsync(
+            $"update voucher set expires_at = issued_at - interval '1 day' where code = {code.Replace("-", "")}"));
 }

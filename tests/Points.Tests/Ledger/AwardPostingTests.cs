@@ -14,7 +14,8 @@ public sealed class AwardPostingTests(PointsFixture fixture) : IClassFixture<Poi
     {
         var fund = await fixture.FundAsync("520101", 10_000);
         var rider = Guid.CreateVersion7();
-        await fixture.ConsumeAsync(PointsFixture.Closed(rider, "Major", "520101001"), PointsFixture.Closed(rider, "Minor", "520101"));
+        await fixture.ConsumeAsync(
+            PointsFixture.Closed(rider, "Major", "520101001"), PointsFixture.Closed(rider, "Minor", "520101"));
 
         Assert.Equal((35, 0), await fixture.PointsOfAsync(rider));
         Assert.Equal((10_000 - 350, 350, 0), await fixture.AmountsAsync(fund));
@@ -36,7 +37,8 @@ public sealed class AwardPostingTests(PointsFixture fixture) : IClassFixture<Poi
         var rider = Guid.CreateVersion7();
         var fact = PointsFixture.Closed(rider, "Minor");
         await fixture.ConsumeAsync(fact);
-        await fixture.ConsumeAsync(fact with { CaseVersion = 12, Severity = "Major" }, PointsFixture.Closed(rider, "Minor"));
+        await fixture.ConsumeAsync(
+            fact with { CaseVersion = 12, Severity = "Major" }, PointsFixture.Closed(rider, "Minor"));
         Assert.Equal((10, 0), await fixture.PointsOfAsync(rider));
     }
 
@@ -60,7 +62,8 @@ public sealed class AwardPostingTests(PointsFixture fixture) : IClassFixture<Poi
     {
         var rider = Guid.CreateVersion7();
         await fixture.ConsumeAsync([.. Enumerable.Range(0, 3).Select(_ => PointsFixture.Closed(rider, "Major"))]);
-        await fixture.ConsumeAsync(PointsFixture.Closed(rider, "Minor"), PointsFixture.Closed(rider), PointsFixture.Closed(rider, "Minor"));
+        await fixture.ConsumeAsync(
+            PointsFixture.Closed(rider, "Minor"), PointsFixture.Closed(rider), PointsFixture.Closed(rider, "Minor"));
         Assert.Equal((100, 0), await fixture.PointsOfAsync(rider));
         Assert.Equal(["Awarded", "CapReached", "Capped"], (await OutcomesAsync(rider)).Order().Skip(3));
     }
@@ -71,7 +74,8 @@ public sealed class AwardPostingTests(PointsFixture fixture) : IClassFixture<Poi
         var rider = Guid.CreateVersion7();
         var evening = new DateTimeOffset(2026, 5, 1, 15, 59, 59, TimeSpan.Zero);
         CaseClosed At(DateTimeOffset at) => PointsFixture.Closed(rider, "Major") with { ReportedAt = at };
-        await fixture.ConsumeAsync([.. Enumerable.Repeat(evening, 4).Select(At), .. Enumerable.Repeat(evening.AddSeconds(1), 4).Select(At)]);
+        await fixture.ConsumeAsync(
+            [.. Enumerable.Repeat(evening, 4).Select(At), .. Enumerable.Repeat(evening.AddSeconds(1), 4).Select(At)]);
         Assert.Equal((200, 0), await fixture.PointsOfAsync(rider));
     }
 
@@ -115,7 +119,8 @@ public sealed class AwardPostingTests(PointsFixture fixture) : IClassFixture<Poi
         await using var scope = fixture.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PointsDb>();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await scope.ServiceProvider.GetRequiredService<Consumers.AwardPointsForClosedCase>().ConsumeAsync([fact], CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<Consumers.AwardPointsForClosedCase>()
+            .ConsumeAsync([fact], CancellationToken.None);
         var row = await db.Set<OutboxRow>().AsNoTracking().SingleAsync(r => r.Type == "points-awarded.v1");
         var decision = await db.Decisions.AsNoTracking().SingleAsync(d => d.RiderId == rider);
 
@@ -126,12 +131,22 @@ public sealed class AwardPostingTests(PointsFixture fixture) : IClassFixture<Poi
             RegionCode = fact.RegionCode, OccurredAt = decision.DecidedAt,
         }, announced);
         Assert.Equal(decision.TransferId, row.Id);
-        Assert.Equal(Properties(JsonSerializer.SerializeToElement(announced, Facts.Json)), Properties(JsonSerializer.Deserialize<JsonElement>(row.Payload)));
+        Assert.Equal(
+            Properties(JsonSerializer.SerializeToElement(announced, Facts.Json)),
+            Properties(JsonSerializer.Deserialize<JsonElement>(row.Payload)));
     }
 
     [Fact]
-    public async Task Rules_OfAnUnknownSeverity_AreRefused() => await Assert.ThrowsAsync<Consumers.NoRuleException>(() =>
+    public async Task Rules_OfAnUnknownSeverity_AreRefused() =>
+        await Assert.ThrowsAsync<Consumers.NoRuleException>(() =>
         fixture.ConsumeAsync(PointsFixture.Closed(Guid.CreateVersion7(), "Severe")));
+
+    [Fact]
+    public async Task PgbenchScript_PostsABatchWithTheSameFunction()
+    {
+        Assert.Equal(100, await fixture.ScalarAsync<int>(Awards.AwardSql.PgbenchScript(riders: 50)));
+        await fixture.VerifyAsync();
+    }
 
     [Theory]
     [InlineData("update transfer set amount = amount + 1")]
@@ -152,9 +167,11 @@ public sealed class AwardPostingTests(PointsFixture fixture) : IClassFixture<Poi
         await fixture.VerifyAsync();
     }
 
-    private static IEnumerable<string> Properties(JsonElement json) => json.EnumerateObject().Select(p => p.Name).Order();
+    private static IEnumerable<string> Properties(JsonElement json) =>
+        json.EnumerateObject().Select(p => p.Name).Order();
 
-    private Task<long> DecisionsAsync(Guid rider) => fixture.ScalarAsync<long>("select count(*) from award_decision where rider_id = $1", rider);
+    private Task<long> DecisionsAsync(Guid rider) =>
+        fixture.ScalarAsync<long>("select count(*) from award_decision where rider_id = $1", rider);
 
     private Task<List<string>> OutcomesAsync(Guid rider) => fixture.WithAsync<PointsDb, List<string>>(async db =>
         [.. (await db.Decisions.Where(d => d.RiderId == rider).OrderBy(d => d.DecidedAt).ThenBy(d => d.TransferId)

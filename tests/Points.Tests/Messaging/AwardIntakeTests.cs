@@ -33,7 +33,8 @@ public sealed class AwardIntakeTests(PointsFixture fixture) : IClassFixture<Poin
         }
 
         await PointsAreAsync(rider, 10);
-        Assert.Equal(1, await fixture.ScalarAsync<int>("select count(*)::int from inbox where message_id = $1", row.Id));
+        Assert.Equal(
+            1, await fixture.ScalarAsync<int>("select count(*)::int from inbox where message_id = $1", row.Id));
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed class AwardIntakeTests(PointsFixture fixture) : IClassFixture<Poin
     {
         var rider = Guid.CreateVersion7();
         var poison = PointsFixture.Closed(rider, "Severe");
-        CaseClosed[] facts = [PointsFixture.Closed(rider), poison, .. Enumerable.Range(0, 5).Select(_ => PointsFixture.Closed(rider))];
+        CaseClosed[] facts =
+            [PointsFixture.Closed(rider), poison, .. Enumerable.Range(0, 5).Select(_ => PointsFixture.Closed(rider))];
         await fixture.WithAsync<PointsDb, int>(db =>
         {
             foreach (var fact in facts)
@@ -86,7 +88,8 @@ public sealed class AwardIntakeTests(PointsFixture fixture) : IClassFixture<Poin
         });
 
         await Eventually.IsAsync(() => fixture.ScalarAsync<long>(
-            "select coalesce(sum(credits), 0)::bigint from account where owner_id = any($1)", riders), sum => sum == 200 * 90, TimeSpan.FromMinutes(2));
+            "select coalesce(sum(credits), 0)::bigint from account where owner_id = any($1)", riders), sum =>
+                sum == 200 * 90, TimeSpan.FromMinutes(2));
         await fixture.VerifyAsync();
     }
 
@@ -95,10 +98,14 @@ public sealed class AwardIntakeTests(PointsFixture fixture) : IClassFixture<Poin
     {
         await using var gate = new Gate(new Uri(fixture.Broker));
         var rider = await fixture.RiderWithAsync(60);
-        var starting = fixture.StartReplicaAsync(new KeyValuePair<string, string>("ConnectionStrings:messaging", gate.Address));
-        var answer = await Eventually.IsAsync(
-            () => fixture.Rider(rider).PostAsync($"/api/v1/rewards/{PointsFixture.Meal}/redemptions"), a => a.StatusCode == HttpStatusCode.Created);
-        Assert.False(starting.IsCompleted, (await answer.Content.ReadAsStringAsync()) + " but the replica is healthy without a broker");
+        var replica = fixture.NewReplica(new KeyValuePair<string, string>("ConnectionStrings:messaging", gate.Address));
+        var starting = replica.StartAsync();
+        using var client = fixture.Rider(rider);
+        var answer =
+            await client.PostAsync(new Uri(replica.Address, $"/api/v1/rewards/{PointsFixture.Meal}/redemptions"), null);
+        await answer.ReadAsync(HttpStatusCode.Created);
+        Assert.Contains(
+            "Degraded", await client.GetStringAsync(new Uri(replica.Address, "/health")), StringComparison.Ordinal);
 
         gate.Open();
         await starting;
@@ -108,12 +115,17 @@ public sealed class AwardIntakeTests(PointsFixture fixture) : IClassFixture<Poin
         await DrainedAsync();
     }
 
-    private Task<int> PublishRowAsync(OutboxRow row) => fixture.WithAsync<PointsDb, int>(db => db.Database.ExecuteSqlAsync(
-        $"insert into outbox (id, type, key, version, payload) values ({row.Id}, {row.Type}, {row.Key}, {row.Version}, {row.Payload})"));
+    private Task<int> PublishRowAsync(OutboxRow row) =>
+        fixture.WithAsync<PointsDb, int>(db => db.Database.ExecuteSqlAsync(
+        $"""
+            insert into outbox (id, type, key, version, payload)
+            values ({row.Id}, {row.Type}, {row.Key}, {row.Version}, {row.Payload})
+            """));
 
     private Task<(long Balance, long Held)> PointsAreAsync(Guid rider, long balance) =>
         Eventually.IsAsync(() => fixture.PointsOfAsync(rider), p => p.Balance == balance, TimeSpan.FromMinutes(1));
 
     private Task<int> DrainedAsync() => Eventually.IsAsync(
-        () => fixture.ScalarAsync<int>("select count(*)::int from outbox"), waiting => waiting == 0, TimeSpan.FromMinutes(1));
+        () => fixture.ScalarAsync<int>("select count(*)::int from outbox"), waiting =>
+            waiting == 0, TimeSpan.FromMinutes(1));
 }

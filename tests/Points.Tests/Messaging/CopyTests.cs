@@ -24,7 +24,8 @@ public sealed class CopyTests(PointsFixture fixture) : IClassFixture<PointsFixtu
         }
 
         var copy = await Eventually.IsAsync(
-            () => fixture.WithAsync<PointsDb, StationCopy>(db => db.Stations.AsNoTracking().SingleAsync(s => s.Id == station)), s => s.Version == 3);
+            () => fixture.WithAsync<PointsDb,
+                StationCopy>(db => db.Stations.AsNoTracking().SingleAsync(s => s.Id == station)), s => s.Version == 3);
         Assert.Equal(("驿站 3", false), (copy.Name, copy.Active));
     }
 
@@ -34,10 +35,12 @@ public sealed class CopyTests(PointsFixture fixture) : IClassFixture<PointsFixtu
         var rider = await fixture.RiderWithAsync(30);
         await fixture.PublishAsync(new RiderRegistered
         {
-            RiderId = rider, Version = 1, RegionCode = "5101", EmployerId = null, IsMember = true, Active = true, OccurredAt = At,
+            RiderId = rider, Version = 1, RegionCode = "5101", EmployerId = null, IsMember = true, Active = true,
+                OccurredAt = At,
         }, rider);
         var copy = await Eventually.IsAsync(
-            () => fixture.WithAsync<PointsDb, RiderCopy>(db => db.Riders.AsNoTracking().SingleAsync(r => r.Id == rider)), r => r.Version == 1);
+            () => fixture.WithAsync<PointsDb,
+                RiderCopy>(db => db.Riders.AsNoTracking().SingleAsync(r => r.Id == rider)), r => r.Version == 1);
         Assert.Equal(("5101", true, true), (copy.RegionCode, copy.IsMember, copy.Active));
         Assert.Equal((30, 0), await fixture.PointsOfAsync(rider));
     }

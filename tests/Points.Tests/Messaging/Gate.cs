@@ -11,7 +11,8 @@ internal sealed class Gate(Uri broker) : IAsyncDisposable
     private Task _serving = Task.CompletedTask;
 
     /// <summary>The broker's address through the gate.</summary>
-    public string Address => new UriBuilder(broker) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri.ToString();
+    public string Address =>
+        new UriBuilder(broker) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri.ToString();
 
     public void Open()
     {
@@ -55,6 +56,7 @@ internal sealed class Gate(Uri broker) : IAsyncDisposable
         using var far = new TcpClient();
         await far.ConnectAsync(broker.Host, broker.Port, _closing.Token);
         await Task.WhenAny(
-            near.GetStream().CopyToAsync(far.GetStream(), _closing.Token), far.GetStream().CopyToAsync(near.GetStream(), _closing.Token));
+            near.GetStream().CopyToAsync(far.GetStream(), _closing.Token), far.GetStream()
+                .CopyToAsync(near.GetStream(), _closing.Token));
     }
 }

@@ -70,7 +70,7 @@ public sealed class StationChangedTests(StationsFixture fixture) : IClassFixture
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, e) =>
         {
-            _heard.Add(JsonNode.Parse(e.Body.Span)!["message"]!.AsObject());
+            _heard.Add(JsonNode.Parse(e.Body.Span)!.AsObject());
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync("ear", autoAck: true, consumer);

@@ -1,8 +1,8 @@
 -- Award decisions by hash of their key, so that the key stays unique over all of them for ever; transfers by month of
--- their id, which is a UUID version 7 and so begins with its time: unique over all months, and old months can move away.
+-- their id, which is a UUID version 7 and so begins with its time: unique over all months, and old months can go.
 
 create table award_decision (
-    key text not null,
+    key text collate "C" not null,
     case_id uuid not null,
     rider_id uuid not null,
     rule text not null,
@@ -24,7 +24,8 @@ create index award_decision_rider on award_decision (rider_id, transfer_id);
 
 do $$ begin
     for i in 0..7 loop
-        execute format('create table award_decision_%s partition of award_decision for values with (modulus 8, remainder %s)', i, i);
+        execute format('create table award_decision_%s partition of award_decision
+            for values with (modulus 8, remainder %s)', i, i);
     end loop;
 end $$;
 
@@ -64,7 +65,8 @@ create function uuid7_floor(moment timestamptz) returns uuid language sql immuta
     select (lpad(to_hex((extract(epoch from moment) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid
 $$;
 
-create function uuid7(moment timestamptz) returns uuid language sql volatile strict as $$
+-- Not strict, so that the planner can put its expression in place of the call.
+create function uuid7(moment timestamptz) returns uuid language sql volatile as $$
     select (lpad(to_hex((extract(epoch from moment) * 1000)::bigint), 12, '0') || '7' ||
             right(replace(gen_random_uuid()::text, '-', ''), 19))::uuid
 $$;
@@ -82,7 +84,8 @@ begin
         month := first + make_interval(months => i);
         if to_regclass('transfer_' || to_char(month, 'YYYYMM')) is null then
             execute format(
-                'create table transfer_%s partition of transfer for values from (%L) to (%L)', to_char(month, 'YYYYMM'),
+                'create table transfer_%s partition of transfer for values from (%L) to (%L)',
+                to_char(month, 'YYYYMM'),
                 uuid7_floor(month at time zone 'UTC'), uuid7_floor((month + interval '1 month') at time zone 'UTC'));
             made := made + 1;
         end if;

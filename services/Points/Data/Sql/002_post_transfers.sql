@@ -14,16 +14,19 @@ begin
     -- Riders' accounts are already ours by the rider's row; a fund's are met by everyone in this order.
     perform from account where id = any(p_debits || p_credits) order by id for no key update;
     for t in
-        select * from unnest(p_ids, p_kinds, p_phases, p_debits, p_credits, p_amounts, p_references, p_riders, p_funds)
-            with ordinality as t(id, kind, phase, debit, credit, amount, reference, rider, fund, ord) order by ord
+        select * from unnest(p_ids, p_kinds, p_phases, p_debits, p_credits, p_amounts, p_references, p_riders,
+                p_funds) with ordinality
+            as t(id, kind, phase, debit, credit, amount, reference, rider, fund, ord) order by ord
     loop
         select a.unit, b.unit into debit_unit, credit_unit
             from account a, account b where a.id = t.debit and b.id = t.credit;
         if debit_unit is null or debit_unit <> credit_unit then
-            raise exception 'transfer % is between units % and %', t.id, debit_unit, credit_unit using errcode = 'RP002';
+            raise exception 'transfer % is between units % and %', t.id, debit_unit, credit_unit
+                using errcode = 'RP002';
         end if;
 
-        insert into transfer (id, kind, phase, unit, debit_account, credit_account, amount, reference, rider_id, fund_id, at)
+        insert into transfer (
+            id, kind, phase, unit, debit_account, credit_account, amount, reference, rider_id, fund_id, at)
             values (t.id, t.kind, t.phase, debit_unit, t.debit, t.credit, t.amount, t.reference, t.rider, t.fund, p_at)
             on conflict (id) do nothing;
         if not found then
@@ -38,11 +41,13 @@ begin
 
         update account set
             debits = debits + case when t.phase in ('Immediate', 'Post') then t.amount else 0 end,
-            debits_pending = debits_pending + case t.phase when 'Reserve' then t.amount when 'Immediate' then 0 else -t.amount end
+            debits_pending = debits_pending
+                + case t.phase when 'Reserve' then t.amount when 'Immediate' then 0 else -t.amount end
             where id = t.debit;
         update account set
             credits = credits + case when t.phase in ('Immediate', 'Post') then t.amount else 0 end,
-            credits_pending = credits_pending + case t.phase when 'Reserve' then t.amount when 'Immediate' then 0 else -t.amount end
+            credits_pending = credits_pending
+                + case t.phase when 'Reserve' then t.amount when 'Immediate' then 0 else -t.amount end
             where id = t.credit;
         posted := posted + 1;
     end loop;

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using RiderPlatform.Harness;
+using RiderPlatform.Loop;
+
+namespace RiderPlatform.EndToEnd.Tests;
+
+/// <summary>
+/// The one instance that all tests here share, two replicas of each service, and the people who are signed in.
+/// </summary>
+public sealed class Platform : IAsyncLifetime
+{
+    public const string Name = "platform";
+    private readonly ConcurrentDictionary<string, Lazy<Task<PlatformClient>>> _people = new();
+
+    public ThrowAwayInstance Instance { get; private set; } = null!;
+
+    public Door Door { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Instance = await ThrowAwayInstance.StartAsync(replicas: 2);
+        Door = new Door(Instance.Gateway, Instance.DemoPassword);
+    }
+
+    /// <summary>A demo account's session, signed in once.</summary>
+    public Task<PlatformClient> AsAsync(string user) =>
+        _people.GetOrAdd(user, u => new Lazy<Task<PlatformClient>>(() => Door.SignInAsync(u))).Value;
+
+    public async Task DisposeAsync()
+    {
+        Door.Dispose();
+        await Instance.DisposeAsync();
+    }
+}
+
+/// <summary>
+/// One collection: the classes run one after another, because some of them end processes that others need.
+/// </summary>
+[CollectionDefinition(Platform.Name)]
+public sealed class PlatformCollection : ICollectionFixture<Platform>;
