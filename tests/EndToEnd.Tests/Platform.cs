@@ -20,6 +20,11 @@ public sealed class Platform : IAsyncLifetime
     {
         Instance = await ThrowAwayInstance.StartAsync(replicas: 2);
         Door = new Door(Instance.Gateway, Instance.DemoPassword);
+        var rider = (await AsAsync("rider20")).With(new Patience(TimeSpan.FromSeconds(30)));
+        foreach (var place in new[] { City.Jinjiang, City.Wuhou, City.Leshan })
+        {
+            await rider.ReportRoutedAsync(City.Rubbish("目录就绪").At(place), $"ready-{place.Longitude}");
+        }
     }
 
     /// <summary>A demo account's session, signed in once.</summary>
