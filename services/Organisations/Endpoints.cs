@@ -85,9 +85,11 @@ internal static class Endpoints
         app.MapGet("/signin", SignInForm.ShowAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapPost("/signin", SignInForm.SubmitAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapPost("/oauth/token", IssueToken.HandleAsync)
-            .Named("IssueToken", "identity", "换取令牌。 Issues tokens.").AllowAnonymous();
+            .Named("IssueToken", "identity", "换取令牌。 Issues tokens.").AllowAnonymous()
+            .Produces<TokenAnswer>().Produces<OAuthError>(400).Produces<OAuthError>(401).Produces<OAuthError>(429);
         app.MapPost("/oauth/revoke", RevokeToken.HandleAsync)
-            .Named("RevokeToken", "identity", "撤销刷新令牌。 Revokes a refresh token.").AllowAnonymous();
+            .Named("RevokeToken", "identity", "撤销刷新令牌。 Revokes a refresh token.").AllowAnonymous()
+            .Produces(200).Produces<OAuthError>(400).Produces<OAuthError>(401).Produces<OAuthError>(429);
         app.MapGet("/.well-known/jwks.json", PublishKeys.KeySetAsync)
             .Named("GetKeySet", "identity", "签名公钥。 The public signing keys.").AllowAnonymous();
         app.MapGet("/.well-known/openid-configuration", PublishKeys.Discovery)

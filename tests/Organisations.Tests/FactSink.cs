@@ -54,8 +54,8 @@ public sealed class FactSink : IAsyncDisposable
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, e) =>
         {
-            var envelope = JsonDocument.Parse(e.Body.ToArray()).RootElement;
-            _arrived.Add((name, envelope.GetProperty("messageId").GetGuid(), envelope.GetProperty("message")));
+            var fact = JsonDocument.Parse(e.Body.ToArray()).RootElement;
+            _arrived.Add((name, Guid.Parse(e.BasicProperties.MessageId!), fact));
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer);

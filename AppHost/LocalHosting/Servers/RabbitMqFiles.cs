@@ -12,6 +12,7 @@ internal sealed class RabbitMqFiles(
     private const string DebianRoot = "/usr/lib/rabbitmq/lib";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private static int _calls;
     private readonly string _folder = Path.GetFullPath(folder);
 
     private string CookieFile => InFolder(".erlang.cookie");
@@ -56,8 +57,9 @@ internal sealed class RabbitMqFiles(
     /// </summary>
     public ChildCommand CallCommand(string expression) => new(
         Require("erl_call", "/usr/lib/erlang/bin/erl_call"),
-        // -r: a name of its own for each call; two calls under one name at once refuse each other.
-        "-r", "-sname", NodeName, "-timeout", "20", "-e")
+        // A hidden name of its own for each call: two calls under one name at once refuse each other.
+        "-h", $"call-{Environment.ProcessId}-{Interlocked.Increment(ref _calls)}",
+        "-sname", NodeName, "-timeout", "20", "-e")
     {
         Input = $"{expression}.\n",
         WorkingDirectory = _folder,

@@ -73,8 +73,8 @@ internal static class CreateAccount
         }
     }
 
-    private static ProblemHttpResult Translate(
-        IdentityResult result) => result.Errors.Any(e => e.Code == "DuplicateUserName")
+    private static ProblemHttpResult Translate(IdentityResult result) =>
+        result.Errors.Any(e => e.Code == "DuplicateUserName")
         ? UserNameTaken.ToProblem()
         : new Invalid().Add("password", $"密码至少 {AccountsSetup.MinPasswordLength} 位，且不能只是重复的字符。",
             string.Join(' ', result.Errors.Select(e => e.Description))).ToProblem();
@@ -87,10 +87,10 @@ internal static class CreateAccount
                 "用户名为 3–64 位字母、数字或 . - _。", "User name: 3–64 letters, digits, '.', '-' or '_'.")
             .When(request.Password is null or { Length: > 200 }, "password",
                 "请填写密码，最多 200 字。", "Password: required, at most 200 characters.")
-            .When(string.IsNullOrWhiteSpace(request.DisplayName) || request.DisplayName.Length > 60, "displayName",
+            .When(PersonalText.Name(request.DisplayName, 60) is null, "displayName",
                 "名称为 1–60 字。", "Display name: 1–60 characters.")
             .When(grants.Count == 0, "grants", "至少一条权限。", "At least one grant.");
-        var riderRole = grants.Any(g => g.Role == Roles.Rider);
+        var riderRole = grants.Any(g => g?.Role == Roles.Rider);
         invalid.When(riderRole != request.RiderId is not null, "riderId",
             "骑手账户须同时有骑手编号与骑手角色。", "A rider's account has both a rider id and the role rider.");
         invalid.When(request.RiderId is { } rider && !await db.Riders.AnyAsync(r => r.Id == rider, ct), "riderId",

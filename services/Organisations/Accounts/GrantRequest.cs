@@ -36,8 +36,9 @@ internal sealed record GrantRequest(string? Role, string? Region, Guid? Organisa
         IReadOnlyList<GrantRequest> grants, Invalid invalid, OrganisationsDb db, CancellationToken ct)
     {
         invalid.When(grants.Count > MaxGrants, "grants", $"权限最多 {MaxGrants} 条。", $"Grants: at most {MaxGrants}.")
+            .When(grants.Any(g => g is null), "grants", "权限不能为空。", "A grant is null.")
             .When(grants.Distinct().Count() != grants.Count, "grants", "权限重复。", "A grant is given twice.");
-        foreach (var grant in grants.Take(MaxGrants))
+        foreach (var grant in grants.Take(MaxGrants).OfType<GrantRequest>())
         {
             await CheckAsync(grant, invalid, db, ct);
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
-using RiderPlatform.Organisations.Data;
 using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Organisations.Data;
+using RiderPlatform.Organisations.Domain;
 
 namespace RiderPlatform.Organisations.Accounts;
 
@@ -21,12 +22,18 @@ public sealed class PasswordSignIn(
             return (null, SignInOutcome.TooManyFromAddress);
         }
 
-        var normalized = names.NormalizeName(name);
-        var account =
-            await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.NormalizedUserName == normalized, ct);
+        var account = await FindAsync(name, ct);
         var outcome = await CheckAsync(account, password, ct);
         await attempts.RecordAsync(outcome, account?.Id, clientId, account is null ? name : null, address, ct);
         return (outcome == SignInOutcome.Succeeded ? account : null, outcome);
+    }
+
+    /// <summary>What can be no user name is not looked up: a text may hold what the database cannot take.</summary>
+    private async Task<Account?> FindAsync(string name, CancellationToken ct)
+    {
+        var normalized = names.NormalizeName(name);
+        return GrantRules.IsUserName(name)
+            ? await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.NormalizedUserName == normalized, ct) : null;
     }
 
     private async Task<SignInOutcome> CheckAsync(Account? account, string password, CancellationToken ct)

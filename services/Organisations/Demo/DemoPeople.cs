@@ -67,8 +67,8 @@ internal sealed class DemoPeople(
     private Rider NewRider(int n, string name, string street) => RiderText.NewRider(
         keys, StableId.Of($"rider/demo/{n}"), name, $"138{n:D8}",
         (street, StableId.Of(DemoNames.Platform("5101", n % 2 == 0 ? "b" : "a")),
-            n % 2 == 0 ? RiderGroup.Courier : RiderGroup.FoodDelivery, n % 5 == 0 ? MemberStatus.Full
-                : MemberStatus.None),
+            n % 2 == 0 ? RiderGroup.Courier : RiderGroup.FoodDelivery,
+            n % 5 == 0 ? MemberStatus.Full : MemberStatus.None),
         time.GetUtcNow());
 
     private Account NewAccount(DemoAccount account, string hash) => new()

@@ -25,10 +25,10 @@ public static class PersonalText
     }
 
     /// <summary>Trimmed; null when empty, too long, or with control characters.</summary>
-    public static string? Name(string? text)
+    public static string? Name(string? text, int maxLength = MaxNameLength)
     {
         var name = text?.Trim();
-        return name is { Length: > 0 and <= MaxNameLength } && !name.Any(char.IsControl) ? name : null;
+        return name?.Length > 0 && name.Length <= maxLength && !name.Any(char.IsControl) ? name : null;
     }
 
     /// <summary><c>138****0001</c></summary>

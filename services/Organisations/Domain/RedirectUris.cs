@@ -13,8 +13,13 @@ public static class RedirectUris
     /// <summary>
     /// What a client may be registered with: https, or http on loopback; absolute, without fragment or user.
     /// </summary>
-    public static bool IsAcceptable(string registered)
+    public static bool IsAcceptable(string? registered)
     {
+        if (registered is null || registered.Any(c => c is <= ' ' or > '~'))
+        {
+            return false;
+        }
+
         var probe = Loopback.Any(l => registered.StartsWith(l, StringComparison.Ordinal))
             ? registered.Replace(":*", ":1", StringComparison.Ordinal) : registered;
         return registered.Length <= 500 && Uri.TryCreate(probe, UriKind.Absolute, out var uri)

@@ -12,6 +12,7 @@ public static class KeyFile
 {
     private const int MinLength = 32;
     private const string FileName = "personal.key";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public static KeyRing Read(IConfiguration configuration)
     {
@@ -23,39 +24,31 @@ public static class KeyFile
         var folder = configuration["RIDERPLATFORM_DATA"] ?? throw new InvalidOperationException(
             "Neither Personal:Key (32 random characters or more) nor the data folder RIDERPLATFORM_DATA is set.");
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
-        {
-            Make(path);
-        }
-
+        MakeUnlessThere(path);
+        // Another process may have made it a moment ago and be about to write into it.
+        SpinWait.SpinUntil(() => new FileInfo(path).Length >= MinLength, Patience);
         return new KeyRing(Parse(File.ReadAllText(path).Trim(), path));
     }
 
-    /// <summary>
-    /// Written aside and moved into place: of two processes at once the first wins and both read the same key.
-    /// </summary>
-    private static void Make(string path)
+    /// <summary>Of many processes at once one makes the file, and all read the same key.</summary>
+    private static void MakeUnlessThere(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var aside = $"{path}.{Guid.CreateVersion7():N}";
-        using (var file = new FileStream(aside, new FileStreamOptions
+        try
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
-        {
+            using var file = new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Share = FileShare.Read,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
             file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
             file.Flush(flushToDisk: true);
         }
-
-        try
-        {
-            File.Move(aside, path, overwrite: false);
-        }
         catch (IOException) when (File.Exists(path))
         {
-            File.Delete(aside);
+            return;
         }
     }
 

@@ -14,7 +14,7 @@ namespace RiderPlatform.Organisations.Riders;
 internal static class RegisterRider
 {
     internal sealed record Request(
-        string? Name, string? Phone, string? RegionCode, Guid? EmployerId, RiderGroup Group,
+        string? Name, string? Phone, string? RegionCode, Guid? EmployerId, RiderGroup? Group,
         MemberStatus? MemberStatus);
 
     private static readonly OrganisationKind[] Employers =
@@ -40,7 +40,7 @@ internal static class RegisterRider
 
         var rider = RiderText.NewRider(
             keys, Guid.CreateVersion7(), PersonalText.Name(request.Name)!, PersonalText.Phone(request.Phone)!,
-            (request.RegionCode!, request.EmployerId, request.Group, request.MemberStatus ?? MemberStatus.None),
+            (request.RegionCode!, request.EmployerId, request.Group!.Value, request.MemberStatus ?? MemberStatus.None),
             time.GetUtcNow());
         db.Add(rider);
         db.Publish(rider.Fact(), rider.Id, rider.Version);
@@ -65,7 +65,7 @@ internal static class RegisterRider
     private static bool Says(Rider known, Rider asked, KeyRing keys) =>
         known.Active && known.Name(keys) == asked.Name(keys) && known.RegionCode == asked.RegionCode
         && known.EmployerId == asked.EmployerId && known.Group == asked.Group
-            && known.MemberStatus == asked.MemberStatus;
+        && known.MemberStatus == asked.MemberStatus;
 
     private static Created<GetRider.Answer> Answer(Rider rider, KeyRing keys) =>
         TypedResults.Created($"/api/v1/riders/{rider.Id}", GetRider.Answer.Of(rider, keys));
@@ -77,6 +77,7 @@ internal static class RegisterRider
         var employer = request.EmployerId is not { } id
             || await db.Organisations.AnyAsync(o => o.Id == id && o.Active && Employers.Contains(o.Kind), ct);
         return new Invalid()
+            .When(request.Group is null, "group", "请选择群体。", $"Group: {string.Join(", ", Enum.GetNames<RiderGroup>())}.")
             .When(PersonalText.Name(request.Name) is null, "name",
                 $"姓名为 1–{PersonalText.MaxNameLength} 字。", $"Name: 1–{PersonalText.MaxNameLength} characters.")
             .When(PersonalText.Phone(request.Phone) is null, "phone",

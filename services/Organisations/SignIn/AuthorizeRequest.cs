@@ -35,7 +35,8 @@ internal sealed record AuthorizeRequest
     public static async Task<AuthorizeRequest?> ReadAsync(
         IQueryCollection query, OrganisationsDb db, CancellationToken ct)
     {
-        if (One(query, "client_id") is not { } clientId || One(query, "redirect_uri") is not { } redirectUri)
+        if (One(query, "client_id") is not { } clientId || !GrantRules.IsUserName(clientId)
+            || One(query, "redirect_uri") is not { } redirectUri)
         {
             return null;
         }
@@ -99,5 +100,6 @@ internal sealed record AuthorizeRequest
     }
 
     private static string? One(
-        IQueryCollection query, string name) => query[name] is [{ Length: > 0 and <= MaxLength } value] ? value : null;
+        IQueryCollection query, string name) => query[name] is [{ Length: > 0 and <= MaxLength } value]
+            && !value.Contains('\0', StringComparison.Ordinal) ? value : null;
 }

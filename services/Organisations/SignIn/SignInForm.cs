@@ -38,13 +38,13 @@ internal static class SignInForm
             return SignInPage.Form(http, request, query, tickets.Issue(http, query), SignInPage.Notice.Expired);
         }
 
-        var (account, outcome) = await signIn.TryAsync(
-            form["username"]?.Trim() ?? "", form["password"] ?? "", request.Client.ClientId, Attempts.AddressOf(
-                http), ct);
+        var (name, password) = (form["username"]?.Trim() ?? "", form["password"] ?? "");
+        var (account, outcome) =
+            await signIn.TryAsync(name, password, request.Client.ClientId, Attempts.AddressOf(http), ct);
         if (account is null)
         {
-            var notice = outcome == SignInOutcome.TooManyFromAddress ? SignInPage.Notice.TooMany
-                : SignInPage.Notice.Wrong;
+            var held = outcome == SignInOutcome.TooManyFromAddress;
+            var notice = held ? SignInPage.Notice.TooMany : SignInPage.Notice.Wrong;
             return SignInPage.Form(http, request, query, tickets.Issue(http, query), notice);
         }
 

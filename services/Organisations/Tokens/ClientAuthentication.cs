@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Organisations.Accounts;
 using RiderPlatform.Organisations.Data;
+using RiderPlatform.Organisations.Domain;
 
 namespace RiderPlatform.Organisations.Tokens;
 
@@ -13,7 +14,7 @@ internal sealed class ClientAuthentication(OrganisationsDb db, Attempts attempts
     public async Task<(OAuthClient? Client, OAuthError? Error)> AuthenticateAsync(
         OAuthForm form, string address, CancellationToken ct)
     {
-        var client = form.ClientId is { Length: <= 64 } id
+        var client = form.ClientId is { } id && GrantRules.IsUserName(id)
             ? await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.ClientId == id && c.Active, ct) : null;
         if (client is { IsPublic: true } && form.ClientSecret is null)
         {
@@ -22,14 +23,12 @@ internal sealed class ClientAuthentication(OrganisationsDb db, Attempts attempts
 
         if (await attempts.IsHeldBackAsync(address, ct))
         {
-            return (
-                null, new OAuthError("slow_down", "Too many failures from this address. Wait a quarter of an hour."));
+            return (null, OAuthError.SlowDown);
         }
 
         var good = await CheckAsync(client, form.ClientSecret ?? "", ct);
-        await attempts.RecordAsync(
-            good ? SignInOutcome.Succeeded
-                : SignInOutcome.WrongClientSecret, client?.Id, form.ClientId, null, address, ct);
+        var outcome = good ? SignInOutcome.Succeeded : SignInOutcome.WrongClientSecret;
+        await attempts.RecordAsync(outcome, client?.Id, client?.ClientId, null, address, ct);
         return good ? (client, null) : (null, OAuthError.InvalidClient);
     }
 

@@ -35,7 +35,7 @@ internal static class CreateClient
         var invalid = new Invalid()
             .When(!GrantRules.IsUserName(request.ClientId), "clientId",
                 "标识为 3–64 位字母、数字或 . - _。", "Client id: 3–64 letters, digits, '.', '-' or '_'.")
-            .When(string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 60, "name",
+            .When(PersonalText.Name(request.Name, 60) is null, "name",
                 "名称为 1–60 字。", "Name: 1–60 characters.")
             .When((grants.Count == 0) == (redirects.Count == 0), "grants",
                 "返回地址与权限二者必填其一。", "Give either redirect addresses or grants.")

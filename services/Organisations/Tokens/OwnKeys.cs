@@ -17,5 +17,5 @@ internal sealed class OwnKeys(SigningKeyRing ring) : IConfigurationManager<OpenI
         return configuration;
     }
 
-    public void RequestRefresh() => ring.Forget();
+    public void RequestRefresh() => ring.ForgetIfOlder(TimeSpan.FromSeconds(5));
 }

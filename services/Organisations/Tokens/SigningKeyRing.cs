@@ -37,7 +37,13 @@ public sealed class SigningKeyRing(IServiceScopeFactory scopes, KeyRing keys, Ti
         return [.. known.Where(k => published.Contains(k.Times.Id)).Select(k => k.Key)];
     }
 
+    /// <summary>Reads the keys anew at the next need.</summary>
     public void Forget() => _readAt = default;
+
+    /// <summary>
+    /// The same, unless they were read just now: a flood of tokens with unknown keys must not become queries.
+    /// </summary>
+    public void ForgetIfOlder(TimeSpan age) => _readAt = time.GetUtcNow() - _readAt > age ? default : _readAt;
 
     public void Dispose() => _reading.Dispose();
 
@@ -74,12 +80,15 @@ public sealed class SigningKeyRing(IServiceScopeFactory scopes, KeyRing keys, Ti
         await using var scope = scopes.CreateAsyncScope();
         var rows = await scope.ServiceProvider.GetRequiredService<OrganisationsDb>().SigningKeys.AsNoTracking()
             .ToListAsync(ct);
-        return [.. rows.Select(r => (new KeyTimes(r.Id, r.SignsFrom), Open(r)))];
+        return [.. rows.Select(r => (new KeyTimes(r.Id, r.SignsFrom), Known(r.Id) ?? Open(r)))];
     }
+
+    /// <summary>A key keeps its object: the token library caches what it derives from it.</summary>
+    private RsaSecurityKey? Known(string id) => _keys.FirstOrDefault(k => k.Times.Id == id).Key;
 
     private RsaSecurityKey Open(SigningKey row)
     {
-        // Not disposed here: a signature may be under way with a key that was just read anew; there are two or three.
+        // Never disposed: a signature may be under way when the ring drops it, and there are twelve a year.
         var rsa = RSA.Create();
         rsa.ImportPkcs8PrivateKey(keys.Open(Purpose, row.Id, row.SealedPrivateKey), out _);
         return new RsaSecurityKey(rsa) { KeyId = row.Id };

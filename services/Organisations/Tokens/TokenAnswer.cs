@@ -36,6 +36,9 @@ internal sealed record OAuthError(
     public static readonly OAuthError InvalidClient =
         new("invalid_client", "Unknown client, or wrong client credentials.");
 
+    public static readonly OAuthError SlowDown =
+        new("slow_down", "Too many failures from this address. Wait a quarter of an hour.");
+
     public static OAuthError InvalidRequest(string what) => new("invalid_request", what);
 
     public static OAuthError InvalidGrant(string what) => new("invalid_grant", what);

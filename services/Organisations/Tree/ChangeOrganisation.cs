@@ -17,12 +17,12 @@ internal static class ChangeOrganisation
 {
     /// <param name="Version">The version that the caller saw.</param>
     internal sealed record Request(
-        long Version, Guid? ParentId, OrganisationKind Kind, string? Name, string? RegionCode, bool? Active);
+        long Version, Guid? ParentId, OrganisationKind? Kind, string? Name, string? RegionCode, bool? Active);
 
     public static async Task<Results<Ok<GetOrganisation.Answer>, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, Scope scope, OrganisationsDb db, TimeProvider time, CancellationToken ct)
     {
-        var invalid = await CreateOrganisation.CheckAsync(request.Name, request.RegionCode, db, ct);
+        var invalid = await CreateOrganisation.CheckAsync(request.Kind, request.Name, request.RegionCode, db, ct);
         if (invalid.Any)
         {
             return invalid.ToProblem();
@@ -32,7 +32,8 @@ internal static class ChangeOrganisation
         {
             var (changed, refusal) =
                 await db.InTransactionAsync(() => ChangeAsync(id, request, scope, db, time.GetUtcNow(), ct), ct);
-            return refusal is null ? TypedResults.Ok(GetOrganisation.Answer.Of(changed!))
+            return refusal is null
+                ? TypedResults.Ok(GetOrganisation.Answer.Of(changed!))
                 : refusal.ToProblem(("version", changed?.Version));
         }
         catch (DbUpdateException e) when (TransientFaults.ViolatedUnique(e) == DirectoryTables.SiblingName)
@@ -65,7 +66,7 @@ internal static class ChangeOrganisation
         }
 
         organisation.ParentId = request.ParentId;
-        organisation.Kind = request.Kind;
+        organisation.Kind = request.Kind!.Value;
         organisation.Name = request.Name!.Trim();
         organisation.RegionCode = request.RegionCode!;
         organisation.Active = request.Active ?? true;
@@ -101,7 +102,8 @@ internal static class ChangeOrganisation
             return Refusal.Forbidden;
         }
 
-        if (request.ParentId is not null && chain.Count == 0)
+        if (request.ParentId != organisation.ParentId
+            && CreateOrganisation.IsNoParentForThem(request.ParentId, chain, scope))
         {
             return Refusal.NotFound;
         }
@@ -113,7 +115,8 @@ internal static class ChangeOrganisation
         }
 
         var cutsOff = await children.AnyAsync(c => !c.RegionCode.StartsWith(request.RegionCode!), ct);
-        return cutsOff ? TreeRefusals.CutsOffChildren
+        return cutsOff
+            ? TreeRefusals.CutsOffChildren
             : TreeRefusals.Of(Placement.Check(organisation.Id, request.RegionCode!, chain));
     }
 

@@ -12,12 +12,12 @@ namespace RiderPlatform.Organisations.Tree;
 
 internal static class CreateOrganisation
 {
-    internal sealed record Request(Guid? ParentId, OrganisationKind Kind, string? Name, string? RegionCode);
+    internal sealed record Request(Guid? ParentId, OrganisationKind? Kind, string? Name, string? RegionCode);
 
     public static async Task<Results<Created<GetOrganisation.Answer>, ProblemHttpResult>> HandleAsync(
         Request request, Scope scope, OrganisationsDb db, TimeProvider time, CancellationToken ct)
     {
-        var invalid = await CheckAsync(request.Name, request.RegionCode, db, ct);
+        var invalid = await CheckAsync(request.Kind, request.Name, request.RegionCode, db, ct);
         if (invalid.Any)
         {
             return invalid.ToProblem();
@@ -32,21 +32,22 @@ internal static class CreateOrganisation
         {
             Id = Guid.CreateVersion7(),
             ParentId = request.ParentId,
-            Kind = request.Kind,
+            Kind = request.Kind!.Value,
             Name = request.Name!.Trim(),
             RegionCode = request.RegionCode!,
             ChangedAt = time.GetUtcNow(),
         };
-        var refusal = await SaveAsync(made, db, ct);
+        var refusal = await SaveAsync(made, scope, db, ct);
         return refusal is null
             ? TypedResults.Created($"/api/v1/organisations/{made.Id}", GetOrganisation.Answer.Of(made))
-                : refusal.ToProblem();
+            : refusal.ToProblem();
     }
 
     internal static async Task<Invalid> CheckAsync(
-        string? name, string? region, OrganisationsDb db, CancellationToken ct)
+        OrganisationKind? kind, string? name, string? region, OrganisationsDb db, CancellationToken ct)
     {
         var invalid = new Invalid()
+            .When(kind is null, "kind", "请选择组织类型。", "Kind: a kind of organisation is required.")
             .When(string.IsNullOrWhiteSpace(name) || name.Trim().Length > Organisation.MaxNameLength
                 || name.Any(char.IsControl), "name",
                 $"名称为 1–{Organisation.MaxNameLength} 字。", $"Name: 1–{Organisation.MaxNameLength} characters.");
@@ -54,7 +55,13 @@ internal static class CreateOrganisation
         return invalid.When(!known, "regionCode", "没有这个区划代码。", "No region has this code.");
     }
 
-    private static async Task<Refusal?> SaveAsync(Organisation made, OrganisationsDb db, CancellationToken ct)
+    /// <summary>A parent must be there, and within what the caller keeps.</summary>
+    internal static bool IsNoParentForThem(Guid? parent, List<Organisation> chain, Scope scope) =>
+        parent is not null
+        && (chain.Count == 0 || !scope.Covers(chain[0].RegionCode, chain[0].Id, DirectoryAccess.Keepers));
+
+    private static async Task<Refusal?> SaveAsync(
+        Organisation made, Scope scope, OrganisationsDb db, CancellationToken ct)
     {
         try
         {
@@ -62,7 +69,7 @@ internal static class CreateOrganisation
             {
                 await db.LockTreeAsync(ct);
                 var chain = await db.ChainAsync(made.ParentId, ct);
-                if (made.ParentId is not null && chain.Count == 0)
+                if (IsNoParentForThem(made.ParentId, chain, scope))
                 {
                     return Refusal.NotFound;
                 }

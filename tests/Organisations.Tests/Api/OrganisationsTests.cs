@@ -122,6 +122,19 @@ public sealed class OrganisationsTests(OrganisationsFixture fixture) : IClassFix
     }
 
     [Fact]
+    public async Task Create_UnderAParentBeyondOnesRegion_IsNotFound()
+    {
+        var county = fixture.ClientFor(null, new Grant(Roles.Secretary, "510104", null));
+        var body = new { parentId = Committee("5101"), kind = "Branch", name = "攀高支部", regionCode = "510104" };
+        await county.PostAsync(Path, body).ExpectProblem(HttpStatusCode.NotFound, "NotFound");
+
+        var own = await county.ReadAsync($"{Path}/{Committee("510104")}");
+        var renamed = await ChangeAsync(own, name: "锦江区行业党委", by: county).Expect(HttpStatusCode.OK);
+        await ChangeAsync(renamed, parent: Committee("5111"), by: county)
+            .ExpectProblem(HttpStatusCode.NotFound, "NotFound");
+    }
+
+    [Fact]
     public async Task Create_WithBadFields_NamesThem()
     {
         await PostAsync("", Committee("510104"), "510104").ExpectInvalid("name");
