@@ -1,6 +1,4 @@
 using System.Text.Json;
-using RiderPlatform.EndToEnd.Tests.Crash;
-using RiderPlatform.Harness;
 using RiderPlatform.Loop;
 using RiderPlatform.ServiceDefaults;
 
@@ -63,11 +61,9 @@ public sealed class IsolationTests(Platform platform)
     public async Task Voucher_IsSeenByItsRiderAlone_AndHandedOverAtOnesOwnStationOnly()
     {
         var rider = await platform.AsAsync("rider10");
-        var staff = await Staff.SignInAsync(platform.Door, "rider10");
-        await new CaseLife($"isolation-{Guid.CreateVersion7():N}", rider).LiveAsync(staff, Patience.None, () => true);
-        var reward = (await rider.RewardsAsync($"region={City.Chengdu}")).Read<PageView<RewardView>>(200).Items[0];
-        var voucher = (await Eventually.IsAsync(() => rider.RedeemAsync(reward.Id), a => a.Status == 201))
-            .Read<VoucherView>(201);
+        await platform.EarnAsync(rider);
+        var rewards = await rider.RewardsAsync($"region={City.Chengdu}").ReadAsync<PageView<RewardView>>(200);
+        var voucher = await rider.RedeemAsync(rewards.Items[0].Id).ReadAsync<VoucherView>(201);
         var (stranger, keeper) = (await platform.AsAsync("rider9"), await platform.AsAsync("keeper"));
         var others = (await (await platform.AsAsync("keeper.wuhou")).StationsAsync())
             .Read<PageView<StationView>>(200).Items[0];

@@ -48,4 +48,9 @@ public sealed record Problem(string? Type, string? Title, int? Status, string? D
     public Dictionary<string, JsonElement> More { get; init; } = [];
 }
 
+public static class Answers
+{
+    public static async Task<T> ReadAsync<T>(this Task<Answer> answer, int status) => (await answer).Read<T>(status);
+}
+
 public sealed class UnexpectedAnswerException(Answer answer, string wanted) : Exception($"Wanted {wanted}: {answer}");

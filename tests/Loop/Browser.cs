@@ -27,14 +27,12 @@ internal sealed class Browser : IDisposable
     public async Task<string> SignInAsync(string client, string user, string password, string challenge)
     {
         var state = Guid.CreateVersion7().ToString("N");
-        var authorize =
-            new Uri(_gateway, $"/oauth/authorize?response_type=code&client_id={client}&code_challenge={challenge}" +
-            $"&code_challenge_method=S256&state={state}&redirect_uri={HttpUtility.UrlEncode(Redirect.AbsoluteUri)}");
-        var (page, html) = await FollowAsync(new HttpRequestMessage(HttpMethod.Get, authorize));
+        var authorize = $"/oauth/authorize?response_type=code&client_id={client}&code_challenge={challenge}" +
+            $"&code_challenge_method=S256&state={state}&redirect_uri={HttpUtility.UrlEncode(Redirect.AbsoluteUri)}";
+        var (page, html) = await FollowAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(_gateway, authorize)));
         var form = SignInForm.Parse(page, html);
-        var (end, body) =
-            await FollowAsync(
-            new HttpRequestMessage(HttpMethod.Post, form.Action) { Content = form.Fill(user, password) });
+        var filled = new HttpRequestMessage(HttpMethod.Post, form.Action) { Content = form.Fill(user, password) };
+        var (end, body) = await FollowAsync(filled);
         var answer = HttpUtility.ParseQueryString(end.Query);
         return IsBack(end) && answer["state"] == state && answer["code"] is { } code
             ? code

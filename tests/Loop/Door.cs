@@ -28,8 +28,8 @@ public sealed class Door : IDisposable
     public async Task<PlatformClient> SignInAsync(string user)
     {
         var client = user.StartsWith("rider", StringComparison.Ordinal) ? "rider-app" : "console";
-        return new PlatformClient(
-            new Caller(_http, await Tokens.OfPersonAsync(_http, client, user, _password), Patience.None), user);
+        var tokens = await Tokens.OfPersonAsync(_http, client, user, _password);
+        return new PlatformClient(new Caller(_http, tokens, Patience.None), user);
     }
 
     /// <summary>An agency's system, by client credentials.</summary>

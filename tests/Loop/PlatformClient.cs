@@ -1,4 +1,5 @@
 using System.Globalization;
+using RiderPlatform.Harness;
 
 namespace RiderPlatform.Loop;
 
@@ -17,8 +18,19 @@ public sealed class PlatformClient(Caller caller, string name)
         ? caller.PostAsync("/api/v1/clues", clue, key)
         : caller.SendAsync(HttpMethod.Post, "/api/v1/clues", () => Form(photos,
             ("category", clue.Category), ("text", clue.Text), ("longitude", Text(clue.Longitude)),
-                ("latitude", Text(clue.Latitude)),
-            ("regionCode", clue.RegionCode)), key);
+            ("latitude", Text(clue.Latitude)), ("regionCode", clue.RegionCode)), key);
+
+    /// <summary>
+    /// Reports until a unit answers for it. Right after the very first start the directory is still on its way, and a
+    /// report that comes before it waits for a dispatcher.
+    /// </summary>
+    public async Task<CaseView> ReportRoutedAsync(Clue clue, string key, params byte[][] photos)
+    {
+        var attempt = 0;
+        return await Eventually.IsAsync(
+            () => ReportClueAsync(clue, $"{key}-{attempt++}", photos).ReadAsync<CaseView>(201),
+            reported => reported.Status == "Dispatched");
+    }
 
     public Task<Answer> CaseAsync(Guid id) => caller.GetAsync($"/api/v1/cases/{id}");
 
@@ -47,6 +59,9 @@ public sealed class PlatformClient(Caller caller, string name)
     public Task<Answer> CallBackAsync(Guid id, int version, bool satisfied, int rating, string? key = null) =>
         ActAsync(id, "callback", new { version, satisfied, rating }, key);
 
+    public Task<Answer> ReopenAsync(Guid id, int version, string reason, string? key = null) =>
+        ActAsync(id, "reopen", new { version, reason }, key);
+
     public Task<Answer> CloseAsync(Guid id, int version, string outcome, string? key = null) =>
         ActAsync(id, "close", new { version, outcome }, key);
 
@@ -71,9 +86,8 @@ public sealed class PlatformClient(Caller caller, string name)
 
     public Task<Answer> StationsAsync() => caller.GetAsync("/api/v1/stations?size=200");
 
-    public Task<Answer> NearestStationsAsync(double longitude, double latitude, int limit = 5) =>
-        caller.GetAsync(
-            $"/api/v1/stations/nearest?longitude={Text(longitude)}&latitude={Text(latitude)}&limit={limit}");
+    public Task<Answer> NearestStationsAsync(Place place) => caller.GetAsync(
+        $"/api/v1/stations/nearest?longitude={Text(place.Longitude)}&latitude={Text(place.Latitude)}");
 
     private Task<Answer> ActAsync(Guid id, string action, object body, string? key) =>
         caller.PostAsync($"/api/v1/cases/{id}/{action}", body, key);

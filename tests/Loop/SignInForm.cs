@@ -17,8 +17,8 @@ internal sealed partial record SignInForm(
             throw new InvalidOperationException($"No form on {page}: {html}");
         }
 
-        var inputs = Input().Matches(form.Value).Select(m => Attributes(m.Value)).Where(a => a.ContainsKey("name"))
-            .ToList();
+        var inputs = Input().Matches(form.Value).Select(m => Attributes(m.Value))
+            .Where(a => a.ContainsKey("name")).ToList();
         var action = Attributes(Opening().Match(form.Value).Value).GetValueOrDefault("action", "");
         return new SignInForm(
             new Uri(page, action.Length == 0 ? page.PathAndQuery : action),
@@ -34,8 +34,8 @@ internal sealed partial record SignInForm(
 
     private static Dictionary<string, string> Attributes(string tag) => Attribute().Matches(tag)
         .DistinctBy(m => m.Groups["name"].Value.ToLowerInvariant())
-        .ToDictionary(m => m.Groups["name"].Value.ToLowerInvariant(), m =>
-            WebUtility.HtmlDecode(m.Groups["value"].Value));
+        .ToDictionary(
+            m => m.Groups["name"].Value.ToLowerInvariant(), m => WebUtility.HtmlDecode(m.Groups["value"].Value));
 
     [GeneratedRegex("<form\\b.*?</form>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Form();

@@ -4,7 +4,10 @@ namespace RiderPlatform.Loop;
 public sealed record Staff(
     PlatformClient Rider, PlatformClient Handler, PlatformClient Dispatcher, PlatformClient Keeper)
 {
-    public static async Task<Staff> SignInAsync(Door door, string rider = "rider1") => new(
+    public static async Task<Staff> SignInAsync(Door door, string rider) => new(
         await door.SignInAsync(rider), await door.SignInAsync("handler.jinjiang"),
         await door.SignInAsync("dispatcher"), await door.SignInAsync("keeper"));
+
+    public Staff With(Patience patience) =>
+        new(Rider.With(patience), Handler.With(patience), Dispatcher.With(patience), Keeper.With(patience));
 }

@@ -29,8 +29,11 @@ public sealed class Tokens
                 new("grant_type", "authorization_code"), new("client_id", client), new("code", code),
                 new("code_verifier", pkce.Verifier), new("redirect_uri", Browser.Redirect.AbsoluteUri),
             ]
-            : [new("grant_type", "refresh_token"), new("client_id", client),
-                new("refresh_token", last.Refresh_token!)]);
+            :
+            [
+                new("grant_type", "refresh_token"), new("client_id", client),
+                new("refresh_token", last.Refresh_token!),
+            ]);
         await tokens.AccessAsync();
         return tokens;
     }
@@ -48,15 +51,16 @@ public sealed class Tokens
         }
     }
 
-    /// <summary>Gets a new one now, by refresh token or client secret.</summary>
-    public async Task<string> RenewAsync()
+    /// <summary>Gets a new one now, by code, refresh token or client secret.</summary>
+    private async Task<string> RenewAsync()
     {
-        using var request =
-            new HttpRequestMessage(
-            HttpMethod.Post, "/oauth/token") { Content = new FormUrlEncodedContent(_renewal(_token)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/oauth/token");
+        request.Content = new FormUrlEncodedContent(_renewal(_token));
         using var response = await _http.SendAsync(request);
         var answer = await Answer.OfAsync(request, response);
-        _token = answer.Read<TokenView>(200);
+        _token = Patience.IsPassing(answer.Status)
+            ? throw new UnknownOutcomeException(answer.ToString())
+            : answer.Read<TokenView>(200);
         _good = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(_token.Expires_in) - Margin;
         return _token.Access_token;
     }

@@ -32,7 +32,9 @@ public sealed record RewardView(Guid Id, string Name, string RegionCode, long Pr
 
 public sealed record VoucherView(Guid Id, string Code, string Status);
 
-public sealed record StationView(Guid Id, string Name, string RegionCode);
+public sealed record StationView(Guid Id, string Name, string? RegionCode, double? DistanceMetres);
+
+public sealed record NearestView(IReadOnlyList<StationView> Items);
 
 public sealed record VerificationView(bool Holds);
 

@@ -7,9 +7,10 @@ var started = Stopwatch.GetTimestamp();
 try
 {
     await using var instance = await ThrowAwayInstance.StartAsync();
-    Tell(new Step("平台就绪", "all healthy", "AppHost", instance.Gateway.ToString(), Stopwatch.GetElapsedTime(started)));
+    var gateway = instance.Gateway.ToString();
+    Tell(new Step("平台就绪", "all healthy", "AppHost", gateway, Stopwatch.GetElapsedTime(started)));
     using var door = new Door(instance.Gateway, instance.DemoPassword);
-    await new Walk(door, Tell).RunAsync();
+    await new Walk(door, Tell).RunAsync("rider1");
 }
 catch (Exception e)
 {

@@ -21,14 +21,11 @@ public enum Stage
 public sealed class CaseLife(string marker, PlatformClient rider)
 {
     private CaseView? _case;
-
-    public Stage Acknowledged { get; private set; }
+    private bool _isUnknown;
+    private Stage _acknowledged;
 
     /// <summary>What its client was told.</summary>
-    public Told Told => new(marker, _case?.Id, Acknowledged);
-
-    /// <summary>A step was sent and never answered: whether it was done is not known.</summary>
-    public bool IsUnknown { get; private set; }
+    public Told Told => new(marker, _case?.Id, _acknowledged);
 
     /// <summary>How many steps had once been unknown and were then acknowledged.</summary>
     public int Recovered { get; private set; }
@@ -41,7 +38,7 @@ public sealed class CaseLife(string marker, PlatformClient rider)
     /// </summary>
     public async Task LiveAsync(Staff staff, Patience patience, Func<bool> goOn)
     {
-        while (Acknowledged < Stage.Closed && Refused is null && goOn())
+        while (_acknowledged < Stage.Closed && Refused is null && goOn())
         {
             try
             {
@@ -49,7 +46,7 @@ public sealed class CaseLife(string marker, PlatformClient rider)
             }
             catch (UnknownOutcomeException)
             {
-                IsUnknown = true;
+                _isUnknown = true;
                 return;
             }
         }
@@ -64,12 +61,12 @@ public sealed class CaseLife(string marker, PlatformClient rider)
         }
 
         _case = answer.Read<CaseView>(answer.Status);
-        Acknowledged++;
-        Recovered += IsUnknown ? 1 : 0;
-        IsUnknown = false;
+        _acknowledged++;
+        Recovered += _isUnknown ? 1 : 0;
+        _isUnknown = false;
     }
 
-    private Task<Answer> StepAsync(Staff staff, Patience patience) => Acknowledged switch
+    private Task<Answer> StepAsync(Staff staff, Patience patience) => _acknowledged switch
     {
         Stage.Nothing => rider.With(patience).ReportClueAsync(City.Rubbish(marker), $"{marker}-report"),
         Stage.Reported => staff.Handler.With(patience).AcceptAsync(_case!.Id, _case.Version, $"{marker}-accept"),

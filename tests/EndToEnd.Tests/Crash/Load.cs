@@ -12,8 +12,8 @@ public sealed class Load : IAsyncDisposable
     private readonly ConcurrentQueue<CaseLife> _lives = new();
     private readonly Staff _staff;
     private readonly string _run = $"kill-{Guid.CreateVersion7():N}-";
-    private int _count;
     private readonly Task[] _workers;
+    private int _count;
     private volatile bool _stopped;
 
     public Load(Staff staff, IReadOnlyList<PlatformClient> riders)
@@ -25,7 +25,7 @@ public sealed class Load : IAsyncDisposable
     /// <summary>Begins the text of every case of this load, and of no other.</summary>
     public string Run => _run;
 
-    public int Closed => _lives.Count(l => l.Acknowledged == Stage.Closed);
+    public int Closed => _lives.Count(l => l.Told.Stage == Stage.Closed);
 
     /// <summary>Ends the load, then finishes every life: what was unknown is sent again under the same key.</summary>
     public async Task<IReadOnlyCollection<CaseLife>> HealAsync()
