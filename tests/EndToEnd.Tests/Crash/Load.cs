@@ -25,6 +25,9 @@ public sealed class Load : IAsyncDisposable
     /// <summary>Begins the text of every case of this load, and of no other.</summary>
     public string Run => _run;
 
+    /// <summary>Every life so far, with what its client was told.</summary>
+    public IReadOnlyCollection<CaseLife> Journal => _lives;
+
     public int Closed => _lives.Count(l => l.Told.Stage == Stage.Closed);
 
     /// <summary>Ends the load, then finishes every life: what was unknown is sent again under the same key.</summary>
