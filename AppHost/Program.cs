@@ -21,14 +21,20 @@ var gateway = builder.AddProject<Projects.gateway>("gateway")
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "网关 Gateway");
 
-var organisations = AddService<Projects.Organisations>("organisations");
-var stations = AddService<Projects.Stations>("stations");
-var grievances = AddService<Projects.Grievances>("grievances");
-var points = AddService<Projects.Points>("points");
+var (organisations, organisationsReady) = AddService<Projects.Organisations>("organisations");
+var (stations, stationsReady) = AddService<Projects.Stations>("stations");
+var (grievances, grievancesReady) = AddService<Projects.Grievances>("grievances");
+var (points, pointsReady) = AddService<Projects.Points>("points");
 
 IResourceBuilder<ProjectResource>[] services = [organisations, stations, grievances, points];
 foreach (var service in services)
     gateway.WithReference(service).WaitFor(service);
+
+// No relay publishes before every service has bound its queues: a fact that finds one of two queues is lost to the other.
+foreach (var service in services)
+    foreach (var ready in (IResourceBuilder<ProjectResource>[])
+        [organisationsReady, stationsReady, grievancesReady, pointsReady])
+        service.WaitForCompletion(ready);
 foreach (var project in (IResourceBuilder<ProjectResource>[])[gateway, .. services])
     WithIdentity(project);
 
@@ -36,7 +42,8 @@ builder.Build().Run();
 
 // A service has its own database. Before any replica starts, its migrate step brings schema, seeds and queues up to
 // date.
-IResourceBuilder<ProjectResource> AddService<TProject>(string name) where TProject : IProjectMetadata, new()
+(IResourceBuilder<ProjectResource> Service, IResourceBuilder<ProjectResource> Ready) AddService<TProject>(string name)
+    where TProject : IProjectMetadata, new()
 {
     var database = postgres.AddDatabase($"{name}-db", name);
     var migrate = WithDemo(builder.AddProject<TProject>($"{name}-migrate"))
@@ -45,14 +52,14 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name) where TProje
         .WithReference(messaging)
         .WaitFor(database)
         .WaitFor(messaging);
-    return WithDemo(builder.AddProject<TProject>(name))
+    var service = WithDemo(builder.AddProject<TProject>(name))
         .WithHttpEndpoint()
         .WithHttpHealthCheck("/health")
         .WithReplicas(replicas)
         .WithReference(database, name)
         .WithReference(messaging)
-        .WaitForCompletion(migrate)
         .WaitFor(messaging);
+    return (service, migrate);
 }
 
 // Tokens name the address that browsers see: the gateway's here, its domain name in a city. Organisations signs them;

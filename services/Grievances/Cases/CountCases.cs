@@ -22,6 +22,7 @@ public static class CountCases
 
         var counts = await cases.GroupBy(c => c.Status).Select(g => new { g.Key, Count = g.LongCount() })
             .ToDictionaryAsync(x => x.Key, x => x.Count, ct);
-        return TypedResults.Ok(new Answer(counts.Values.Sum(), counts));
+        return TypedResults.Ok(new Answer(
+            counts.Values.Sum(), new SortedDictionary<CaseStatus, long>(counts)));
     }
 }

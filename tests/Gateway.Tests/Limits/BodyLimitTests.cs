@@ -9,16 +9,17 @@ namespace RiderPlatform.Gateway.Tests.Limits;
 public sealed class BodyLimitTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
     private const int Mebibyte = 1024 * 1024;
+    private const string Json = "application/json";
 
     [Theory]
     [InlineData("/api/v1/organisations", 256 * 1024)]
-    [InlineData("/api/v1/clues", 3 * Mebibyte)]
-    [InlineData("/api/v1/clues", 95 * Mebibyte)]
-    [InlineData("/api/v1/cases/1/resolve", 40 * Mebibyte)]
+    [InlineData("/api/v1/clues", 3 * Mebibyte, "multipart/form-data; boundary=x")]
+    [InlineData("/api/v1/clues", 95 * Mebibyte, "multipart/form-data; boundary=x")]
+    [InlineData("/api/v1/cases/1/resolve", 40 * Mebibyte, "multipart/form-data; boundary=x")]
     [InlineData("/api/v1/boundaries", 50 * Mebibyte)]
-    public async Task WithinTheRoutesLimit_Passes(string path, int bytes)
+    public async Task WithinTheRoutesLimit_Passes(string path, int bytes, string type = Json)
     {
-        var seen = await (await PostAsync(path, bytes, chunked: false)).SeenAsync();
+        var seen = await (await PostAsync(path, bytes, chunked: false, type)).SeenAsync();
         Assert.Equal(bytes, seen.BodyBytes);
         Assert.Equal($"{bytes}", seen.Headers["Content-Length"]);
     }
@@ -28,12 +29,13 @@ public sealed class BodyLimitTests(SharedGateway shared) : IClassFixture<SharedG
     [InlineData("/api/v1/organisations", 10 * Mebibyte)]
     [InlineData("/api/v1/cases/1/accept", 10 * Mebibyte)]
     [InlineData("/oauth/token", Mebibyte)]
-    [InlineData("/api/v1/clues", (95 * Mebibyte) + 1)]
+    [InlineData("/api/v1/clues", 10 * Mebibyte)]
+    [InlineData("/api/v1/clues", (95 * Mebibyte) + 1, "multipart/form-data; boundary=x")]
     [InlineData("/api/v1/boundaries", (50 * Mebibyte) + 1)]
-    public async Task AnnouncedAboveTheLimit_IsRefusedBeforeAService(string path, int bytes)
+    public async Task AnnouncedAboveTheLimit_IsRefusedBeforeAService(string path, int bytes, string type = Json)
     {
         Clear();
-        await (await PostAsync(path, bytes, chunked: false))
+        await (await PostAsync(path, bytes, chunked: false, type))
             .IsProblemAsync(HttpStatusCode.RequestEntityTooLarge, "TooLarge");
         Assert.Empty(shared.Host.Services.Values.SelectMany(s => s.Received));
     }
@@ -121,12 +123,12 @@ public sealed class BodyLimitTests(SharedGateway shared) : IClassFixture<SharedG
         }
     }
 
-    private async Task<HttpResponseMessage> PostAsync(string path, int bytes, bool chunked)
+    private async Task<HttpResponseMessage> PostAsync(string path, int bytes, bool chunked, string type = Json)
     {
         using var client = shared.Host.NewSignedInClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
         request.Content = new StreamContent(new MemoryStream(new byte[bytes]));
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         request.Content.Headers.ContentLength = chunked ? null : bytes;
         request.Headers.TransferEncodingChunked = chunked;
         return await client.SendAsync(request);
