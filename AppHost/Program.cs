@@ -30,7 +30,8 @@ IResourceBuilder<ProjectResource>[] services = [organisations, stations, grievan
 foreach (var service in services)
     gateway.WithReference(service).WaitFor(service);
 
-// No relay publishes before every service has bound its queues: a fact that finds one of two queues is lost to the other.
+// No relay publishes before every service has bound its queues: a fact that finds one of two queues is lost to the
+// other.
 foreach (var service in services)
     foreach (var ready in (IResourceBuilder<ProjectResource>[])
         [organisationsReady, stationsReady, grievancesReady, pointsReady])

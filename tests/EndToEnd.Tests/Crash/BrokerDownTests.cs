@@ -4,7 +4,9 @@ using RiderPlatform.Loop;
 
 namespace RiderPlatform.EndToEnd.Tests.Crash;
 
-/// <summary>The broker may be away at any moment: riders are answered all the same, and everything arrives later.</summary>
+/// <summary>
+/// The broker may be away at any moment: riders are answered all the same, and everything arrives later.
+/// </summary>
 [Collection(Platform.Name)]
 public sealed class BrokerDownTests(Platform platform)
 {
