@@ -29,7 +29,7 @@ internal static class GatewayDefaults
             .ConfigureHttpClient((_, handler) => UpstreamConnections.Configure(handler))
             .AddTransforms(AdmittedHeaders.AddTo);
         builder.Services.AddHttpClient(PublicServices.ClientName)
-            .ConfigureHttpClient(c => c.Timeout = TimeSpan.FromSeconds(2));
+            .ConfigureHttpClient(c => c.Timeout = TimeSpan.FromSeconds(10));
         builder.Services.AddSingleton<PublicServices>();
         builder.Services.AddSingleton<PlatformHealth>();
         builder.Services.AddSingleton<MergedDescription>();

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
 namespace RiderPlatform.ServiceDefaults.OpenApi;
 
 /// <summary>Title, the ways to get a token, and the shared refusals of a service's API description.</summary>
-internal sealed class DocumentFacts(IConfiguration configuration) : IOpenApiDocumentTransformer
+internal sealed class DocumentFacts(IConfiguration configuration, IOptions<ExampleWords> words) : IOpenApiDocumentTransformer
 {
     private const string Bearer = "bearer";
     private const string OAuth = "oauth2";
@@ -26,6 +27,7 @@ internal sealed class DocumentFacts(IConfiguration configuration) : IOpenApiDocu
         });
         document.AddComponent<IOpenApiSecurityScheme>(OAuth, OAuthScheme());
         ProblemResponses.AddTo(document);
+        new SchemaExamples(words.Value).AddTo(document);
         return Task.CompletedTask;
     }
 

@@ -24,6 +24,14 @@ internal sealed class OperationFacts(IOptions<JsonOptions> json) : IOpenApiOpera
         var anonymous = metadata.OfType<IAllowAnonymous>().Any();
         var roles = metadata.OfType<IdentityDefaults.RolesMetadata>().SelectMany(r => r.Roles).Distinct().ToList();
         var mutates = context.Description.HttpMethod is not ("GET" or "HEAD" or "OPTIONS");
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            // A record's property (Page) binds ?page= too; the description shows the name as people write it.
+            parameter.Name = parameter.In == ParameterLocation.Query ? JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!) : parameter.Name;
+        }
+
+        // Written as an empty list: "no token needed" is said, and not forgotten.
+        operation.Security = [];
         if (!anonymous)
         {
             operation.Security = DocumentFacts.Security(context.Document);
@@ -74,7 +82,8 @@ internal sealed class OperationFacts(IOptions<JsonOptions> json) : IOpenApiOpera
 
         foreach (var example in metadata.OfType<Examples.ExampleParameterMetadata>())
         {
-            if (operation.Parameters?.FirstOrDefault(p => p.Name == example.Name) is OpenApiParameter parameter)
+            if (operation.Parameters?.FirstOrDefault(p => string.Equals(p.Name, example.Name, StringComparison.OrdinalIgnoreCase))
+                is OpenApiParameter parameter)
             {
                 parameter.Example = Node(example.Value);
             }

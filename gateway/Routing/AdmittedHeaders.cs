@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 using System.Net;
 using Microsoft.Net.Http.Headers;
 using RiderPlatform.ServiceDefaults.Telemetry;
@@ -23,8 +24,7 @@ internal sealed class AdmittedHeaders : RequestTransform
         HeaderNames.ContentType, HeaderNames.Cookie, HeaderNames.IfMatch, HeaderNames.IfModifiedSince,
             HeaderNames.IfNoneMatch,
         HeaderNames.IfRange, HeaderNames.IfUnmodifiedSince, HeaderNames.Origin, HeaderNames.Range, HeaderNames.Referer,
-        HeaderNames.UserAgent, HeaderNames.TraceParent, HeaderNames.TraceState, "Idempotency-Key", "Last-Event-ID",
-            "Prefer",
+        HeaderNames.UserAgent, HeaderNames.TraceState, "Idempotency-Key", "Last-Event-ID", "Prefer",
         Correlation.HeaderName, "Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-Fetch-Dest", "Sec-Fetch-User");
 
     public static void AddTo(TransformBuilderContext context)
@@ -62,6 +62,11 @@ internal sealed class AdmittedHeaders : RequestTransform
         }
 
         var proxied = context.ProxyRequest.Headers;
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace })
+        {
+            proxied.TryAddWithoutValidation(HeaderNames.TraceParent, trace);
+        }
+
         proxied.TryAddWithoutValidation("X-Forwarded-For", Text(context.HttpContext.Connection.RemoteIpAddress));
         proxied.TryAddWithoutValidation("X-Forwarded-Proto", request.Scheme);
         proxied.TryAddWithoutValidation("X-Forwarded-Host", request.Host.Value);

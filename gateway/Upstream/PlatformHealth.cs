@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace RiderPlatform.Gateway.Upstream;
 
 /// <summary>
-/// The health of the whole: every address of every service asked at once, each with a second to answer, remembered for
-/// a second, so that the address is harmless to leave open. A service of which some replicas answer is Degraded.
+/// The health of the whole: every address of every service asked at once, each with three seconds to answer,
+/// remembered for a second, so that the address is harmless to leave open. A service of which some replicas answer is
+/// Degraded.
 /// </summary>
 internal sealed class PlatformHealth(PublicServices services, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
     private Task<Report>? _latest;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using RiderPlatform.Gateway.Description;
 
 namespace RiderPlatform.Gateway.Tests.Description;
 
@@ -41,7 +42,7 @@ public sealed class ServiceDescriptionTests : IAsyncLifetime
     public void OpenRead_NeedsNoTokenAndRefusesLess()
     {
         var operation = Operation("/api/v1/vouchers", "get");
-        Assert.Null(operation["security"]);
+        Assert.Empty(operation["security"]!.AsArray());
         Assert.Equal(["200", "400", "429", "503"], Statuses(operation));
     }
 
@@ -67,6 +68,22 @@ public sealed class ServiceDescriptionTests : IAsyncLifetime
         var region = Operation("/api/v1/rewards", "get")["parameters"]!.AsArray()
             .Single(p => (string?)p!["name"] == "region")!;
         Assert.Equal("5101", (string?)region["example"]);
+    }
+
+    [Fact]
+    public void WithoutAnExampleOfItsOwn_OneIsMadeFromTheSchema()
+    {
+        var answer = Operation("/api/v1/vouchers", "get")["responses"]!["200"]!["content"]!["application/json"]!["example"]!;
+        Assert.Equal(
+            """{"items":[{"code":"510104","reward":{"name":"春熙路街道骑手服务站","pointsCost":30}}],"total":1,"pageNumber":1,"pageSize":20,"pageCount":1}""",
+            answer.ToJsonString(DocumentMerge.Readable).ReplaceLineEndings("").Replace("  ", "", StringComparison.Ordinal).Replace(": ", ":", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void QueryParameters_AreNamedAsPeopleWriteThem()
+    {
+        var names = Operation("/api/v1/vouchers", "get")["parameters"]!.AsArray().Select(p => (string?)p!["name"]);
+        Assert.Equal(["page", "size"], names);
     }
 
     [Fact]
