@@ -42,7 +42,7 @@ public sealed class GrievancesFixture() : ServiceFixture<Program>("grievances"),
                 Regions = [new("510104", "锦江区"), new("510105", "青羊区")] }, "5101");
             Publish(db,
                 new RegionsChanged { ParentCode = "510104", Version = 1, OccurredAt = Then,
-                Regions = [new("510104022", "春熙路街道"), new("510104017", "锦官驿街道"), new("510104022001", "总府社区")] },
+                Regions = [new("510104022", "春熙路街道"), new("510104017", "锦官驿街道")] },
                 "510104");
             Publish(db,
                 new RegionsChanged { ParentCode = "511102", Version = 1, OccurredAt = Then,
@@ -59,7 +59,7 @@ public sealed class GrievancesFixture() : ServiceFixture<Program>("grievances"),
         });
         await Eventually.IsAsync(() => Task.FromResult(Snapshot), s =>
             s is { Units.Count: 4, Duties.Count: 2 } && s.Regions.IsKnown("511102004")
-            && s.Regions.IsKnown("510104022001") && s.Regions.IsKnown("510105"));
+            && s.Regions.IsKnown("510105"));
     }
 
     public RoutingSnapshot? Snapshot => Services.GetRequiredService<DirectoryCopy>().Current;

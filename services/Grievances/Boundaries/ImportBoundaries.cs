@@ -81,7 +81,9 @@ public static class ImportBoundaries
         }
     }
 
-    /// <summary>Codes must lie in a region of the directory; a grid's code begins with its community's.</summary>
+    /// <summary>
+    /// The directory knows regions down to the street; a community's or grid's code begins with its street's.
+    /// </summary>
     private static IEnumerable<ReadFeature> KnownOnce(IEnumerable<ReadFeature> features, RoutingSnapshot snapshot)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -90,7 +92,7 @@ public static class ImportBoundaries
             yield return f switch
             {
                 { Shape: null } => f,
-                _ when !snapshot.Regions.IsKnown(f.Code!.Length > 12 ? f.Code[..12] : f.Code) =>
+                _ when !snapshot.Regions.IsKnown(f.Code!.Length > 9 ? f.Code[..9] : f.Code) =>
                     f with { Shape = null, Reason = "UnknownRegion",
                         Detail = "No region of the directory has this code." },
                 _ when !seen.Add(f.Code!) =>

@@ -19,8 +19,6 @@ internal sealed class ClueBody : IAsyncDisposable
 
     public IReadOnlyList<UploadedPhoto> Photos => _form?.Photos ?? [];
 
-    public IEnumerable<byte[]> PhotoHashes => Photos.Select(p => p.Hash);
-
     public static async ValueTask<ClueBody> ReadAsync(HttpContext http, PhotoIntake photos)
     {
         if (!http.Request.HasFormContentType)

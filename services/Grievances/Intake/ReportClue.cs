@@ -59,6 +59,12 @@ public static class ReportClue
             return refusal;
         }
 
+        if (body.Request.RegionCode is not null && snapshot.Regions.IsEmpty)
+        {
+            // Nothing has arrived from the directory yet: whether the code is good cannot be said.
+            return Refusals.Unavailable.ToProblem();
+        }
+
         var invalid = ClueChecks.Of(body.Request, snapshot, out var category);
         if (invalid.Any)
         {
@@ -71,7 +77,7 @@ public static class ReportClue
             return RegionNeeded.ToProblem();
         }
 
-        var hash = caller.Key is null ? (Guid?)null : ClueReport.HashOf(body.Request, body.PhotoHashes);
+        var hash = caller.Key is null ? (Guid?)null : ClueReport.HashOf(body.Request, body.Photos);
         if (body.Photos.Count > 0
             && await replay.FindAsync(rider, caller.Key, snapshot, http.RequestAborted) is { } before)
         {
@@ -84,10 +90,8 @@ public static class ReportClue
             return badPhoto;
         }
 
-        var report =
-            new ClueReport(
-            rider, caller.Subject, category!.Code, body.Request.Text!.Trim(), position, body.Request.RegionCode,
-            caller.Key, hash);
+        var report = new ClueReport(
+            rider, caller.Subject, category!.Code, body.Request.Text!.Trim(), position, caller.Key, hash);
         var route = snapshot.RouteFor(category.Code, region.Code);
         var row = NewCase.Of(report, category, region, route, time.Now());
         return await store.TryInsertAsync(row, photos, http.RequestAborted) is { } number

@@ -15,9 +15,9 @@ internal static class PhotoMetadata
             var gps = ImageMetadataReader.ReadMetadata(file).OfType<GpsDirectory>().FirstOrDefault();
             return gps?.GetGeoLocation() is { IsZero: false } at ? new Position(at.Longitude, at.Latitude) : null;
         }
-        catch (Exception e) when (
-            e is ImageProcessingException or MetadataException or IOException or FormatException or ArgumentException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // Whatever a hostile file makes the reader throw, it only says that there is no position in it.
             return null;
         }
     }

@@ -30,7 +30,7 @@ public sealed class PhotoSweep(
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or IOException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 logger.LogWarning("Photos could not be swept: {Reason}", e.Message);
             }

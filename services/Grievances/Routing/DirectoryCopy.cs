@@ -43,7 +43,7 @@ public sealed class DirectoryCopy(
             {
                 await RefreshAsync(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or InvalidOperationException or TimeoutException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 logger.LogWarning("The directory could not be read: {Reason}", e.GetBaseException().Message);
             }

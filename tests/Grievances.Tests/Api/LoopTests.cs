@@ -149,5 +149,6 @@ public sealed class LoopTests(GrievancesFixture fixture) : IClassFixture<Grievan
         var id = (await fixture.ReportAsync()).Id();
         await Eventually.IsAsync(() =>
             fixture.ScalarAsync<long>($"select count(*) from outbox where key = '{id}'"), left => left == 0);
+        Assert.Equal(0, await fixture.ScalarAsync<long>("select count(*) from outbox_parked"));
     }
 }
