@@ -6,7 +6,8 @@ using Microsoft.OpenApi;
 namespace RiderPlatform.ServiceDefaults.OpenApi;
 
 /// <summary>Title, the ways to get a token, and the shared refusals of a service's API description.</summary>
-internal sealed class DocumentFacts(IConfiguration configuration, IOptions<ExampleWords> words) : IOpenApiDocumentTransformer
+internal sealed class DocumentFacts(IConfiguration configuration, IOptions<ExampleWords> words)
+    : IOpenApiDocumentTransformer
 {
     private const string Bearer = "bearer";
     private const string OAuth = "oauth2";

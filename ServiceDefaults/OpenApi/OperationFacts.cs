@@ -27,7 +27,8 @@ internal sealed class OperationFacts(IOptions<JsonOptions> json) : IOpenApiOpera
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
             // A record's property (Page) binds ?page= too; the description shows the name as people write it.
-            parameter.Name = parameter.In == ParameterLocation.Query ? JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!) : parameter.Name;
+            parameter.Name = parameter.In == ParameterLocation.Query
+                ? JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!) : parameter.Name;
         }
 
         // Written as an empty list: "no token needed" is said, and not forgotten.
@@ -82,7 +83,8 @@ internal sealed class OperationFacts(IOptions<JsonOptions> json) : IOpenApiOpera
 
         foreach (var example in metadata.OfType<Examples.ExampleParameterMetadata>())
         {
-            if (operation.Parameters?.FirstOrDefault(p => string.Equals(p.Name, example.Name, StringComparison.OrdinalIgnoreCase))
+            if (operation.Parameters?.FirstOrDefault(p =>
+                string.Equals(p.Name, example.Name, StringComparison.OrdinalIgnoreCase))
                 is OpenApiParameter parameter)
             {
                 parameter.Example = Node(example.Value);

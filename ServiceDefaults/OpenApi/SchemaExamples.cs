@@ -16,11 +16,14 @@ internal sealed class SchemaExamples(ExampleWords words)
 
     public void AddTo(OpenApiDocument document)
     {
-        foreach (var operation in document.Paths.Values.SelectMany(p => p.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()))
+        foreach (
+            var operation in document.Paths.Values.SelectMany(p =>
+            p.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()))
         {
             foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
             {
-                parameter.Example ??= parameter.Schema is { } schema && words.Find(parameter.Name!) is { } word && Fits(word, schema)
+                parameter.Example ??= parameter.Schema is { } schema && words.Find(parameter.Name!) is { } word
+                    && Fits(word, schema)
                     ? word : null;
             }
 
@@ -53,7 +56,8 @@ internal sealed class SchemaExamples(ExampleWords words)
         return depth > MaxDepth ? null : type switch
         {
             JsonSchemaType.Object => Object(schema, depth),
-            JsonSchemaType.Array => schema.Items is { } item && Of(name, item, depth + 1) is { } one ? new JsonArray(one) : new JsonArray(),
+            JsonSchemaType.Array =>
+                schema.Items is { } item && Of(name, item, depth + 1) is { } one ? new JsonArray(one) : new JsonArray(),
             null => null,
             _ => words.Find(name) is { } word && Fits(word, schema) ? word : Plain(name, schema, type.Value),
         };
@@ -75,7 +79,8 @@ internal sealed class SchemaExamples(ExampleWords words)
         return example;
     }
 
-    private static JsonNode Plain(string name, IOpenApiSchema schema, JsonSchemaType type) => (type, schema.Format) switch
+    private static JsonNode Plain(string name, IOpenApiSchema schema, JsonSchemaType type) =>
+        (type, schema.Format) switch
     {
         (JsonSchemaType.Boolean, _) => true,
         (JsonSchemaType.String, "uuid") => Id,
@@ -91,7 +96,8 @@ internal sealed class SchemaExamples(ExampleWords words)
 
     private static bool Fits(JsonNode word, IOpenApiSchema schema) => (schema.Type & ~JsonSchemaType.Null) switch
     {
-        JsonSchemaType.String => word.GetValueKind() == JsonValueKind.String && schema.Format is null or "date" or "uri",
+        JsonSchemaType.String =>
+            word.GetValueKind() == JsonValueKind.String && schema.Format is null or "date" or "uri",
         JsonSchemaType.Number => word.GetValueKind() == JsonValueKind.Number,
         JsonSchemaType.Integer => word is JsonValue value && value.TryGetValue<int>(out _),
         _ => false,

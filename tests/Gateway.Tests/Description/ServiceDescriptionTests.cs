@@ -73,10 +73,12 @@ public sealed class ServiceDescriptionTests : IAsyncLifetime
     [Fact]
     public void WithoutAnExampleOfItsOwn_OneIsMadeFromTheSchema()
     {
-        var answer = Operation("/api/v1/vouchers", "get")["responses"]!["200"]!["content"]!["application/json"]!["example"]!;
+        var answer =
+            Operation("/api/v1/vouchers", "get")["responses"]!["200"]!["content"]!["application/json"]!["example"]!;
         Assert.Equal(
             """{"items":[{"code":"510104","reward":{"name":"春熙路街道骑手服务站","pointsCost":30}}],"total":1,"pageNumber":1,"pageSize":20,"pageCount":1}""",
-            answer.ToJsonString(DocumentMerge.Readable).ReplaceLineEndings("").Replace("  ", "", StringComparison.Ordinal).Replace(": ", ":", StringComparison.Ordinal));
+            answer.ToJsonString(DocumentMerge.Readable).ReplaceLineEndings("")
+                .Replace("  ", "", StringComparison.Ordinal).Replace(": ", ":", StringComparison.Ordinal));
     }
 
     [Fact]
