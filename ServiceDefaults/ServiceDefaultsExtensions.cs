@@ -62,6 +62,11 @@ public static class ServiceDefaultsExtensions
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
         app.UseAnswerDefaults();
+        if (app.Services.GetService<OutboxBell>() is { } bell)
+        {
+            app.Use(bell.RingAfterAsync);
+        }
+
         app.UseRouting();
         app.Use(IdempotencyFilter.BufferAsync);
         app.UseAuthentication();

@@ -11,9 +11,12 @@ namespace RiderPlatform.ServiceDefaults.Messaging;
 /// </summary>
 public sealed class FactConsumers<TDb>(IServiceCollection services, string service) where TDb : DbContext
 {
-    /// <summary>Measured: 100 in a batch, two batches at once; prefetch covers one more than is in work.</summary>
-    private const int BatchLimit = 100;
-    private const int Concurrency = 2;
+    /// <summary>
+    /// Measured with awards: 250 in a batch, three batches at once took a third more a second than 100 and two. Prefetch
+    /// covers one more than is in work.
+    /// </summary>
+    private const int BatchLimit = 250;
+    private const int Concurrency = 3;
     private readonly List<Action<IBusRegistrationConfigurator>> _register = [];
     private readonly List<Action<IBusRegistrationContext, IRabbitMqBusFactoryConfigurator>> _configure = [];
 

@@ -12,7 +12,8 @@ namespace RiderPlatform.ServiceDefaults.Messaging;
 /// Brings a batch of messages to a <see cref="IConsumeFacts{TFact}"/>: inbox rows and effects in one transaction, the
 /// broker's acknowledgement after the commit. Transient faults go up to the bus, which retries for as long as it takes.
 /// </summary>
-internal sealed class FactIntake<TDb, TFact, TConsumer>(IServiceScopeFactory scopes, ILogger<TConsumer> logger)
+internal sealed class FactIntake<TDb, TFact, TConsumer>(
+    IServiceScopeFactory scopes, OutboxBell bell, ILogger<TConsumer> logger)
     : IConsumer<Batch<TFact>>
     where TDb : DbContext
     where TFact : class
@@ -68,6 +69,7 @@ internal sealed class FactIntake<TDb, TFact, TConsumer>(IServiceScopeFactory sco
         }
 
         await transaction.CommitAsync(ct);
+        bell.Ring();
     }
 
     private async Task TakeOrParkAsync((Guid Id, TFact Fact) message, CancellationToken ct)

@@ -22,6 +22,7 @@ public static class MessagingDefaults
     {
         var connectionString = DatabaseDefaults.ConnectionString(builder.Configuration, database);
         builder.Services.AddSingleton(new RelayDatabase(connectionString));
+        builder.Services.AddSingleton<OutboxBell>();
         builder.Services.AddSingleton<OutboxMetrics>();
         builder.Services.AddSingleton(_ => new OutboxPublisher(BrokerAddress(builder.Configuration)));
         builder.Services.AddHostedService(s => s.GetRequiredService<OutboxMetrics>());

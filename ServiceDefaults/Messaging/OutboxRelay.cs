@@ -11,14 +11,17 @@ namespace RiderPlatform.ServiceDefaults.Messaging;
 /// <c>SKIP LOCKED</c> keeps them apart. A crash anywhere sends again under the same message id.
 /// </summary>
 internal sealed class OutboxRelay(
-    RelayDatabase database, OutboxPublisher publisher, OutboxMetrics metrics, TimeProvider time,
+    RelayDatabase database, OutboxPublisher publisher, OutboxBell bell, OutboxMetrics metrics, TimeProvider time,
     IConfiguration configuration, ILogger<OutboxRelay> logger) : BackgroundService
 {
-    /// <summary>Polling is close while facts flow and eases when nothing came for two seconds.</summary>
+    /// <summary>
+    /// Polling is close while facts flow. When nothing came for two seconds the bell wakes the relay, and polling only
+    /// finds what nobody rang for: rows put off, or left by another process.
+    /// </summary>
     private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
-    private readonly int _batch = configuration.GetValue("Outbox:Batch", 200);
+    private readonly int _batch = configuration.GetValue("Outbox:Batch", 500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,10 +34,13 @@ internal sealed class OutboxRelay(
                 var taken = await RelayOnceAsync(stoppingToken);
                 failures = 0;
                 lastFound = taken > 0 ? time.GetTimestamp() : lastFound;
-                if (taken < _batch)
+                if (time.GetElapsedTime(lastFound) >= Calm)
                 {
-                    var wait = time.GetElapsedTime(lastFound) < Calm ? Busy : Idle;
-                    await Task.Delay(wait, time, stoppingToken);
+                    await bell.WaitAsync(Idle, stoppingToken);
+                }
+                else if (taken < _batch)
+                {
+                    await Task.Delay(Busy, time, stoppingToken);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

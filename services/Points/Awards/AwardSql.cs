@@ -19,8 +19,8 @@ public static class AwardSql
     /// <param name="region">A region that a fund with money covers.</param>
     public static string PgbenchScript(int batch = 100, int riders = 75_000, string region = "510104020") => $"""
         select b.* from (
-            select array_agg('closed:' || id || ':bench') as keys, array_agg(id) as cases, array_agg(rider) as riders,
-                   array_agg(transfer) as transfers
+            select array_agg(concat_ws(':', 'closed', id, 'bench')) as keys, array_agg(id) as cases,
+                   array_agg(rider) as riders, array_agg(transfer) as transfers
             from (select uuid7(clock_timestamp()) as id, uuid7(clock_timestamp()) as transfer,
                          ('00000000-0000-7000-8000-' || lpad((random() * {riders})::int::text, 12, '0'))::uuid as rider
                   from generate_series(1, {batch})) i) c,

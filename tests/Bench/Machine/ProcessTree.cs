@@ -33,8 +33,16 @@ internal static class ProcessTree
 
     private static (double Rss, double Pss) Memory(int process)
     {
-        var lines = File.ReadAllLines($"/proc/{process}/smaps_rollup");
-        return (MiB(lines, "Rss:"), MiB(lines, "Pss:"));
+        try
+        {
+            var lines = File.ReadAllLines($"/proc/{process}/smaps_rollup");
+            return (MiB(lines, "Rss:"), MiB(lines, "Pss:"));
+        }
+        catch (IOException)
+        {
+            // It has ended since the folder was listed, as a server process of PostgreSQL's may at any time.
+            return (0, 0);
+        }
     }
 
     /// <summary>Of a line like <c>Rss:   12345 kB</c>.</summary>

@@ -7,7 +7,7 @@ using RiderPlatform.ServiceDefaults;
 namespace RiderPlatform.Bench.Parts;
 
 /// <summary>
-/// From a closed case to its award in the ledger. Rate: a backlog of 60,000 is committed at once, and counts from the
+/// From a closed case to its award in the ledger, of riders who have an account by then. Rate: a backlog of 60,000 is committed at once, and counts from the
 /// first award's commit to the last's; rounds alternate with pgbench posting batches of 100 with the same function, and
 /// each side's best counts. Latency: a thousand cases a second for twenty seconds, commit to commit.
 /// </summary>
@@ -29,7 +29,7 @@ internal sealed class EventsPart : IPart
         await FillFundAsync(subject);
         var cases = new ClosedCases(subject.Database("grievances-db"));
         var postings = new Postings(subject.Database("grievances-db"), subject.Database("points-db"));
-        await postings.OfAsync(await cases.CommitAsync(Backlog / 2));
+        await postings.OfAsync(await cases.CommitAsync(ClosedCases.Riders));
         var rounds = new List<Drained>();
         var references = new List<double>();
         for (var i = 0; i < Rounds; i++)
