@@ -33,6 +33,9 @@ public static class DatabaseDefaults
         var settings = new NpgsqlConnectionStringBuilder(given);
         Default(settings, "Maximum Pool Size", 40);
         Default(settings, "Max Auto Prepare", 50);
+        // No code leaves anything in a session (locks and settings end with their transaction), so that cleaning up
+        // behind each use would be for nothing: six statements parsed anew for every request.
+        Default(settings, "No Reset On Close", true);
         Default(settings, "Timeout", 10);
         Default(settings, "Command Timeout", 10);
         Default(settings, "Application Name", name);

@@ -30,7 +30,9 @@ internal static class MigrateCommand
             logger.LogInformation("Database {Database} is up to date", db.Database.GetDbConnection().Database);
         }
 
-        await using var alone = await AloneAsync(scope.ServiceProvider.GetService<NpgsqlDataSource>(), ct);
+        await using var connection = scope.ServiceProvider.GetService<NpgsqlDataSource>() is { } source
+            ? await source.OpenConnectionAsync(ct) : null;
+        await using var alone = connection is null ? null : await AloneAsync(connection, ct);
         foreach (var seed in scope.ServiceProvider.GetServices<ISeed>())
         {
             await seed.SeedAsync(ct);
@@ -44,19 +46,14 @@ internal static class MigrateCommand
         }
     }
 
-    /// <summary>Waits for another migrate step of this service; the lock goes with the connection.</summary>
-    private static async Task<NpgsqlConnection?> AloneAsync(NpgsqlDataSource? source, CancellationToken ct)
+    /// <summary>Waits for another migrate step of this service; the lock goes with the transaction.</summary>
+    private static async Task<NpgsqlTransaction> AloneAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        if (source is null)
-        {
-            return null;
-        }
-
-        var connection = await source.OpenConnectionAsync(ct);
-        await using var command =
-            new NpgsqlCommand("select pg_advisory_lock(hashtext('riderplatform.seed'))", connection);
+        var transaction = await connection.BeginTransactionAsync(ct);
+        await using var command = new NpgsqlCommand(
+            "select pg_advisory_xact_lock(hashtext('riderplatform.seed'))", connection, transaction);
         command.CommandTimeout = 300;
         await command.ExecuteNonQueryAsync(ct);
-        return connection;
+        return transaction;
     }
 }

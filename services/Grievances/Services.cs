@@ -17,6 +17,7 @@ internal static class Services
         services.AddSingleton(TransitionTable.Standard());
         services.AddScoped<TakeStep>();
         services.AddSingleton<IntakeStore>();
+        services.AddHostedService(s => s.GetRequiredService<IntakeStore>());
         services.AddSingleton<ClueReplay>();
         services.AddSingleton<FolderPhotoStore>();
         services.AddSingleton<IPhotoStore>(s => s.GetRequiredService<FolderPhotoStore>());

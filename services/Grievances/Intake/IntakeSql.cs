@@ -3,36 +3,44 @@ using System.Text.RegularExpressions;
 namespace RiderPlatform.Grievances.Intake;
 
 /// <summary>
-/// The whole intake of a report as one statement, which is one transaction and one round trip: the case, its timeline,
-/// and its outbox rows. Everything hangs on the case's insert: where the reporter's key is taken nothing is written and
-/// no row comes back. The bench runs <see cref="PgbenchScript"/>, which is the same statement.
+/// The whole intake of reports as one statement, which is one transaction and one round trip: cases, their timelines and
+/// their outbox rows. Everything hangs on the case's insert: where the reporter's key is taken nothing is written and no
+/// row comes back. The bench runs <see cref="PgbenchScript"/>, which is the same statement for one report.
 /// </summary>
 public static partial class IntakeSql
 {
+    /// <summary>Arrays of equal length, an element a report; returns id and number of each that is new.</summary>
     public const string Statement = """
-        with registered as (
+        with report as (
+            select * from unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::text[],
+                    $7::float8[], $8::float8[], $9::uuid[], $10::text[], $11::uuid[], $12::uuid[], $13::timestamptz[],
+                    $14::uuid[], $15::text[], $16::text[], $17::uuid[], $18::text[], $19::uuid[], $20::text[],
+                    $21::text[])
+                as r (id, prefix, category, severity, region, text, longitude, latitude, reporter, key, hash, unit, at,
+                    actor, location, decision, reported_id, reported, dispatched_id, dispatched, trace)),
+        registered as (
             insert into cases (id, number, kind, category, severity, region_code, status, version, text,
                 longitude, latitude, reporter_id, idempotency_key, request_hash, unit_id, reported_at, changed_at)
-            values ($1::uuid, $2::text || nextval('case_number'), 'Clue', $3::text, $4::smallint, $5::text, $6::text,
-                $7::int, $8::text, $9::float8, $10::float8, $11::uuid, $12::text, $13::uuid, $14::uuid,
-                $15::timestamptz, $15::timestamptz)
+            select id, prefix || nextval('case_number'), 'Clue', category, severity, region,
+                case when unit is null then 'Registered' else 'Dispatched' end,
+                case when unit is null then 1 else 2 end, text, longitude, latitude, reporter, key, hash, unit, at, at
+            from report
             on conflict (reporter_id, idempotency_key) do nothing
             returning id, number),
+        fresh as (select r.* from registered join report r using (id)),
         timeline as (
             insert into case_events
                 (case_id, version, kind, status, actor_id, actor_role, unit_id, region_code, data, occurred_at)
-            select id, 1, 'Registered', 'Registered', $16::uuid, 'rider', null::uuid, $5::text, $17::text,
-                $15::timestamptz from registered
+            select id, 1, 'Registered', 'Registered', actor, 'rider', null::uuid, region, location, at from fresh
             union all
-            select id, 2, 'Dispatched', 'Dispatched', null, 'system', $14::uuid, $5::text, $18::text,
-                $15::timestamptz from registered where $14::uuid is not null),
+            select id, 2, 'Dispatched', 'Dispatched', null, 'system', unit, region, decision, at
+            from fresh where unit is not null),
         facts as (
             insert into outbox (id, type, key, version, payload, headers)
-            select $19::uuid, 'clue-reported.v1', id::text, 1, $20::text, $23::text from registered
+            select reported_id, 'clue-reported.v1', id::text, 1, reported, trace from fresh
             union all
-            select $21::uuid, 'case-dispatched.v1', id::text, 2, $22::text, $23::text
-            from registered where $14::uuid is not null)
-        select number from registered
+            select dispatched_id, 'case-dispatched.v1', id::text, 2, dispatched, trace from fresh where unit is not null)
+        select id, number from registered
         """;
 
     private const string Unit = "'01935b1c-7f60-8abc-8def-0123456789ab'";
@@ -57,19 +65,19 @@ public static partial class IntakeSql
     /// </summary>
     private static readonly string[] PgbenchValues =
     [
-        Uuid(":a"), "'XS20261122-'", "'road.manhole'", "3", "'510104017'", "'Dispatched'", "2",
-        "'春熙路口井盖缺失，夜间有骑手摔倒。'", "104.0 + :r / 1e19", "30.6 + :r / 1e19",
-        "('01935b1c7f607abc8def' || :rider::text)::uuid", ":r::text", Uuid(":r"), Unit, "clock_timestamp()", Unit,
-        """'{"locatedBy":"Boundary","candidates":[]}'""", Decision, Uuid(":b"), Payload, Uuid(":c"), Payload, "null",
+        Uuid(":a"), "'XS20261122-'", "'road.manhole'", "3", "'510104017'", "'春熙路口井盖缺失，夜间有骑手摔倒。'",
+        "104.0 + :r / 1e19", "30.6 + :r / 1e19", "('01935b1c7f607abc8def' || :rider::text)::uuid", ":r::text",
+        Uuid(":r"), Unit, "clock_timestamp()", Unit, """'{"locatedBy":"Boundary","candidates":[]}'""", Decision,
+        Uuid(":b"), Payload, Uuid(":c"), Payload, "null",
     ];
 
     /// <summary>
-    /// A pgbench script (<c>-f</c>, prepared mode) that runs the same transaction as a report without photos.
+    /// A pgbench script (<c>-f</c>, prepared mode) that runs the transaction of one report without photos.
     /// </summary>
     public static string PgbenchScript()
     {
         var statement = Parameter()
-            .Replace(Statement, m => PgbenchValues[int.Parse(m.Groups[1].ValueSpan, provider: null) - 1]);
+            .Replace(Statement, m => $"array[{PgbenchValues[int.Parse(m.Groups[1].ValueSpan, provider: null) - 1]}]");
         return $"""
             \set a random(1000000000000000000, 9000000000000000000)
             \set b random(1000000000000000000, 9000000000000000000)

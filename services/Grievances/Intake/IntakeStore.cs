@@ -1,14 +1,24 @@
+using System.Threading.Channels;
 using Npgsql;
-using NpgsqlTypes;
 using RiderPlatform.Grievances.Photos;
+using RiderPlatform.ServiceDefaults.Data;
 
 namespace RiderPlatform.Grievances.Intake;
 
 /// <summary>
-/// Writes a report in one round trip; plain Npgsql because this path decides how many reports a city can hold.
+/// Writes reports; plain Npgsql because this path decides how many reports a city can hold. Reports without photos that
+/// arrive while others are being written go together in the next transaction: a rider alone does not wait, and under
+/// load a commit and a round trip are shared by many. Each still has its own answer, and none its neighbour's fault.
 /// </summary>
-public sealed class IntakeStore(NpgsqlDataSource source)
+public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
 {
+    /// <summary>One writes while the other collects.</summary>
+    private const int Writers = 2;
+    private const int MostTogether = 64;
+
+    /// <summary>Longer than a statement may take: whoever waits past it is answered 503 and tries again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+
     private const string PhotoStatement = """
         insert into case_photos (id, case_id, version, blob, thumbnail, width, height, created_at)
         select p.id, $1, 1, p.blob, p.thumbnail, p.width, p.height, $2
@@ -16,59 +26,155 @@ public sealed class IntakeStore(NpgsqlDataSource source)
         where exists (select from cases where id = $1)
         """;
 
+    private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>();
+
     /// <summary>The case's number, or null when the reporter's key is taken: then nothing was written.</summary>
     public async Task<string?> TryInsertAsync(NewCase c, IReadOnlyList<StoredPhoto> photos, CancellationToken ct)
     {
-        await using var connection = await source.OpenConnectionAsync(ct);
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Case(c));
         if (photos.Count > 0)
         {
-            batch.BatchCommands.Add(Photos(c, photos));
+            return (await InsertAsync([c], photos, ct)).GetValueOrDefault(c.Id);
+        }
+
+        var waiting = new Waiting(c);
+        if (!_waiting.Writer.TryWrite(waiting))
+        {
+            throw new TimeoutException("The service is stopping.");
+        }
+
+        try
+        {
+            return await waiting.Number.WaitAsync(Patience, ct);
+        }
+        catch
+        {
+            // Who gives up takes the report back, if no writer has it yet: it is not written for nobody.
+            waiting.TryTake();
+            throw;
+        }
+    }
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        // What waits is still written; the writers end when nothing is left.
+        _waiting.Writer.TryComplete();
+        return base.StopAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => WriteAsync()));
+
+    private async Task WriteAsync()
+    {
+        var together = new List<Waiting>(MostTogether);
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            while (together.Count < MostTogether && _waiting.Reader.TryRead(out var next))
+            {
+                if (next.TryTake())
+                {
+                    together.Add(next);
+                }
+            }
+
+            // In one order everywhere: two transactions that hold the same keys wait for each other, never in a circle.
+            together.Sort();
+            await AnswerAsync(together);
+            together.Clear();
+        }
+    }
+
+    private async Task AnswerAsync(IReadOnlyList<Waiting> together)
+    {
+        try
+        {
+            var numbers = await InsertAsync([.. together.Select(w => w.Case)], [], CancellationToken.None);
+            foreach (var waiting in together)
+            {
+                waiting.Answer(numbers.GetValueOrDefault(waiting.Case.Id));
+            }
+        }
+        catch (Exception e) when (together.Count > 1 && !TransientFaults.IsTransient(e))
+        {
+            // One of them cannot be stored; each alone shows which.
+            foreach (var waiting in together)
+            {
+                await AnswerAsync([waiting]);
+            }
+        }
+        catch (Exception e)
+        {
+            foreach (var waiting in together)
+            {
+                waiting.Fail(e);
+            }
+        }
+    }
+
+    /// <param name="photos">Of the one case.</param>
+    private async Task<Dictionary<Guid, string>> InsertAsync(
+        NewCase[] cases, IReadOnlyList<StoredPhoto> photos, CancellationToken ct)
+    {
+        var numbers = new Dictionary<Guid, string>(cases.Length);
+        if (cases.Length == 0)
+        {
+            return numbers;
+        }
+
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Reports(cases));
+        if (photos.Count > 0)
+        {
+            batch.BatchCommands.Add(Photos(cases[0], photos));
         }
 
         // A batch without BEGIN is one implicit transaction: both statements or neither.
         await using var reader = await batch.ExecuteReaderAsync(ct);
-        var number = await reader.ReadAsync(ct) ? reader.GetString(0) : null;
+        while (await reader.ReadAsync(ct))
+        {
+            numbers.Add(reader.GetGuid(0), reader.GetString(1));
+        }
+
         await reader.NextResultAsync(ct);
-        return number;
+        return numbers;
     }
 
-    private static NpgsqlBatchCommand Case(NewCase c)
+    private static NpgsqlBatchCommand Reports(NewCase[] cases)
     {
         var command = new NpgsqlBatchCommand(IntakeSql.Statement);
-        var p = command.Parameters;
-        p.Add(Uuid(c.Id));
-        p.Add(Text(c.NumberPrefix));
-        p.Add(Text(c.Category));
-        p.Add(new NpgsqlParameter<short> { TypedValue = c.Severity });
-        p.Add(Text(c.RegionCode));
-        p.Add(Text(c.UnitId is null ? "Registered" : "Dispatched"));
-        p.Add(new NpgsqlParameter<int> { TypedValue = c.UnitId is null ? 1 : 2 });
-        p.Add(Text(c.Text));
-        p.Add(Degrees(c.Position?.Longitude));
-        p.Add(Degrees(c.Position?.Latitude));
-        p.Add(Uuid(c.ReporterId));
-        p.Add(Text(c.IdempotencyKey));
-        p.Add(Uuid(c.RequestHash));
-        p.Add(Uuid(c.UnitId));
-        p.Add(new NpgsqlParameter<DateTime> { TypedValue = c.ReportedAt.UtcDateTime,
-            NpgsqlDbType = NpgsqlDbType.TimestampTz });
-        p.Add(Uuid(c.ActorId));
-        p.Add(Text(c.LocationJson));
-        p.Add(Text(c.DecisionJson));
-        p.Add(Uuid(Guid.CreateVersion7(c.ReportedAt)));
-        p.Add(Text(c.ReportedFact));
-        p.Add(Uuid(Guid.CreateVersion7(c.ReportedAt)));
-        p.Add(Text(c.DispatchedFact));
-        p.Add(Text(c.TraceParent));
+        Array(c => c.Id);
+        Array(c => c.NumberPrefix);
+        Array(c => c.Category);
+        Array(c => c.Severity);
+        Array(c => c.RegionCode);
+        Array(c => c.Text);
+        Array(c => c.Position?.Longitude);
+        Array(c => c.Position?.Latitude);
+        Array(c => c.ReporterId);
+        Array(c => c.IdempotencyKey);
+        Array(c => c.RequestHash);
+        Array(c => c.UnitId);
+        Array(c => c.ReportedAt.UtcDateTime);
+        Array(c => c.ActorId);
+        Array(c => c.LocationJson);
+        Array(c => c.DecisionJson);
+        Array(c => Guid.CreateVersion7(c.ReportedAt));
+        Array(c => c.ReportedFact);
+        Array(c => Guid.CreateVersion7(c.ReportedAt));
+        Array(c => c.DispatchedFact);
+        Array(c => c.TraceParent);
         return command;
+
+        void Array<T>(Func<NewCase, T> of) =>
+            command.Parameters.Add(new NpgsqlParameter<T[]>
+                { TypedValue = System.Array.ConvertAll(cases, c => of(c)) });
     }
 
     private static NpgsqlBatchCommand Photos(NewCase c, IReadOnlyList<StoredPhoto> photos)
     {
         var command = new NpgsqlBatchCommand(PhotoStatement);
-        command.Parameters.Add(Uuid(c.Id));
+        command.Parameters.Add(new() { Value = c.Id });
         command.Parameters.Add(new() { Value = c.ReportedAt.UtcDateTime });
         command.Parameters.Add(new() { Value = photos.Select(x => x.Id).ToArray() });
         command.Parameters.Add(new() { Value = photos.Select(x => x.Blob).ToArray() });
@@ -78,15 +184,25 @@ public sealed class IntakeStore(NpgsqlDataSource source)
         return command;
     }
 
-    private static NpgsqlParameter Text(string? value) => value is null
-        ? new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
-        : new NpgsqlParameter<string> { TypedValue = value };
+    /// <summary>A report between its request and its writer; whoever takes it first decides what becomes of it.</summary>
+    private sealed class Waiting(NewCase c) : IComparable<Waiting>
+    {
+        private readonly TaskCompletionSource<string?> _number =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _taken;
 
-    private static NpgsqlParameter Uuid(Guid? value) => value is { } id
-        ? new NpgsqlParameter<Guid> { TypedValue = id }
-        : new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
+        public NewCase Case => c;
 
-    private static NpgsqlParameter Degrees(double? value) => value is { } degrees
-        ? new NpgsqlParameter<double> { TypedValue = degrees }
-        : new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double };
+        public Task<string?> Number => _number.Task;
+
+        public bool TryTake() => Interlocked.Exchange(ref _taken, 1) == 0;
+
+        public void Answer(string? number) => _number.TrySetResult(number);
+
+        public void Fail(Exception e) => _number.TrySetException(e);
+
+        public int CompareTo(Waiting? other) => Case.ReporterId.CompareTo(other!.Case.ReporterId) is not 0 and var order
+            ? order
+            : string.CompareOrdinal(Case.IdempotencyKey, other.Case.IdempotencyKey);
+    }
 }
