@@ -25,14 +25,16 @@ public static class DatabaseDefaults
     }
 
     /// <summary>
-    /// The configured connection string with the settings that were measured to decide, unless it sets its own.
+    /// The configured connection string with the settings that were measured to decide, unless it sets its own. Hot
+    /// statements are prepared where they are used; automatic preparation stays off: with Npgsql 10.0.0 a statement
+    /// that was refused made a later, good use of it fail with a protocol error (npgsql issue 6391; seen in the race
+    /// tests).
     /// </summary>
     internal static string ConnectionString(IConfiguration configuration, string name)
     {
         var given = configuration.GetConnectionString(name) ?? "";
         var settings = new NpgsqlConnectionStringBuilder(given);
         Default(settings, "Maximum Pool Size", 40);
-        Default(settings, "Max Auto Prepare", 50);
         // No code leaves anything in a session (locks and settings end with their transaction), so that cleaning up
         // behind each use would be for nothing: six statements parsed anew for every request.
         Default(settings, "No Reset On Close", true);

@@ -99,6 +99,7 @@ internal sealed class FactIntake<TDb, TFact, TConsumer>(
         await using var command = new NpgsqlCommand(Remember, (NpgsqlConnection)db.Database.GetDbConnection());
         command.Parameters.Add(new() { Value = Name });
         command.Parameters.Add(new() { Value = messages.Select(m => m.Id).Order().ToArray() });
+        await command.PrepareAsync(ct);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var fresh = new HashSet<Guid>();
         while (await reader.ReadAsync(ct))

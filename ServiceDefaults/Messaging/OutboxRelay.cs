@@ -87,6 +87,7 @@ internal sealed class OutboxRelay(
     {
         await using var take =
             new NpgsqlCommand(OutboxSql.Take, connection) { Parameters = { new() { Value = _batch } } };
+        await take.PrepareAsync(ct);
         await using var reader = await take.ExecuteReaderAsync(ct);
         var rows = new List<OutboxRow>();
         while (await reader.ReadAsync(ct))

@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 namespace RiderPlatform.Grievances.Intake;
 
 /// <summary>
-/// The whole intake of reports as one statement, which is one transaction and one round trip: cases, their timelines and
-/// their outbox rows. Everything hangs on the case's insert: where the reporter's key is taken nothing is written and no
-/// row comes back. The bench runs <see cref="PgbenchScript"/>, which is the same statement for one report.
+/// The whole intake of reports as one statement, which is one transaction and one round trip: cases, their timelines
+/// and their outbox rows. Everything hangs on the case's insert: where the reporter's key is taken nothing is written
+/// and no row comes back. The bench runs <see cref="PgbenchScript"/>, which is the same statement for one report.
 /// </summary>
 public static partial class IntakeSql
 {
@@ -39,7 +39,8 @@ public static partial class IntakeSql
             insert into outbox (id, type, key, version, payload, headers)
             select reported_id, 'clue-reported.v1', id::text, 1, reported, trace from fresh
             union all
-            select dispatched_id, 'case-dispatched.v1', id::text, 2, dispatched, trace from fresh where unit is not null)
+            select dispatched_id, 'case-dispatched.v1', id::text, 2, dispatched, trace
+            from fresh where unit is not null)
         select id, number from registered
         """;
 

@@ -129,6 +129,8 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
             batch.BatchCommands.Add(Photos(cases[0], photos));
         }
 
+        await batch.PrepareAsync(ct);
+
         // A batch without BEGIN is one implicit transaction: both statements or neither.
         await using var reader = await batch.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
@@ -184,7 +186,9 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
         return command;
     }
 
-    /// <summary>A report between its request and its writer; whoever takes it first decides what becomes of it.</summary>
+    /// <summary>
+    /// A report between its request and its writer; whoever takes it first decides what becomes of it.
+    /// </summary>
     private sealed class Waiting(NewCase c) : IComparable<Waiting>
     {
         private readonly TaskCompletionSource<string?> _number =

@@ -19,22 +19,36 @@ public sealed class PhotoSweep(
         """;
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(6);
-    private static readonly TimeSpan UploadLife = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// An upload of a killed service still has its camera's position and number: it goes at the first chance.
+    /// </summary>
+    private static readonly TimeSpan UploadInterval = TimeSpan.FromMinutes(5);
+
+    /// <summary>No request takes longer, so nobody is reading the file any more; the folder is all replicas'.</summary>
+    private static readonly TimeSpan UploadLife = TimeSpan.FromMinutes(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        using var timer = new PeriodicTimer(UploadInterval, time);
+        var swept = time.GetTimestamp();
+        do
         {
             try
             {
-                await SweepAsync(stoppingToken);
+                SweepUploads();
+                if (time.GetElapsedTime(swept) >= Interval)
+                {
+                    swept = time.GetTimestamp();
+                    await SweepAsync(stoppingToken);
+                }
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 logger.LogWarning("Photos could not be swept: {Reason}", e.Message);
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     /// <summary>How many files were removed.</summary>

@@ -35,6 +35,7 @@ public sealed class AwardPointsForClosedCase(PointsDb db, AwardRules rules, Awar
         await using var command = PostAwards(claims, time.GetUtcNow());
         command.Connection = (NpgsqlConnection)db.Database.GetDbConnection();
         command.Transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
+        await command.PrepareAsync(ct);
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
         metrics.Posted(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));

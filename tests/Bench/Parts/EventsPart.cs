@@ -1,15 +1,17 @@
 using RiderPlatform.Bench.Closing;
 using RiderPlatform.Bench.Load;
 using RiderPlatform.Bench.Machine;
+using RiderPlatform.Harness;
 using RiderPlatform.Points.Awards;
 using RiderPlatform.ServiceDefaults;
 
 namespace RiderPlatform.Bench.Parts;
 
 /// <summary>
-/// From a closed case to its award in the ledger, of riders who have an account by then. Rate: a backlog of 60,000 is committed at once, and counts from the
-/// first award's commit to the last's; rounds alternate with pgbench posting batches of 100 with the same function, and
-/// each side's best counts. Latency: a thousand cases a second for twenty seconds, commit to commit.
+/// From a closed case to its award in the ledger, of riders who have an account by then. Rate: a backlog of 60,000 is
+/// committed at once, and counts from the first award's commit to the last's; rounds alternate with pgbench posting
+/// batches of 100 with the same function, and each side's best counts. Latency: a thousand cases a second for twenty
+/// seconds, commit to commit.
 /// </summary>
 internal sealed class EventsPart : IPart
 {

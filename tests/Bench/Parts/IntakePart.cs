@@ -1,6 +1,7 @@
 using RiderPlatform.Bench.Load;
 using RiderPlatform.Bench.Machine;
 using RiderPlatform.Grievances.Intake;
+using RiderPlatform.Harness;
 
 namespace RiderPlatform.Bench.Parts;
 

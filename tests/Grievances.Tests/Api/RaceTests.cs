@@ -1,6 +1,9 @@
 using System.Net.Http.Json;
-using RiderPlatform.Grievances.Photos;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using RiderPlatform.Grievances.Intake;
+using RiderPlatform.Grievances.Photos;
+using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Grievances.Tests.Api;
 
@@ -58,6 +61,57 @@ public sealed class RaceTests(GrievancesFixture fixture) : IClassFixture<Grievan
         }
     }
 
+    /// <summary>
+    /// Three hundred riders at once, each sending twice with the same key, the second time elsewhere.
+    /// </summary>
+    [Fact]
+    public async Task Reports_ThatArriveTogether_AreWrittenTogetherAndEachOnce()
+    {
+        var replica = await fixture.StartReplicaAsync();
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 300).SelectMany(i =>
+        {
+            var rider = Guid.CreateVersion7();
+            return new[] { fixture.Address, replica.Address }.Select(async address =>
+            {
+                var client = fixture.ClientFor(rider, new Grant(Roles.Rider, "5101", null));
+                client.BaseAddress = address;
+                client.DefaultRequestHeaders.Add("Idempotency-Key", $"together-{i:000}");
+                var clue = new { category = "other", text = $"一起上报 {i}", longitude = 104.081, latitude = 30.657 };
+                return (await (await client.PostAsJsonAsync("/api/v1/clues", clue)).ReadAsync(201)).Text("number");
+            });
+        }));
+        const string Cases = "from cases where text like '一起上报%'";
+        Assert.Equal(300, numbers.Distinct().Count());
+        Assert.Equal(300, await fixture.ScalarAsync<long>($"select count(*) {Cases}"));
+        Assert.InRange(await fixture.ScalarAsync<long>($"select count(distinct xmin::text) {Cases}"), 1, 250);
+        Assert.Equal(300, await fixture.ScalarAsync<long>(
+            $"select count(*) from case_events where version = 1 and case_id in (select id {Cases})"));
+    }
+
+    /// <summary>
+    /// What the checks before let through and PostgreSQL still refuses must not fall on the neighbours.
+    /// </summary>
+    [Fact]
+    public async Task Reports_ThatCannotBeStored_FailAlone()
+    {
+        var store = fixture.Services.GetRequiredService<IntakeStore>();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(async i =>
+        {
+            var report = NewReport(i % 10 == 3 ? "\0" : $"邻居 {i}");
+            try
+            {
+                return await store.TryInsertAsync(report, [], CancellationToken.None);
+            }
+            catch (PostgresException e) when (e.SqlState == "22021")
+            {
+                return "refused";
+            }
+        }));
+        Assert.Equal(10, answers.Count(a => a == "refused"));
+        Assert.Equal(90, answers.Where(a => a != "refused").Distinct().Count(a => a is not null));
+        Assert.Equal(90, await fixture.ScalarAsync<long>("select count(*) from cases where text like '邻居%'"));
+    }
+
     [Fact]
     public async Task Sweep_RemovesWhatNoCaseRefersTo()
     {
@@ -73,4 +127,13 @@ public sealed class RaceTests(GrievancesFixture fixture) : IClassFixture<Grievan
         Assert.Null(store.Open(key));
         Assert.False(File.Exists(left));
     }
+
+    private static NewCase NewReport(string text) => new()
+    {
+        Id = Guid.CreateVersion7(), NumberPrefix = "XS20261122-", Category = "other", Severity = 2,
+        RegionCode = "510104", Text = text, Position = null, ReporterId = Guid.CreateVersion7(),
+        ActorId = Guid.CreateVersion7(), IdempotencyKey = null, RequestHash = null, UnitId = null,
+        ReportedAt = TimeProvider.System.GetUtcNow(), LocationJson = "{}", DecisionJson = "{}", ReportedFact = "{}",
+        DispatchedFact = null, TraceParent = null,
+    };
 }

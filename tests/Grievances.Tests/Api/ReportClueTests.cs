@@ -1,9 +1,7 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Npgsql;
 using RiderPlatform.Grievances.Intake;
+using RiderPlatform.Harness;
 using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Grievances.Tests.Api;
@@ -119,23 +117,7 @@ public sealed class ReportClueTests(GrievancesFixture fixture) : IClassFixture<G
     [Fact]
     public async Task PgbenchScript_RunsTheIntakesStatement()
     {
-        var script = Path.Combine(fixture.Folder, "intake.sql");
-        await File.WriteAllTextAsync(script, IntakeSql.PgbenchScript());
-        var database = new NpgsqlConnectionStringBuilder(fixture.Database);
-        var start = new ProcessStartInfo("pgbench") { RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (
-            var argument in (
-            string[])["-n", "-M", "prepared", "-t", "20", "-c", "2", "-h", database.Host!, "-p",
-            database.Port.ToString(CultureInfo.InvariantCulture), "-U", database.Username!, "-f", script,
-            database.Database!])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment["PGPASSWORD"] = database.Password;
-        using var pgbench = Process.Start(start)!;
-        var output = await pgbench.StandardOutput.ReadToEndAsync() + await pgbench.StandardError.ReadToEndAsync();
-        Assert.Contains("number of transactions actually processed: 40/40", output, StringComparison.Ordinal);
+        await Pgbench.TryAsync(fixture.Database, IntakeSql.PgbenchScript(), clients: 2, transactions: 20);
         Assert.Equal(
             40, await fixture.ScalarAsync<long>("select count(*) from cases where text like '春熙路口%' and version = 2"));
         Assert.Equal(

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RiderPlatform.Contracts;
 using RiderPlatform.Points.Data;
 using RiderPlatform.ServiceDefaults.Messaging;
+using RiderPlatform.Harness;
 
 namespace RiderPlatform.Points.Tests.Ledger;
 
@@ -144,7 +145,10 @@ public sealed class AwardPostingTests(PointsFixture fixture) : IClassFixture<Poi
     [Fact]
     public async Task PgbenchScript_PostsABatchWithTheSameFunction()
     {
-        Assert.Equal(100, await fixture.ScalarAsync<int>(Awards.AwardSql.PgbenchScript(riders: 50)));
+        const string Posted = "select count(*) from award_decision where rule = 'bench'";
+        await Pgbench.TryAsync(
+            fixture.Database, Awards.AwardSql.PgbenchScript(riders: 50), clients: 2, transactions: 3);
+        Assert.Equal(600, await fixture.ScalarAsync<long>(Posted));
         await fixture.VerifyAsync();
     }
 

@@ -3,22 +3,32 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
 
-namespace RiderPlatform.Bench.Machine;
+namespace RiderPlatform.Harness;
 
 /// <summary>PostgreSQL's own load generator, in the cluster and the database of what it is compared with.</summary>
-internal static partial class Pgbench
+public static partial class Pgbench
 {
     /// <summary>Transactions per second, without the time to connect.</summary>
     public static async Task<double> RateAsync(string connectionString, string script, int clients, TimeSpan duration)
+    {
+        var output =
+            await RunAsync(connectionString, script, clients, ["-j", "2", "-T", $"{(int)duration.TotalSeconds}"]);
+        return double.Parse(Rate().Match(output).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Runs the script as the bench does, <paramref name="transactions"/> times for each client.</summary>
+    public static Task TryAsync(string connectionString, string script, int clients, int transactions) =>
+        RunAsync(connectionString, script, clients, ["-t", $"{transactions}"]);
+
+    private static async Task<string> RunAsync(
+        string connectionString, string script, int clients, IEnumerable<string> length)
     {
         var file = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(file, script);
-            var seconds = $"{(int)duration.TotalSeconds}";
-            var output = await RunAsync(new NpgsqlConnectionStringBuilder(connectionString),
-                ["-n", "-M", "prepared", "-f", file, "-c", $"{clients}", "-j", "2", "-T", seconds]);
-            return double.Parse(Rate().Match(output).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+            return await RunAsync(new NpgsqlConnectionStringBuilder(connectionString),
+                ["-n", "-M", "prepared", "-f", file, "-c", $"{clients}", .. length]);
         }
         finally
         {
