@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace RiderPlatform.ServiceDefaults.Messaging;
 
 /// <summary>
-/// Wakes this process's relay when a request or a batch of facts may have left rows in the outbox, so that an idle relay
-/// need not look often. Whoever does not ring is found by the relay's own polling.
+/// Wakes this process's relay when a request or a batch of facts may have left rows in the outbox, so that an idle
+/// relay need not look often. Whoever does not ring is found by the relay's own polling.
 /// </summary>
 internal sealed class OutboxBell : IDisposable
 {

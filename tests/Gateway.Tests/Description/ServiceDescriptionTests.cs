@@ -76,7 +76,10 @@ public sealed class ServiceDescriptionTests : IAsyncLifetime
         var answer =
             Operation("/api/v1/vouchers", "get")["responses"]!["200"]!["content"]!["application/json"]!["example"]!;
         Assert.Equal(
-            """{"items":[{"code":"510104","reward":{"name":"春熙路街道骑手服务站","pointsCost":30}}],"total":1,"pageNumber":1,"pageSize":20,"pageCount":1}""",
+            """
+            {"items":[{"code":"510104","reward":{"name":"春熙路街道骑手服务站","pointsCost":30}}],
+            "total":1,"pageNumber":1,"pageSize":20,"pageCount":1}
+            """.ReplaceLineEndings(""),
             answer.ToJsonString(DocumentMerge.Readable).ReplaceLineEndings("")
                 .Replace("  ", "", StringComparison.Ordinal).Replace(": ", ":", StringComparison.Ordinal));
     }
