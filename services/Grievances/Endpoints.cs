@@ -84,6 +84,6 @@ public static class Endpoints
         api.MapPost("/boundaries", ImportBoundaries.HandleAsync).WithName("ImportBoundaries")
             .WithSummary("导入 GeoJSON 边界。 Import boundaries as GeoJSON.").ForRoles(Roles.Administrator)
             .Accepts<object>("application/geo+json", "application/json")
-                .WithExampleParameter("validFrom", "2026-12-01");
+            .WithExample(ImportBoundaries.Example).WithExampleParameter("validFrom", "2026-12-01");
     }
 }

@@ -36,6 +36,28 @@ public static class ImportBoundaries
             vertices = excluded.vertices, imported_at = excluded.imported_at
         """;
 
+    /// <summary>A file of one street, as RFC 7946 writes it.</summary>
+    public static object Example => new
+    {
+        type = "FeatureCollection",
+        features = new[]
+        {
+            new
+            {
+                type = "Feature",
+                properties = new { code = "510104022", name = "春熙路街道" },
+                geometry = new
+                {
+                    type = "Polygon",
+                    coordinates = new double[][][]
+                    {
+                        [[104.07, 30.65], [104.09, 30.65], [104.09, 30.67], [104.07, 30.67], [104.07, 30.65]],
+                    },
+                },
+            },
+        },
+    };
+
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         HttpContext http, DateOnly? validFrom, GrievancesDb db, DirectoryCopy directory, TimeProvider time,
             CancellationToken ct)
