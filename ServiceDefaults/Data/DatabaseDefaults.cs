@@ -36,7 +36,7 @@ public static class DatabaseDefaults
         var settings = new NpgsqlConnectionStringBuilder(given);
         Default(settings, "Maximum Pool Size", 40);
         // No code leaves anything in a session (locks and settings end with their transaction), so that cleaning up
-        // behind each use would be for nothing: six statements parsed anew for every request.
+        // behind each use would be for nothing: a handful of statements parsed anew for every request.
         Default(settings, "No Reset On Close", true);
         Default(settings, "Timeout", 10);
         Default(settings, "Command Timeout", 10);
