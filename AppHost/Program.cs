@@ -36,7 +36,8 @@ foreach (var service in services)
     foreach (var ready in (IResourceBuilder<ProjectResource>[])
         [organisationsReady, stationsReady, grievancesReady, pointsReady])
         service.WaitForCompletion(ready);
-foreach (var project in (IResourceBuilder<ProjectResource>[])[gateway, .. services])
+// The migrate step of Organisations registers the console at the public address.
+foreach (var project in (IResourceBuilder<ProjectResource>[])[gateway, organisationsReady, .. services])
     WithIdentity(project);
 
 builder.Build().Run();

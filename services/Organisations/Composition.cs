@@ -34,6 +34,7 @@ internal static class Composition
         builder.Services.AddSingleton<FormTicket>();
         builder.Services.AddScoped<RotateSigningKeys>();
         builder.Services.AddScoped<ISeed>(s => s.GetRequiredService<RotateSigningKeys>());
+        builder.Services.AddScoped<ISeed, SeedConsole>();
         builder.Services.AddScoped<AccessTokens>();
         builder.Services.AddScoped<ClientAuthentication>();
         builder.Services.AddScoped<CodeExchange>();

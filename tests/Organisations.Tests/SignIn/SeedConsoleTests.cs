@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RiderPlatform.Organisations.Data;
+using RiderPlatform.Organisations.Tokens;
+using RiderPlatform.ServiceDefaults.Data;
+
+namespace RiderPlatform.Organisations.Tests.SignIn;
+
+public sealed class SeedConsoleTests(SignInFixture fixture) : IClassFixture<SignInFixture>
+{
+    private static readonly string[] OfDemo = ["http://127.0.0.1:*/callback", "http://localhost:*/callback"];
+
+    [Fact]
+    public async Task Console_IsThere_AtTheIssuersAddress()
+    {
+        await SeedAsync();
+        var console = await ConsoleAsync();
+        Assert.True(console.IsPublic);
+        Assert.Equal(["http://issuer.test/console/callback", .. OfDemo], console.RedirectUris);
+    }
+
+    [Fact]
+    public async Task Console_FollowsTheIssuer_AndLeavesTheOldAddress()
+    {
+        var before = await ConsoleAsync();
+        await SeedAsync(new("Identity:Issuer", "http://localhost:18999"));
+        Assert.Equal(["http://localhost:18999/console/callback", .. OfDemo], (await ConsoleAsync()).RedirectUris);
+        await SeedAsync(new("Identity:Issuer", "https://riders.example/"), new("Demo:Enabled", "false"));
+        var console = await ConsoleAsync();
+        Assert.Equal(["https://riders.example/console/callback"], console.RedirectUris);
+        Assert.Equal(before.Id, console.Id);
+        await SeedAsync();
+    }
+
+    [Fact]
+    public async Task Console_WhoseRowIsGone_IsMadeAgain_WithoutADemo()
+    {
+        await fixture.WithAsync<OrganisationsDb, int>(
+            db => db.Clients.Where(c => c.ClientId == "console").ExecuteDeleteAsync());
+        await SeedAsync(new KeyValuePair<string, string>("Demo:Enabled", "false"));
+        Assert.Equal(["http://issuer.test/console/callback"], (await ConsoleAsync()).RedirectUris);
+        await SeedAsync();
+    }
+
+    private Task<OAuthClient> ConsoleAsync() => fixture.WithAsync<OrganisationsDb, OAuthClient>(
+        db => db.Clients.AsNoTracking().SingleAsync(c => c.ClientId == "console"));
+
+    /// <summary>What the migrate step does at another start of the deployment.</summary>
+    private async Task SeedAsync(params KeyValuePair<string, string>[] settings)
+    {
+        var replica = await fixture.StartReplicaAsync(settings);
+        await using var scope = replica.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetServices<ISeed>().OfType<SeedConsole>().Single().SeedAsync(default);
+    }
+}
