@@ -3,6 +3,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using RiderPlatform.Organisations.Accounts;
 using RiderPlatform.Organisations.Demo;
 using RiderPlatform.Organisations.Personal;
+using RiderPlatform.Organisations.PhoneCodes;
 using RiderPlatform.Organisations.Regions;
 using RiderPlatform.Organisations.SignIn;
 using RiderPlatform.Organisations.Tokens;
@@ -19,6 +20,7 @@ internal static class Composition
         builder.Services.AddScoped<ImportRegions>();
         builder.Services.AddScoped<ISeed, SeedRegions>();
         builder.AddAccounts();
+        builder.AddPhoneCodes();
         AddTokens(builder);
         if (builder.Configuration.GetValue<bool>("Demo:Enabled"))
         {
