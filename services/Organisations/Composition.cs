@@ -34,6 +34,8 @@ internal static class Composition
         builder.Services.AddSingleton<SigningKeyRing>();
         builder.Services.AddSingleton<SignInLoad>();
         builder.Services.AddSingleton<FormTicket>();
+        builder.Services.AddScoped<PasswordSteps>();
+        builder.Services.AddScoped<PhoneSteps>();
         builder.Services.AddScoped<RotateSigningKeys>();
         builder.Services.AddScoped<ISeed>(s => s.GetRequiredService<RotateSigningKeys>());
         builder.Services.AddScoped<ISeed, SeedConsole>();
