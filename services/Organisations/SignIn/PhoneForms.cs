@@ -19,7 +19,8 @@ internal static class PhoneForms
     {
         var wrong = status == 400 && notice is null;
         var error = !wrong ? "" : $"""
-            <p class="error" id="error" role="alert">{view.Say("请输入 11 位手机号。", "Enter a mobile number of 11 digits.")}</p>
+            <p class="error" id="error" role="alert">{view.Say(
+                "请输入 11 位手机号。", "Enter a mobile number of 11 digits.")}</p>
             """;
         return SignInPage.Of(view, status, byPhone: true, $"""
             {view.Notice(notice?.Zh, notice?.En)}
@@ -41,12 +42,12 @@ internal static class PhoneForms
         {
             SendCodeOutcome.Sent => Code(view, 200, phone, view.Notice(
                 $"如果 {masked} 已登记，验证码已发送，{PhoneCode.Lifetime.TotalMinutes} 分钟内有效。",
-                $"If {masked} is registered, a code was sent. It is good for {PhoneCode.Lifetime.TotalMinutes} minutes.",
+                $"If {masked} is registered, a code was sent, good for {PhoneCode.Lifetime.TotalMinutes} minutes.",
                 good: true)),
             SendCodeOutcome.TooSoon => Later(view, PhoneCode.Pause, Code(view, 429, phone, view.Notice(
                 $"刚刚已为 {masked} 申请过验证码，请等 60 秒再重新发送。上一个验证码仍可使用。",
-                $"A code for {masked} was asked for a moment ago. Wait 60 seconds before asking again; the last one still "
-                + "works."))),
+                $"A code for {masked} was asked for a moment ago. Wait 60 seconds before asking again; the last one "
+                + "still works."))),
             _ => Later(view, PhoneCode.Hour, Code(view, 429, phone, view.Notice(
                 $"{masked} 一小时内申请验证码已达 {PhoneCode.MaxPerHour} 次，请一小时后再试。",
                 $"{PhoneCode.MaxPerHour} codes were asked for within the hour for {masked}. Try again in an hour."))),
@@ -76,7 +77,8 @@ internal static class PhoneForms
             {notice}
             <form method="post" action="/signin" autocomplete="off">
             {hidden}
-            <label for="code">{view.Say("验证码", "Code")} <span class="soft">{PersonalText.MaskPhone(phone)}</span></label>
+            <label for="code">{view.Say("验证码", "Code")}
+            <span class="soft">{PersonalText.MaskPhone(phone)}</span></label>
             <input id="code" class="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="12"
               required autofocus{(error is null ? "" : Invalid)}>{words}
             <button class="main" type="submit" name="step" value="code">{view.Say("登录", "Sign in")}</button>

@@ -11,11 +11,11 @@ internal static class SignInStyle
 {
     public const string Text = """
         :root{color-scheme:light dark;--page:#f3f5f8;--card:#fff;--ink:#1a2230;--soft:#4c5869;--line:#d5dbe3;
-        --edge:#727d8c;--brand:#0b57a4;--brand-over:#084684;--on-brand:#fff;--tint:#e8f0f9;--ring:#b45309;
+        --edge:#727d8c;--brand:#0b57a4;--brand-over:#084684;--on-brand:#fff;--ring:#b45309;
         --bad:#b3261e;--bad-tint:#fdecea;--good:#1b6b3a;--good-tint:#e6f4ea;
         --shade:0 1px 2px #1a22300f,0 12px 32px #1a223014}
         @media(prefers-color-scheme:dark){:root{--page:#0f141a;--card:#19212b;--ink:#e9eef4;--soft:#adb9c7;
-        --line:#303c4a;--edge:#8593a3;--brand:#8bbcf7;--brand-over:#a9cdf9;--on-brand:#0b1b2c;--tint:#223347;--ring:#ffc861;
+        --line:#303c4a;--edge:#8593a3;--brand:#8bbcf7;--brand-over:#a9cdf9;--on-brand:#0b1b2c;--ring:#ffc861;
         --bad:#ffb4ab;--bad-tint:#3b1f1e;--good:#8fd7a8;--good-tint:#17301f;--shade:none}}
         *{box-sizing:border-box}
         body{margin:0;min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;align-items:center;

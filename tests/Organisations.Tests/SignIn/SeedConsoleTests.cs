@@ -23,9 +23,9 @@ public sealed class SeedConsoleTests(SignInFixture fixture) : IClassFixture<Sign
     public async Task Console_FollowsTheIssuer_AndLeavesTheOldAddress()
     {
         var before = await ConsoleAsync();
-        await SeedAsync(new("Identity:Issuer", "http://localhost:18999"));
+        await SeedAsync(("Identity:Issuer", "http://localhost:18999"));
         Assert.Equal(["http://localhost:18999/console/callback", .. OfDemo], (await ConsoleAsync()).RedirectUris);
-        await SeedAsync(new("Identity:Issuer", "https://riders.example/"), new("Demo:Enabled", "false"));
+        await SeedAsync(("Identity:Issuer", "https://riders.example/"), ("Demo:Enabled", "false"));
         var console = await ConsoleAsync();
         Assert.Equal(["https://riders.example/console/callback"], console.RedirectUris);
         Assert.Equal(before.Id, console.Id);
@@ -37,7 +37,7 @@ public sealed class SeedConsoleTests(SignInFixture fixture) : IClassFixture<Sign
     {
         await fixture.WithAsync<OrganisationsDb, int>(
             db => db.Clients.Where(c => c.ClientId == "console").ExecuteDeleteAsync());
-        await SeedAsync(new KeyValuePair<string, string>("Demo:Enabled", "false"));
+        await SeedAsync(("Demo:Enabled", "false"));
         Assert.Equal(["http://issuer.test/console/callback"], (await ConsoleAsync()).RedirectUris);
         await SeedAsync();
     }
@@ -46,9 +46,10 @@ public sealed class SeedConsoleTests(SignInFixture fixture) : IClassFixture<Sign
         db => db.Clients.AsNoTracking().SingleAsync(c => c.ClientId == "console"));
 
     /// <summary>What the migrate step does at another start of the deployment.</summary>
-    private async Task SeedAsync(params KeyValuePair<string, string>[] settings)
+    private async Task SeedAsync(params (string Key, string Value)[] settings)
     {
-        var replica = await fixture.StartReplicaAsync(settings);
+        var replica = await fixture.StartReplicaAsync(
+            [.. settings.Select(s => new KeyValuePair<string, string>(s.Key, s.Value))]);
         await using var scope = replica.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetServices<ISeed>().OfType<SeedConsole>().Single().SeedAsync(default);
     }
