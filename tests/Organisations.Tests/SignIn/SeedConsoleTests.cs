@@ -1,3 +1,5 @@
+using System.Net;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RiderPlatform.Organisations.Data;
@@ -40,6 +42,41 @@ public sealed class SeedConsoleTests(SignInFixture fixture) : IClassFixture<Sign
         await SeedAsync(("Demo:Enabled", "false"));
         Assert.Equal(["http://issuer.test/console/callback"], (await ConsoleAsync()).RedirectUris);
         await SeedAsync();
+    }
+
+    /// <summary>RP sign-out: by client id alone, as a public client has nothing else.</summary>
+    [Fact]
+    public async Task Console_RevokesItsRefreshToken_ByItsClientIdAlone()
+    {
+        await SeedAsync();
+        using var browser = new Browser(fixture.Address);
+        var request = browser.Request;
+        (request["client_id"], request["redirect_uri"]) = ("console", "http://issuer.test/console/callback");
+        var form = await browser.GetAsync((await browser.AuthorizeAsync(request)).Headers.Location!.ToString());
+        var answer = await browser.SubmitAsync(
+            await form.Content.ReadAsStringAsync(), "dispatcher", OrganisationsFixture.Password);
+        var code = QueryHelpers.ParseQuery(answer.Headers.Location!.Query)["code"];
+        var tokens = await browser.ExchangeAsync(code!, client: "console", redirect: request["redirect_uri"]!)
+            .Expect(HttpStatusCode.OK);
+        var token = (string)tokens["refresh_token"]!;
+        await browser.PostAsync("/oauth/revoke", new() { ["client_id"] = "console", ["token"] = token })
+            .Expect(HttpStatusCode.OK);
+        var refused = await browser.RefreshAsync(token, "console").Expect(HttpStatusCode.BadRequest);
+        Assert.Equal("invalid_grant", (string)refused["error"]!);
+    }
+
+    [Theory]
+    [InlineData("http://issuer.test/console/callback/")]
+    [InlineData("http://issuer.test/console/callback?x=1")]
+    [InlineData("http://issuer.test:81/console/callback")]
+    [InlineData("https://issuer.test/console/callback")]
+    public async Task ConsolesAddress_IsComparedExactly(string redirect)
+    {
+        await SeedAsync();
+        using var browser = new Browser(fixture.Address);
+        var request = browser.Request;
+        (request["client_id"], request["redirect_uri"]) = ("console", redirect);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.AuthorizeAsync(request)).StatusCode);
     }
 
     private Task<OAuthClient> ConsoleAsync() => fixture.WithAsync<OrganisationsDb, OAuthClient>(
