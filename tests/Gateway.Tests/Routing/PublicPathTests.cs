@@ -31,6 +31,7 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/.well-known/jwks.json", "organisations")]
     [InlineData("/.well-known/openid-configuration", "organisations")]
     [InlineData("/signin", "organisations")]
+    [InlineData("/api/v1/mailbox", "organisations")]
     public async Task ListedPath_ReachesItsService(string target, string service)
     {
         using var client = Gateway.NewSignedInClient();
@@ -47,6 +48,7 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/api/v1/stations/nearest?longitude=1&latitude=2")]
     [InlineData("/api/v1/stations/0198c6a2-7f5e-7c3d-9d1b-2f6f0b0a4c11")]
     [InlineData("/signin")]
+    [InlineData("/api/v1/mailbox")]
     [InlineData("/.well-known/jwks.json")]
     public async Task OpenPath_NeedsNoToken(string target)
     {
