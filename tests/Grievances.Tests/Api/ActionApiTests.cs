@@ -58,6 +58,53 @@ public sealed class ActionApiTests(GrievancesFixture fixture) : IClassFixture<Gr
         await (await fixture.NewClient().GetAsync($"/api/v1/cases/{id}/actions")).ProblemAsync(401, "Unauthenticated");
     }
 
+    [Fact]
+    public async Task Candidates_SayWhyItWentThere_AndWhoElse()
+    {
+        var id = (await fixture.ReportAsync()).Id();
+        await fixture.StepAsync(
+            fixture.Dispatcher, id, "dispatch", new { version = 2, unitId = GrievancesFixture.Traffic, note = "代办" });
+        var answer = await CandidatesAsync(id, "");
+        Assert.Equal(("dispatcher", "代办"),
+            (answer.GetProperty("dispatched").Text("by"), answer.GetProperty("dispatched").Text("note")));
+        foreach (var decision in (string[])["stored", "now"])
+        {
+            var explained = answer.GetProperty(decision);
+            Assert.Equal("SpecificDuty", explained.Text("rule"));
+            Assert.Equal(["Chosen", "DefaultOwner"], explained.GetProperty("candidates").EnumerateArray()
+                .Select(c => c.Text("reason")));
+            var first = explained.GetProperty("candidates")[0];
+            Assert.Equal(("锦江区城管局", 100), (first.GetProperty("unit").Text("name"), first.Number("priority")));
+            Assert.Equal(("道路交通", "锦江区"), (first.GetProperty("duty").GetProperty("categoryName").Text("zh"),
+                first.GetProperty("duty").GetProperty("region").Text("name")));
+            Assert.NotEqual("", first.GetProperty("why").Text("en"));
+        }
+
+        Assert.Equal(["51", "5101", "510104", "510104022"], answer.GetProperty("regions").EnumerateArray()
+            .Select(r => r.Text("code")));
+        var other = Assert.Single(answer.GetProperty("others").EnumerateArray());
+        Assert.Equal("锦江区交警大队", other.GetProperty("unit").Text("name"));
+        Assert.True(other.Number("openCases") >= 1);
+        Assert.Equal(0, (await CandidatesAsync(id, "?q=城管")).GetProperty("others").GetArrayLength());
+        Assert.Equal(1, (await CandidatesAsync(id, "?q=交警")).Number("othersTotal"));
+    }
+
+    [Fact]
+    public async Task Candidates_AreForTheDispatcherOfThePlace()
+    {
+        var id = (await fixture.ReportAsync()).Id();
+        var path = $"/api/v1/cases/{id}/candidates";
+        await (await Strangers().First().GetAsync(path)).ProblemAsync(404, "NotFound");
+        await (await fixture.Handler().GetAsync(path)).ProblemAsync(403, "Forbidden");
+        await (await fixture.RiderClient.GetAsync(path)).ProblemAsync(403, "Forbidden");
+        await (await fixture.Dispatcher.GetAsync($"/api/v1/cases/{Guid.CreateVersion7()}/candidates"))
+            .ProblemAsync(404, "NotFound");
+        await (await fixture.Dispatcher.GetAsync($"{path}?q={new string('x', 61)}")).ProblemAsync(400, "Invalid");
+    }
+
+    private async Task<JsonElement> CandidatesAsync(Guid id, string query) =>
+        await (await fixture.Dispatcher.GetAsync($"/api/v1/cases/{id}/candidates{query}")).ReadAsync(200);
+
     private IEnumerable<HttpClient> Strangers() =>
     [
         fixture.ClientFor(null, new Grant(Roles.Dispatcher, "5111", null)),
