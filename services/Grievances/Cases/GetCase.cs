@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
+using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -16,7 +17,8 @@ public static class GetCase
     public sealed record Answer(CaseView Case, IReadOnlyList<Photo> Photos);
 
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
-        Guid id, Scope scope, GrievancesDb db, DirectoryCopy directory, CancellationToken ct)
+        Guid id, Scope scope, GrievancesDb db, DirectoryCopy directory, ClockLimits limits, TimeProvider time,
+        CancellationToken ct)
     {
         if (directory.Current is not { } snapshot)
         {
@@ -30,7 +32,8 @@ public static class GetCase
 
         var photos = await db.CasePhotos.AsNoTracking().Where(p => p.CaseId == id).OrderBy(p => p.Version)
             .ThenBy(p => p.Id).ToListAsync(ct);
-        return TypedResults.Ok(new Answer(CaseView.Of(row, scope, snapshot), [.. photos.Select(Of)]));
+        return TypedResults.Ok(new Answer(
+            CaseView.Of(row, scope, snapshot, limits, time.Now()), [.. photos.Select(Of)]));
     }
 
     private static Photo Of(CasePhotoRow p) =>

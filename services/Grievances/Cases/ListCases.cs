@@ -14,13 +14,14 @@ public static class ListCases
 {
     public static async Task<Results<Ok<Page<CaseView>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] CaseFilter filter, [AsParameters] Paging paging, Scope scope, GrievancesDb db,
-            DirectoryCopy directory, CancellationToken ct)
+            DirectoryCopy directory, ClockLimits limits, TimeProvider time, CancellationToken ct)
     {
         if (directory.Current is not { } snapshot)
         {
             return Refusals.Unavailable.ToProblem();
         }
 
+        var now = time.Now();
         var (cases, wrong) = filter.Of(db.Cases.AsNoTracking().VisibleTo(scope));
         if (cases is null)
         {
@@ -33,6 +34,6 @@ public static class ListCases
             .ThenByDescending(c => c.Id), ct);
         return TypedResults.Ok(
             new Page<CaseView>(
-            [.. page.Items.Select(c => CaseView.Of(c, scope, snapshot))], page.Total, page.PageNumber, page.PageSize));
+            [.. page.Items.Select(c => CaseView.Of(c, scope, snapshot, limits, now))], page.Total, page.PageNumber, page.PageSize));
     }
 }
