@@ -1,5 +1,6 @@
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
+using RiderPlatform.Stations.CheckIns;
 using RiderPlatform.Stations.Finding;
 using RiderPlatform.Stations.Registration;
 
@@ -36,5 +37,17 @@ internal static class Endpoints
             .WithName("CloseStation").WithSummary("关闭驿站。 Close a station for good.");
         stations.MapPost("/republish", RepublishStations.HandleAsync).ForRoles(Roles.Administrator)
             .WithName("RepublishStations").WithSummary("重新发布全部驿站。 Publish every station again for lagging copies.");
+        app.MapCheckIns();
+    }
+
+    private static void MapCheckIns(this WebApplication app)
+    {
+        var visits = app.MapGroup("/api/v1/stations/{id:guid}/check-ins").WithTags("Stations");
+        visits.MapPost("", RecordCheckIn.HandleAsync).ForRoles(Roles.Rider).Idempotent()
+            .WithName("RecordCheckIn").WithSummary("到站签到，半小时内重复算一次。 Check in; once in half an hour.");
+        visits.MapGet("", ListCheckIns.HandleAsync).ForRoles(ListCheckIns.Readers)
+            .WithName("ListCheckIns").WithSummary("某日签到（骑手匿名）与分时人数。 A day's check-ins and counts by hour.");
+        visits.MapGet("/count", ListCheckIns.CountAsync).ForRoles(ListCheckIns.Readers)
+            .WithName("CountCheckIns").WithSummary("某日签到人次。 How many checked in on a day.");
     }
 }
