@@ -50,7 +50,7 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>
-    /// How every process answers, the gateway too; services get it with <see cref="UseServiceDefaults"/>.
+    /// How every process answers, the gateway too; services get it with <see cref="UseServiceDefaults(WebApplication)"/>.
     /// </summary>
     public static WebApplication UseAnswerDefaults(this WebApplication app)
     {
@@ -66,8 +66,17 @@ public static class ServiceDefaultsExtensions
         return app.UseRequestDefaults();
     }
 
-    /// <summary>Routing, authentication, health; for a process that answers errors in a form of its own.</summary>
-    public static WebApplication UseRequestDefaults(this WebApplication app)
+    /// <summary>The same for a process that answers errors in a form of its own.</summary>
+    /// <param name="answers">Takes the place of problem details.</param>
+    public static WebApplication UseServiceDefaults(this WebApplication app, Action<WebApplication> answers)
+    {
+        app.UseTelemetry();
+        answers(app);
+        return app.UseRequestDefaults();
+    }
+
+    /// <summary>Routing, authentication, health.</summary>
+    private static WebApplication UseRequestDefaults(this WebApplication app)
     {
         if (app.Services.GetService<OutboxBell>() is { } bell)
         {

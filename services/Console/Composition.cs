@@ -52,8 +52,7 @@ internal static class Composition
         app.UseForwardedHeaders();
         app.Use(PageHeaders.AddAsync);
         app.UseResponseCompression();
-        app.UseStatusPages();
-        app.UseServiceDefaults();
+        app.UseServiceDefaults(StatusPages.Use);
         app.Use(PlaceInAddress.CompleteAsync);
         app.Services.GetRequiredService<AssetFiles>().Map(app);
         app.MapConsoleEndpoints();

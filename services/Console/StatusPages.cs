@@ -6,7 +6,7 @@ namespace RiderPlatform.Console;
 /// <summary>Every error a person meets is a page in the console's own frame: what went wrong, and what to do.</summary>
 internal static class StatusPages
 {
-    public static void UseStatusPages(this WebApplication app)
+    public static void Use(WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
