@@ -20,7 +20,8 @@ internal static class PasswordForm
         }
 
         var (zh, en) = Words(notice);
-        var invalid = notice == Notice.Wrong ? " aria-invalid=\"true\" aria-describedby=\"notice\"" : "";
+        var described = notice == Notice.None ? "" : " aria-describedby=\"notice\"";
+        var invalid = (notice == Notice.Wrong ? " aria-invalid=\"true\"" : "") + described;
         return SignInPage.Of(view, status, byPhone: false, $"""
             {view.Notice(zh, en)}
             <form method="post" action="/signin" autocomplete="on">

@@ -7,6 +7,7 @@ namespace RiderPlatform.Organisations.SignIn;
 internal static class PhoneForms
 {
     private const string Invalid = " aria-invalid=\"true\" aria-describedby=\"error\"";
+    private const string Noticed = " aria-describedby=\"notice\"";
 
     /// <summary>No provider of texts is configured here, and this is no demo.</summary>
     public static IResult NotHere(SignInView view, int status) => SignInPage.Of(view, status, byPhone: true,
@@ -18,6 +19,7 @@ internal static class PhoneForms
     public static IResult Number(SignInView view, int status, string typed = "", (string Zh, string En)? notice = null)
     {
         var wrong = status == 400 && notice is null;
+        var state = wrong ? Invalid : notice is null ? "" : Noticed;
         var error = !wrong ? "" : $"""
             <p class="error" id="error" role="alert">{view.Say(
                 "请输入 11 位手机号。", "Enter a mobile number of 11 digits.")}</p>
@@ -28,7 +30,7 @@ internal static class PhoneForms
             {view.Hidden}
             <label for="phone">{view.Say("手机号", "Phone number")}</label>
             <input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="tel" maxlength="30"
-              value="{SignInView.Encode(typed)}" required autofocus{(wrong ? Invalid : "")}>{error}
+              value="{SignInView.Encode(typed)}" required autofocus{state}>{error}
             <button class="main" type="submit" name="step" value="phone">{view.Say("获取验证码", "Send a code")}</button>
             </form>
             """);
@@ -80,7 +82,7 @@ internal static class PhoneForms
             <label for="code">{view.Say("验证码", "Code")}
             <span class="soft">{PersonalText.MaskPhone(phone)}</span></label>
             <input id="code" class="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="12"
-              required autofocus{(error is null ? "" : Invalid)}>{words}
+              required autofocus{(error is null ? Noticed : Invalid)}>{words}
             <button class="main" type="submit" name="step" value="code">{view.Say("登录", "Sign in")}</button>
             </form>
             <form class="more" method="post" action="/signin">

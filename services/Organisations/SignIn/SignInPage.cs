@@ -19,7 +19,8 @@ internal static class SignInPage
     public static IResult Of(SignInView view, int status, bool byPhone, string body) => Page(
         view.Http, status, Origin(view.Request.RedirectUri), view.EnglishOnly, Brand(view), $"""
         <h1>{view.Say("登录", "Sign in")}</h1>
-        <p class="soft">{view.Say("登录后进入：", "to continue to")} {SignInView.Encode(view.Request.Client.Name)}</p>
+        <p class="soft">{(view.EnglishOnly ? "to continue to" : "登录后进入")}
+        {SignInView.Encode(view.Request.Client.Name)}</p>
         <nav class="ways" aria-label="{view.Plain("登录方式", "Ways to sign in")}">
         <a href="{view.Address(byPhone: false)}"{Current(!byPhone)}>{view.Say("工作人员", "Staff")}</a>
         <a href="{view.Address(byPhone: true)}"{Current(byPhone)}>{view.Say("骑手", "Rider")}</a></nav>

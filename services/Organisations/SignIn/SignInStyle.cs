@@ -44,7 +44,8 @@ internal static class SignInStyle
         .main{width:100%;min-height:48px;margin-top:1.5rem;padding:.4rem 1rem;font:inherit;font-weight:600;
         color:var(--on-brand);background:var(--brand);border:0;border-radius:10px;cursor:pointer}
         .main:hover{background:var(--brand-over)}.main .en{color:inherit}
-        .more{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem 1rem;margin-top:.75rem}
+        .more{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem 1rem;margin-top:.75rem;
+        font-size:.9375rem}
         .link{display:inline-flex;align-items:center;gap:.35rem;min-height:44px;padding:0;font:inherit;
         color:var(--brand);background:none;border:0;text-decoration:underline;text-underline-offset:.2em;cursor:pointer}
         .link .en{color:inherit}

@@ -116,7 +116,8 @@ public sealed partial class PhoneLimitTests(SignInFixture fixture) : IClassFixtu
         {
             Assert.Equal((HttpStatusCode.TooManyRequests, 900.0),
                 (answer.StatusCode, answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds));
-            Assert.Contains("value=\"13800000005\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            var html = await answer.Content.ReadAsStringAsync();
+            Assert.Contains("value=\"13800000005\"", html, StringComparison.Ordinal);
         }
     }
 
