@@ -17,7 +17,8 @@ public static class GetTimeline
     /// <param name="ActorRole">A role or <c>system</c>; who exactly is not told here.</param>
     /// <param name="Data">By kind: how the region was found, the routing decision, the outcome, the rating.</param>
     public sealed record Step(
-        int Version, string Kind, CaseStatus Status, string Text, string TextEn, string ActorRole, TakeStep.UnitRef? Unit,
+        int Version, string Kind, CaseStatus Status, string Text, string TextEn, string ActorRole,
+            TakeStep.UnitRef? Unit,
             string? Note, JsonElement? Data, DateTimeOffset OccurredAt);
 
     public static async Task<Results<Ok<IReadOnlyList<Step>>, ProblemHttpResult>> HandleAsync(
@@ -36,7 +37,8 @@ public static class GetTimeline
 
         var events = await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == id).OrderBy(e => e.Version)
             .ToListAsync(ct);
-        return TypedResults.Ok<IReadOnlyList<Step>>([.. events.Select(e => Of(row, e, snapshot, CaseAccess.IsOwn(row, scope)))]);
+        return TypedResults.Ok<IReadOnlyList<Step>>(
+            [.. events.Select(e => Of(row, e, snapshot, CaseAccess.IsOwn(row, scope)))]);
     }
 
     private static Step Of(CaseRow row, CaseEventRow e, RoutingSnapshot snapshot, bool rider)

@@ -1,6 +1,8 @@
 namespace RiderPlatform.Grievances.Domain;
 
-/// <summary>One step in the life of a case as a sentence: for those who work on it, and plainer for its rider.</summary>
+/// <summary>
+/// One step in the life of a case as a sentence: for those who work on it, and plainer for its rider.
+/// </summary>
 public static class TimelineWords
 {
     /// <param name="Kind">The event's kind: <c>Registered</c>, <c>Dispatched</c>, …</param>

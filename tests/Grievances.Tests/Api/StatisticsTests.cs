@@ -9,7 +9,9 @@ public sealed class StatisticsTests(GrievancesFixture fixture) : IClassFixture<G
 {
     private const string Rates = "response onTime resolution satisfaction returned reopened";
 
-    /// <summary>One case of each fate: solved and reopened, void, returned, late, and one that nobody touched.</summary>
+    /// <summary>
+    /// One case of each fate: solved and reopened, void, returned, late, and one that nobody touched.
+    /// </summary>
     public async Task InitializeAsync()
     {
         if (await fixture.ScalarAsync<long>("select count(*) from cases") > 0)
