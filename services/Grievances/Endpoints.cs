@@ -2,7 +2,9 @@ using RiderPlatform.Grievances.Boundaries;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Intake;
+using RiderPlatform.Grievances.Open;
 using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Statistics;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
 using RiderPlatform.ServiceDefaults.OpenApi;
@@ -18,18 +20,36 @@ public static class Endpoints
     {
         var api = app.MapGroup("/api/v1");
         MapIntake(api.MapGroup("").WithTags("Clues"));
+        MapOpen(api.MapGroup("/open").WithTags("Open"));
         MapReading(api.MapGroup("/cases").WithTags("Cases"));
         MapSteps(api.MapGroup("/cases/{id:guid}")
             .WithTags("Cases"), app.ServiceProvider.GetRequiredService<TransitionTable>());
         MapRouting(api.MapGroup("").WithTags("Routing"));
     }
 
-    private static void MapIntake(RouteGroupBuilder api) =>
+    private static void MapIntake(RouteGroupBuilder api)
+    {
+        api.MapGet("/clues/similar", FindSimilar.HandleAsync).WithName("FindSimilarClues")
+            .WithSummary("附近 100 米内的同类未结线索。 Open clues of the kind within 100 metres.").ForRoles(Roles.Rider)
+            .WithExampleParameter("category", "road.manhole").WithExampleParameter("longitude", 104.081)
+            .WithExampleParameter("latitude", 30.657);
         api.MapPost("/clues", ReportClue.HandleAsync).WithName("ReportClue")
             .WithSummary("骑手上报线索（可附 1–9 张照片）。 A rider reports a clue, with up to nine photos.")
             .Accepts<ReportClue.Request>(JsonOrForm[0], JsonOrForm[1])
             .WithMetadata(new IdempotencyFilter.IdempotentMetadata { KeptByRoute = true })
             .WithExample(new ReportClue.Request("road.manhole", "春熙路口井盖缺失", 104.0810, 30.6570, null));
+    }
+
+    private static void MapOpen(RouteGroupBuilder open)
+    {
+        open.MapGet("/figures", OpenFigures.HandleAsync).WithName("GetOpenFigures")
+            .WithSummary("公开数据：近 30 天。 Figures for the public, the last 30 days.").AllowAnonymous()
+            .Produces<OpenFigures.Answer>().WithExampleParameter("region", "510104");
+        open.MapGet("/hazards", OpenHazards.HandleAsync).WithName("GetOpenHazards")
+            .WithSummary("公开隐患地图（GeoJSON）。 Hazards for the public map, as GeoJSON.").AllowAnonymous()
+            .Produces<OpenHazards.Answer>(200, "application/geo+json").WithExampleParameter("region", "510104")
+            .WithExampleParameter("box", "104.0,30.6,104.2,30.7");
+    }
 
     private static void MapReading(RouteGroupBuilder cases)
     {
@@ -38,6 +58,9 @@ public static class Endpoints
             .WithExampleParameter("status", "Dispatched").WithExampleParameter("region", "510104");
         cases.MapGet("/count", CountCases.HandleAsync).WithName("CountCases")
             .WithSummary("案件数量。 How many, in all and by status.").WithExampleParameter("category", "road");
+        cases.MapGet("/statistics", GetStatistics.HandleAsync).WithName("GetStatistics")
+            .WithSummary("统计：分子、分母与排除项，可追溯到任一时刻。 Rates with what they are made of, as of any moment.")
+            .ForRoles(CaseAccess.Readers).WithExampleParameter("region", "5101");
         cases.MapGet("/{id:guid}", GetCase.HandleAsync).WithName("GetCase")
             .WithSummary("案件详情。 One case with its photos.");
         cases.MapGet("/{id:guid}/timeline", GetTimeline.HandleAsync).WithName("GetTimeline")

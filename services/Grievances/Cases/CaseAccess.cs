@@ -10,7 +10,7 @@ namespace RiderPlatform.Grievances.Cases;
 internal static class CaseAccess
 {
     /// <summary>Keepers, merchants and secretaries hold scopes too, but cases are no business of theirs.</summary>
-    private static readonly string[] Readers =
+    internal static readonly string[] Readers =
         [Roles.Dispatcher, Roles.Handler, Roles.Supervisor, Roles.Leader, Roles.Administrator];
 
     public static IQueryable<CaseRow> VisibleTo(this IQueryable<CaseRow> cases, Scope scope) =>

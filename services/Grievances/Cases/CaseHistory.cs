@@ -14,9 +14,16 @@ internal static class CaseHistory
     public static IQueryable<CaseRow> CasesFor(this GrievancesDb db, Scope scope, DateTimeOffset? at)
     {
         var visible = db.Cases.AsNoTracking().VisibleTo(scope);
-        return at is { } moment
+        if (at is not { } moment)
+        {
+            return visible;
+        }
+
+        // Region and reporter never change, so that the rows of the past tell as well who may see them now; a unit
+        // changes, and only for readers of one unit the present has to be asked.
+        return scope.Grants.Any(g => g.Organisation is not null)
             ? db.CasesAt(moment).Where(c => visible.Any(v => v.Id == c.Id))
-            : visible;
+            : db.CasesAt(moment).VisibleTo(scope);
     }
 
     /// <summary>Every case at a moment, whoever asks; cases reported later are absent.</summary>

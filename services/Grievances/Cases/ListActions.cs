@@ -7,7 +7,9 @@ using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Grievances.Cases;
 
-/// <summary>What the caller can do with a case now, and what would have to happen before they can do the rest.</summary>
+/// <summary>
+/// What the caller can do with a case now, and what would have to happen before they can do the rest.
+/// </summary>
 public static class ListActions
 {
     /// <param name="Reason">The outcome that a step would be refused with; null where it is allowed.</param>

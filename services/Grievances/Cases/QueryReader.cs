@@ -4,7 +4,9 @@ using RiderPlatform.ServiceDefaults.Errors;
 
 namespace RiderPlatform.Grievances.Cases;
 
-/// <summary>Query strings to values; everything wrong is collected under its field. Absent and empty are null.</summary>
+/// <summary>
+/// Query strings to values; everything wrong is collected under its field. Absent and empty are null.
+/// </summary>
 internal sealed class QueryReader
 {
     public Invalid Invalid { get; } = new();

@@ -32,7 +32,7 @@ public static class ActionWords
                 "Returned twice already: by the first-receiver rule accept it, or ask the dispatcher to move it."),
             "TooEarly" => new(
                 $"等待骑手回访；若一直没有回访，{China(waitUntil)}起可以{verb}。",
-                $"Wait for the rider's callback; without one you can {verbEn} it from {China(waitUntil)} (China time)."),
+                $"Wait for the rider's callback; if none comes you can {verbEn} it from {China(waitUntil)} in China."),
             _ => new(
                 $"{Past(refused).Zh}，不能再{verb}{(action == CaseAction.Reopen ? "" : "；如需继续办理，须先重新打开")}。",
                 $"{Past(refused).En}; a dispatcher would have to reopen it before you can {verbEn} it."),

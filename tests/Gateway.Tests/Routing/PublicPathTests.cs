@@ -21,6 +21,9 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/api/v1/cases/1/photos/2", "grievances")]
     [InlineData("/api/v1/boundaries", "grievances")]
     [InlineData("/api/v1/categories", "grievances")]
+    [InlineData("/api/v1/open/figures?region=510104", "grievances")]
+    [InlineData("/api/v1/open/hazards", "grievances")]
+    [InlineData("/api/v1/clues/similar?category=other", "grievances")]
     [InlineData("/api/v1/points/me", "points")]
     [InlineData("/api/v1/rewards", "points")]
     [InlineData("/api/v1/vouchers/AB%20C", "points")]
@@ -43,6 +46,8 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
 
     [Theory]
     [InlineData("/api/v1/categories")]
+    [InlineData("/api/v1/open/figures?region=510104")]
+    [InlineData("/api/v1/open/hazards?region=510104")]
     [InlineData("/api/v1/regions?parent=5101")]
     [InlineData("/api/v1/regions/510104")]
     [InlineData("/api/v1/stations/nearest?longitude=1&latitude=2")]

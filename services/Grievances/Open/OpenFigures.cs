@@ -1,0 +1,88 @@
+using RiderPlatform.Grievances.Cases;
+using RiderPlatform.Grievances.Data;
+using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Statistics;
+using RiderPlatform.ServiceDefaults.Errors;
+
+namespace RiderPlatform.Grievances.Open;
+
+/// <summary>
+/// The figures for the public: the last 30 days of a region. A row of fewer than five cases is left out of every
+/// breakdown, so that nobody is recognised by being few; the total of a region with fewer is left out too.
+/// </summary>
+public static class OpenFigures
+{
+    private const int Days = 30;
+    private const int Fewest = 5;
+    private static readonly int[] Levels = [2, 4, 6, 9, 12];
+
+    public sealed record Rate(int Numerator, int Denominator, int Excluded);
+
+    public sealed record Figures(
+        int Registered, int Open, int Closed, Rate Response, Rate OnTime, Rate Resolution, Rate Satisfaction);
+
+    public sealed record Row(string Key, Wording? Name, Figures Figures);
+
+    /// <param name="From">The beginning of the 30 days, in China.</param>
+    /// <param name="At">The time of the data.</param>
+    /// <param name="Total">Null: fewer than five cases.</param>
+    public sealed record Answer(
+        string Region, string? RegionName, DateTimeOffset From, DateTimeOffset At, Figures? Total,
+        IReadOnlyList<Row> ByRegion, IReadOnlyList<Row> ByCategory, IReadOnlyList<Row> ByDay);
+
+    internal static async Task<IResult> HandleAsync(
+        string? region, HttpContext http, OpenCache cache, DirectoryCopy directory, IServiceScopeFactory scopes,
+        ClockLimits limits, TimeProvider time)
+    {
+        if (directory.Current is not { } snapshot)
+        {
+            return Refusals.Unavailable.ToProblem();
+        }
+
+        var read = new QueryReader();
+        var place = read.Region(region, "region") ?? "";
+        read.Invalid.When(place.Length > 0 && !Levels.Contains(place.Length), "region",
+            "区划代码为 2、4、6、9 或 12 位。", "A region code of 2, 4, 6, 9 or 12 digits.");
+        return read.Invalid.Any
+            ? read.Invalid.ToProblem()
+            : await cache.AnswerAsync(http, $"figures {place}", "application/json; charset=utf-8", async () =>
+            {
+                // A scope of its own: the answer is for everybody who waits, whoever of them gives up.
+                await using var services = scopes.CreateAsyncScope();
+                return await ReadAsync(
+                    services.ServiceProvider.GetRequiredService<GrievancesDb>(), place, snapshot, limits, time.Now());
+            });
+    }
+
+    private static async Task<Answer> ReadAsync(
+        GrievancesDb db, string place, RoutingSnapshot snapshot, ClockLimits limits, DateTimeOffset now)
+    {
+        var from = ChinaTime.StartOf(ChinaTime.DayOf(now).AddDays(1 - Days));
+        var cases = db.CasesAt(now).Where(c => c.RegionCode.StartsWith(place) && c.ReportedAt >= from);
+        var tallies = await new FigureReader(db, new CaseFigures(limits, now))
+            .ReadAsync(cases, Levels.FirstOrDefault(l => l > place.Length, 20), CancellationToken.None);
+        return new Answer(
+            place, snapshot.Regions.OwnNameOf(place), from, now, IsEnough(tallies.Total) ? Of(tallies.Total) : null,
+            Rows(tallies.ByRegion, k => snapshot.Regions.OwnNameOf(k) is { } name ? new(name, name) : null),
+            Rows(tallies.ByCategory, k => CategoryNames.Of(k, snapshot.Categories)), Rows(tallies.ByDay, _ => null));
+    }
+
+    private static bool IsEnough(Tally tally) => tally[CaseFigure.Registered] >= Fewest;
+
+    private static IReadOnlyList<Row> Rows(IReadOnlyList<Tally> tallies, Func<string, Wording?> name) =>
+        [.. tallies.Where(IsEnough).Select(t => new Row(t.Key, name(t.Key), Of(t)))];
+
+    private static Figures Of(Tally tally)
+    {
+        Rate Rate(string name)
+        {
+            var rate = CaseRate.All.Single(r => r.Name == name);
+            return new(tally[rate.Numerator], tally[rate.Denominator], tally[rate.Excluded]);
+        }
+
+        return new(
+            tally[CaseFigure.Registered], tally[CaseFigure.Open], tally[CaseFigure.Closed], Rate("response"),
+            Rate("onTime"), Rate("resolution"), Rate("satisfaction"));
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using RiderPlatform.Grievances.Domain;
+
+namespace RiderPlatform.Grievances.Statistics;
+
+/// <summary>A number and the query string of <c>GET /api/v1/cases</c> that shows just these cases.</summary>
+public sealed record Counted(int Count, string List);
+
+/// <summary>A rate as what it is made of; denominator and excluded together are all registered cases.</summary>
+public sealed record RateView(Counted Numerator, Counted Denominator, Counted Excluded);
+
+/// <summary>Every figure of one set of cases.</summary>
+public sealed record FigureView(
+    Counted Registered, Counted Open, Counted Closed, RateView Response, RateView OnTime, RateView Resolution,
+    RateView Satisfaction, RateView Returned, RateView Reopened)
+{
+    internal static FigureView Of(Tally tally, ListQuery list)
+    {
+        Counted Number(CaseFigure figure) => new(tally[figure], list.With("figure", figure.ToString()).ToString());
+        RateView Rate(string name)
+        {
+            var rate = CaseRate.All.Single(r => r.Name == name);
+            return new(Number(rate.Numerator), Number(rate.Denominator), Number(rate.Excluded));
+        }
+
+        return new(
+            Number(CaseFigure.Registered), Number(CaseFigure.Open), Number(CaseFigure.Closed), Rate("response"),
+            Rate("onTime"), Rate("resolution"), Rate("satisfaction"), Rate("returned"), Rate("reopened"));
+    }
+}
+
+/// <summary>A query string of the list, grown filter by filter; a filter set again is replaced.</summary>
+internal sealed record ListQuery(IReadOnlyList<(string Name, string Value)> Filters)
+{
+    public ListQuery With(string name, string? value) => string.IsNullOrEmpty(value) ? this
+        : new([.. Filters.Where(f => f.Name != name), (name, value)]);
+
+    public ListQuery With(string name, DateTimeOffset moment) => With(
+        name, moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture));
+
+    public override string ToString() =>
+        string.Join('&', Filters.Select(f => $"{f.Name}={Uri.EscapeDataString(f.Value)}"));
+}
