@@ -36,6 +36,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddProblemAnswers();
         builder.Services.AddServiceAddresses();
         builder.Services.AddTokenIdentity();
+        builder.Services.ReadKeyRingWhenNeeded();
         builder.Services.AddHealthChecks();
         builder.Services.AddApiDescription();
         builder.Services.Configure<JsonOptions>(o => Configure(o.SerializerOptions));
@@ -62,6 +63,12 @@ public static class ServiceDefaultsExtensions
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
         app.UseAnswerDefaults();
+        return app.UseRequestDefaults();
+    }
+
+    /// <summary>Routing, authentication, health; for a process that answers errors in a form of its own.</summary>
+    public static WebApplication UseRequestDefaults(this WebApplication app)
+    {
         if (app.Services.GetService<OutboxBell>() is { } bell)
         {
             app.Use(bell.RingAfterAsync);

@@ -42,6 +42,11 @@ public static class Endpoints
             .WithSummary("案件详情。 One case with its photos.");
         cases.MapGet("/{id:guid}/timeline", GetTimeline.HandleAsync).WithName("GetTimeline")
             .WithSummary("办理过程。 What happened, step by step.");
+        cases.MapGet("/{id:guid}/actions", ListActions.HandleAsync).WithName("ListActions")
+            .WithSummary("当前可办的步骤，以及不可办的原因。 What you can do with it now, and why not the rest.");
+        cases.MapGet("/{id:guid}/candidates", ExplainRouting.HandleAsync).WithName("ExplainRouting")
+            .WithSummary("派单依据与可派单位。 Why it went there, and who could take it.").ForRoles(Roles.Dispatcher)
+            .WithExampleParameter("q", "城管");
         cases.MapGet("/{id:guid}/photos/{photoId:guid}", GetPhoto.HandleAsync).WithName("GetPhoto")
             .WithSummary("照片。 A photo of a case.").WithExampleParameter("size", "thumbnail");
     }

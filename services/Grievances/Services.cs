@@ -15,6 +15,7 @@ internal static class Services
     {
         var services = builder.Services;
         services.AddSingleton(TransitionTable.Standard());
+        services.AddSingleton(ClockLimits.Standard());
         services.AddScoped<TakeStep>();
         services.AddSingleton<IntakeStore>();
         services.AddHostedService(s => s.GetRequiredService<IntakeStore>());

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
-using RiderPlatform.ServiceDefaults.Errors;
 
 namespace RiderPlatform.Grievances.Cases;
 
@@ -9,46 +7,47 @@ namespace RiderPlatform.Grievances.Cases;
 /// <param name="Status">A status by name.</param>
 /// <param name="Category">A category, or a prefix of one such as <c>road</c>.</param>
 /// <param name="Region">Region prefix.</param>
+/// <param name="Own">True: only cases of just this region, not of those below it.</param>
 /// <param name="Unit">Id of the unit that answers for the case.</param>
-public readonly record struct CaseFilter(string? Status, string? Category, string? Region, string? Unit)
+/// <param name="Q">Beginning of the case number, or part of the text; at most 60 characters.</param>
+/// <param name="Severity">A severity by name.</param>
+/// <param name="Kind">A kind by name.</param>
+/// <param name="From">Reported at this moment or later.</param>
+/// <param name="To">Reported before this moment.</param>
+/// <param name="Waiting">Whose move it is: dispatcher, handler or rider.</param>
+/// <param name="Overdue">True: a running clock of the case is past its limit; false: none is.</param>
+/// <param name="Mine">True: reported by the caller, or accepted by the caller's account.</param>
+/// <param name="Figure">The cases that a number of the statistics counts, by its name.</param>
+/// <param name="At">As the cases stood at this moment of the past.</param>
+public sealed record CaseFilter(
+    string? Status, string? Category, string? Region, string? Own, string? Unit, string? Q, string? Severity,
+    string? Kind, string? From, string? To, string? Waiting, string? Overdue, string? Mine, string? Figure, string? At)
 {
-    /// <summary>The filtered query, or what is wrong with the filters.</summary>
-    public (IQueryable<CaseRow>? Cases, ProblemHttpResult? Wrong) Of(IQueryable<CaseRow> cases)
+    public const int MaxText = 60;
+
+    /// <summary>What is asked, or what is wrong with the filters, field by field.</summary>
+    internal (CaseQuestion? Question, ProblemHttpResult? Wrong) Read(DateTimeOffset now)
     {
-        var (status, unit) = ((CaseStatus?)null, (Guid?)null);
-        var invalid = new Invalid()
-            .When(Status is { Length: > 0 }
-                && !TryStatus(Status, out status), "status", "未知状态。",
-                $"One of {string.Join(", ", Enum.GetNames<CaseStatus>())}.")
-            .When(Category is { } c
-                && !c.All(x => char.IsAsciiLetterLower(x) || x is '.' or '-'), "category", "类别代码格式不对。",
-                "A category code.")
-            .When(Region is { } r && !r.All(char.IsAsciiDigit), "region", "区划代码为数字。", "Region codes are digits.")
-            .When(Unit is { Length: > 0 } && !TryUnit(Unit, out unit), "unit", "单位编号格式不对。", "The id of a unit.");
-        if (invalid.Any)
+        var read = new QueryReader();
+        var question = new CaseQuestion
         {
-            return (null, invalid.ToProblem());
-        }
-
-        var (category, region) = (Category, Region);
-        cases = status is null ? cases : cases.Where(x => x.Status == status);
-        cases = unit is null ? cases : cases.Where(x => x.UnitId == unit);
-        cases = string.IsNullOrEmpty(region) ? cases : cases.Where(x => x.RegionCode.StartsWith(region));
-        return (string.IsNullOrEmpty(category) ? cases
-            : cases.Where(x => x.Category == category || x.Category.StartsWith(category + ".")), null);
-    }
-
-    private static bool TryStatus(string text, out CaseStatus? status)
-    {
-        var known = Enum.TryParse(text, out CaseStatus value) && Enum.GetName(value) == text;
-        status = known ? value : null;
-        return known;
-    }
-
-    private static bool TryUnit(string text, out Guid? unit)
-    {
-        var known = Guid.TryParse(text, out var id);
-        unit = known ? id : null;
-        return known;
+            Status = read.Enum<CaseStatus>(Status, "status"),
+            Severity = read.Enum<Severity>(Severity, "severity"),
+            Kind = read.Enum<CaseKind>(Kind, "kind"),
+            Waiting = read.Enum<Waiting>(Waiting, "waiting", ignoreCase: true),
+            Figure = read.Enum<CaseFigure>(Figure, "figure"),
+            Category = read.Category(Category, "category"),
+            Region = read.Region(Region, "region"),
+            Own = read.Bool(Own, "own"),
+            Unit = read.Id(Unit, "unit"),
+            Text = read.Text(Q, "q", MaxText),
+            From = read.Moment(From, "from"),
+            To = read.Moment(To, "to"),
+            Overdue = read.Bool(Overdue, "overdue"),
+            Mine = read.Bool(Mine, "mine"),
+            At = read.Past(At, "at", now),
+            Now = now,
+        };
+        return read.Invalid.Any ? (null, read.Invalid.ToProblem()) : (question, null);
     }
 }

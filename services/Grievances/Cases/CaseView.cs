@@ -15,9 +15,15 @@ public sealed record CaseView(
     string RegionCode, string? RegionName, string Text, double? Longitude, double? Latitude, TakeStep.UnitRef? Unit,
         Guid? AcceptedBy,
     CaseOutcome? Outcome, bool? Satisfied, short? Rating, bool Mine, Guid? ReporterId, DateTimeOffset ReportedAt,
-        DateTimeOffset ChangedAt)
+        DateTimeOffset ChangedAt, Clocks Clocks)
 {
-    public static CaseView Of(CaseRow row, Scope scope, RoutingSnapshot snapshot)
+    /// <summary>The last event of a closed case is its closing.</summary>
+    public static Clocks ClocksOf(CaseRow row, ClockLimits limits, DateTimeOffset now) => Clocks.Of(
+        limits[row.Severity], row.ReportedAt, row.Status == CaseStatus.Closed ? row.ChangedAt : null,
+        row.UnitId is null ? null : row.UnitSince, row.UnitDoneAt, now);
+
+    public static CaseView Of(
+        CaseRow row, Scope scope, RoutingSnapshot snapshot, ClockLimits limits, DateTimeOffset now)
     {
         var mine = CaseAccess.IsOwn(row, scope);
         return new CaseView(
@@ -29,6 +35,7 @@ public sealed record CaseView(
             row.UnitId is { } unit ? new TakeStep.UnitRef(unit, snapshot.Units.GetValueOrDefault(unit)?.Name ?? "")
                 : null,
             mine ? null : row.AcceptedBy, row.Outcome, row.Satisfied, row.Rating, mine,
-            scope.MaySeeReporter(row) ? row.ReporterId : null, row.ReportedAt, row.ChangedAt);
+            scope.MaySeeReporter(row) ? row.ReporterId : null, row.ReportedAt, row.ChangedAt,
+            ClocksOf(row, limits, now));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
+using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -15,22 +16,32 @@ public static class GetCase
 
     public sealed record Answer(CaseView Case, IReadOnlyList<Photo> Photos);
 
+    /// <param name="at">As it stood at this moment of the past; absent where it was reported later.</param>
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
-        Guid id, Scope scope, GrievancesDb db, DirectoryCopy directory, CancellationToken ct)
+        Guid id, string? at, Scope scope, GrievancesDb db, DirectoryCopy directory, ClockLimits limits,
+        TimeProvider time, CancellationToken ct)
     {
         if (directory.Current is not { } snapshot)
         {
             return Refusals.Unavailable.ToProblem();
         }
 
-        if (await db.Cases.AsNoTracking().VisibleTo(scope).SingleOrDefaultAsync(c => c.Id == id, ct) is not { } row)
+        var (read, now) = (new QueryReader(), time.Now());
+        var moment = read.Past(at, "at", now);
+        if (read.Invalid.Any)
+        {
+            return read.Invalid.ToProblem();
+        }
+
+        if (await db.CasesFor(scope, moment).SingleOrDefaultAsync(c => c.Id == id, ct) is not { } row)
         {
             return Refusal.NotFound.ToProblem();
         }
 
-        var photos = await db.CasePhotos.AsNoTracking().Where(p => p.CaseId == id).OrderBy(p => p.Version)
-            .ThenBy(p => p.Id).ToListAsync(ct);
-        return TypedResults.Ok(new Answer(CaseView.Of(row, scope, snapshot), [.. photos.Select(Of)]));
+        var photos = await db.CasePhotos.AsNoTracking().Where(p => p.CaseId == id && p.Version <= row.Version)
+            .OrderBy(p => p.Version).ThenBy(p => p.Id).ToListAsync(ct);
+        return TypedResults.Ok(new Answer(
+            CaseView.Of(row, scope, snapshot, limits, moment ?? now), [.. photos.Select(Of)]));
     }
 
     private static Photo Of(CasePhotoRow p) =>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
@@ -9,30 +8,27 @@ using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Grievances.Cases;
 
-/// <summary>The cases that the caller may see: immediate lane first, then the newest.</summary>
+/// <summary>The cases that the caller may see: immediate lane first, then the newest, unless asked otherwise.</summary>
 public static class ListCases
 {
     public static async Task<Results<Ok<Page<CaseView>>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] CaseFilter filter, [AsParameters] Paging paging, Scope scope, GrievancesDb db,
-            DirectoryCopy directory, CancellationToken ct)
+        [AsParameters] CaseFilter filter, [AsParameters] CaseSort sort, [AsParameters] Paging paging, Scope scope,
+        GrievancesDb db, DirectoryCopy directory, ClockLimits limits, TimeProvider time, CancellationToken ct)
     {
         if (directory.Current is not { } snapshot)
         {
             return Refusals.Unavailable.ToProblem();
         }
 
-        var (cases, wrong) = filter.Of(db.Cases.AsNoTracking().VisibleTo(scope));
-        if (cases is null)
+        var (question, wrong) = filter.Read(time.Now());
+        if ((wrong ?? sort.Wrong()) is { } refused)
         {
-            return wrong!;
+            return refused;
         }
 
-        // Ids grow with time, so that the newest come first without an index on the moment.
-        var page =
-            await paging.OfAsync(cases.OrderByDescending(c => c.Severity == Severity.Major)
-            .ThenByDescending(c => c.Id), ct);
-        return TypedResults.Ok(
-            new Page<CaseView>(
-            [.. page.Items.Select(c => CaseView.Of(c, scope, snapshot))], page.Total, page.PageNumber, page.PageSize));
+        var moment = question!.Moment;
+        var ordered = sort.Of(question.Of(db, scope, limits), new CaseFigures(limits, moment));
+        var page = await paging.OfAsync(ordered, ct);
+        return TypedResults.Ok(page.Select(c => CaseView.Of(c, scope, snapshot, limits, moment)));
     }
 }

@@ -11,8 +11,12 @@ namespace RiderPlatform.Grievances.Cases;
 /// <summary>
 /// What a decided step writes: row, event, photos and fact, together and on the expected version, or nothing.
 /// </summary>
+/// <param name="unitSince">
+/// For a dispatch: when the unit was given the case before, since its last reopening; null: never.
+/// </param>
 internal sealed class StepChange(
-    CaseRow row, CaseStep step, Transition line, string actorRole, Guid actor, DateTimeOffset now)
+    CaseRow row, CaseStep step, Transition line, string actorRole, Guid actor, DateTimeOffset? unitSince,
+    DateTimeOffset now)
 {
     private readonly Guid? _unitAfter = line.Unit switch
     {
@@ -83,11 +87,31 @@ internal sealed class StepChange(
             .SetProperty(c => c.Version, row.Version + 1)
             .SetProperty(c => c.UnitId, _unitAfter)
             .SetProperty(c => c.AcceptedBy, acceptedBy)
+            .SetProperty(c => c.UnitSince, UnitSince())
+            .SetProperty(c => c.UnitDoneAt, UnitDoneAt())
+            .SetProperty(c => c.FirstAcceptedAt, step.Action == CaseAction.Accept ? row.FirstAcceptedAt ?? now
+                : row.FirstAcceptedAt)
+            .SetProperty(c => c.Returns, (short)(row.Returns + (step.Action == CaseAction.Return ? 1 : 0)))
+            .SetProperty(c => c.Reopenings, (short)(row.Reopenings + (reopened ? 1 : 0)))
             .SetProperty(c => c.Outcome, reopened ? null : step.Outcome ?? row.Outcome)
             .SetProperty(c => c.Satisfied, reopened ? null : step.Satisfied ?? row.Satisfied)
             .SetProperty(c => c.Rating, reopened ? null : step.Rating ?? row.Rating)
             .SetProperty(c => c.ChangedAt, now), ct);
     }
+
+    private DateTimeOffset? UnitSince() => step.Action switch
+    {
+        CaseAction.Dispatch => unitSince ?? now,
+        CaseAction.Return or CaseAction.Reopen => null,
+        _ => row.UnitSince,
+    };
+
+    private DateTimeOffset? UnitDoneAt() => step.Action switch
+    {
+        CaseAction.Resolve => now,
+        CaseAction.CallBack or CaseAction.Close => row.UnitDoneAt,
+        _ => null,
+    };
 
     private void Publish(GrievancesDb db)
     {

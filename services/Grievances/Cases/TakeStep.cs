@@ -83,7 +83,8 @@ public sealed class TakeStep(
             return badPhoto;
         }
 
-        var change = new StepChange(row, step, line, roles.First(line.Who.Contains), scope.Subject, now);
+        var change = new StepChange(
+            row, step, line, roles.First(line.Who.Contains), scope.Subject, await UnitSinceAsync(row, step, ct), now);
         if (!await change.TrySaveAsync(db, photos, ct))
         {
             return null;
@@ -104,6 +105,20 @@ public sealed class TakeStep(
     {
         var kind = StepChange.KindOf(action);
         return db.CaseEvents.CountAsync(e => e.CaseId == id && e.Kind == kind, ct);
+    }
+
+    /// <summary>When the unit of this dispatch was first given the case since the last reopening.</summary>
+    private async Task<DateTimeOffset?> UnitSinceAsync(CaseRow row, CaseStep step, CancellationToken ct)
+    {
+        if (step.Action != CaseAction.Dispatch)
+        {
+            return null;
+        }
+
+        var events = db.CaseEvents.Where(e => e.CaseId == row.Id);
+        return await events.Where(e => e.Kind == "Dispatched" && e.UnitId == step.UnitId
+            && !events.Any(r => r.Kind == "Reopened" && r.Version > e.Version))
+            .MinAsync(e => (DateTimeOffset?)e.OccurredAt, ct);
     }
 
     /// <summary>The first answer, where the same actor has already done just this.</summary>

@@ -43,6 +43,23 @@ public sealed class CaseRow
     /// <summary>The account that accepted it for the unit.</summary>
     public Guid? AcceptedBy { get; set; }
 
+    /// <summary>
+    /// The first dispatch to <see cref="UnitId"/> since registration or the last reopening: its clock's start.
+    /// </summary>
+    public DateTimeOffset? UnitSince { get; set; }
+
+    /// <summary>When the unit resolved it: its clock's end.</summary>
+    public DateTimeOffset? UnitDoneAt { get; set; }
+
+    /// <summary>When a unit accepted it for the first time; kept whatever comes later.</summary>
+    public DateTimeOffset? FirstAcceptedAt { get; set; }
+
+    /// <summary>How often units have returned it.</summary>
+    public short Returns { get; set; }
+
+    /// <summary>How often it was reopened.</summary>
+    public short Reopenings { get; set; }
+
     public CaseOutcome? Outcome { get; set; }
 
     public bool? Satisfied { get; set; }

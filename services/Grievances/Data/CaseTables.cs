@@ -30,11 +30,16 @@ internal static class CaseTables
         e.Property(x => x.Severity).HasConversion<short>();
         e.Property(x => x.Outcome).HasConversion<string>();
         e.Property(x => x.Version).IsConcurrencyToken();
+        e.Property(x => x.Returns).HasDefaultValue((short)0);
+        e.Property(x => x.Reopenings).HasDefaultValue((short)0);
         // A rider's key is used once; the same index finds a rider's own cases.
         e.HasIndex(x => new { x.ReporterId, x.IdempotencyKey }, "cases_reporter_key").IsUnique();
         // Every other reader has a region prefix; ids grow with time, so that it also serves "newest first" of one
         // region.
         e.HasIndex(x => new { x.RegionCode, x.Id }, "cases_region").HasOperators("text_pattern_ops", "uuid_ops");
+        // What was seen here before: asked with every report, and by the hazard map. A narrow band of latitude holds
+        // few cases; neither column ever changes.
+        e.HasIndex(x => new { x.Category, x.Latitude }, "cases_place");
         e.ToTable(t => t.HasCheckConstraint("cases_version", "version >= 1"));
     }
 

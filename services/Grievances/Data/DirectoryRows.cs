@@ -73,6 +73,9 @@ public sealed class CategoryRow
     public required string NameEn { get; init; }
 
     public required Severity Severity { get; init; }
+
+    /// <summary>Hazards of this category may stand on the public map.</summary>
+    public bool Public { get; init; }
 }
 
 /// <summary>The polygon of a region or grid from a day on; several together form a MultiPolygon.</summary>

@@ -29,14 +29,10 @@ public static class CaseDecisions
 {
     public static CaseDecision Decide(this TransitionTable table, CaseFacts facts, Attempt attempt, DateTimeOffset now)
     {
-        if (!table.WhoMay(attempt.Action).Intersect(attempt.Roles).Any())
+        var open = table.Open(facts.Status, attempt.Action, attempt.Roles);
+        if (open.Line is not { } line)
         {
-            return CaseDecision.Refuse("NotYourRole");
-        }
-
-        if (table.Find(facts.Status, attempt.Action) is not { } line)
-        {
-            return CaseDecision.Refuse(NameOf(facts.Status, attempt.Action));
+            return open;
         }
 
         if (facts.Version != attempt.Version)
@@ -44,24 +40,53 @@ public static class CaseDecisions
             return CaseDecision.Refuse("Stale");
         }
 
-        if (!line.Who.Intersect(attempt.Roles).Any())
-        {
-            return CaseDecision.Refuse("NotYourRole");
-        }
-
         if (line.Requires.Except(attempt.Given).ToList() is { Count: > 0 } missing)
         {
             return new CaseDecision(null, "MissingFields", missing);
         }
 
-        if (line.AtMost is { } most && facts.Done >= most)
-        {
-            return CaseDecision.Refuse($"TooMany{attempt.Action}s");
-        }
-
         if (line.Outcomes.Count > 0 && (attempt.Outcome is not { } outcome || !line.Outcomes.Contains(outcome)))
         {
             return CaseDecision.Refuse("OutcomeNotAllowed");
+        }
+
+        return Held(line, facts, now);
+    }
+
+    /// <summary>
+    /// The same decision before anything is filled in: whether some request of these roles would be followed now.
+    /// </summary>
+    public static CaseDecision Consider(
+        this TransitionTable table, CaseFacts facts, CaseAction action, IReadOnlyCollection<string> roles,
+        DateTimeOffset now)
+    {
+        var open = table.Open(facts.Status, action, roles);
+        return open.Line is { } line ? Held(line, facts, now) : open;
+    }
+
+    /// <summary>By role and state alone.</summary>
+    private static CaseDecision Open(
+        this TransitionTable table, CaseStatus status, CaseAction action, IReadOnlyCollection<string> roles)
+    {
+        if (!table.WhoMay(action).Intersect(roles).Any())
+        {
+            return CaseDecision.Refuse("NotYourRole");
+        }
+
+        if (table.Find(status, action) is not { } line)
+        {
+            return CaseDecision.Refuse(NameOf(status, action));
+        }
+
+        return line.Who.Intersect(roles).Any() ? CaseDecision.Go(line) : CaseDecision.Refuse("NotYourRole");
+    }
+
+    /// <summary>What no request can change: it was done too often, or it is too early.</summary>
+    private static CaseDecision Held(Transition line, CaseFacts facts, DateTimeOffset now)
+    {
+        if (line.AtMost is { } most && facts.Done >= most)
+        {
+            return CaseDecision.Refuse($"TooMany{line.Action}s");
         }
 
         return now < facts.ChangedAt.AddHours(line.WaitHours) ? CaseDecision.Refuse("TooEarly") : CaseDecision.Go(line);

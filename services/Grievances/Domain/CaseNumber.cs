@@ -8,6 +8,9 @@ namespace RiderPlatform.Grievances.Domain;
 /// </summary>
 public static class CaseNumber
 {
+    private static readonly System.Buffers.SearchValues<char> Digits =
+        System.Buffers.SearchValues.Create("0123456789-");
+
     private static Prefix _today = new(default, "");
 
     public static string PrefixFor(DateTimeOffset now)
@@ -21,6 +24,10 @@ public static class CaseNumber
 
         return known.Text;
     }
+
+    /// <summary>Whether a text can be the beginning of a number: <c>XS</c> and at least one digit.</summary>
+    public static bool IsPrefix(string text) => text.Length > 2 && text.StartsWith("XS", StringComparison.Ordinal)
+        && text.AsSpan(2).IndexOfAnyExcept(Digits) < 0;
 
     private sealed record Prefix(DateOnly Day, string Text);
 }

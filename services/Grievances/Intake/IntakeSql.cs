@@ -20,10 +20,11 @@ public static partial class IntakeSql
                     actor, location, decision, reported_id, reported, dispatched_id, dispatched, trace)),
         registered as (
             insert into cases (id, number, kind, category, severity, region_code, status, version, text,
-                longitude, latitude, reporter_id, idempotency_key, request_hash, unit_id, reported_at, changed_at)
+                longitude, latitude, reporter_id, idempotency_key, request_hash, unit_id, reported_at, changed_at, unit_since)
             select id, prefix || nextval('case_number'), 'Clue', category, severity, region,
                 case when unit is null then 'Registered' else 'Dispatched' end,
-                case when unit is null then 1 else 2 end, text, longitude, latitude, reporter, key, hash, unit, at, at
+                case when unit is null then 1 else 2 end, text, longitude, latitude, reporter, key, hash, unit, at, at,
+                case when unit is null then null else at end
             from report
             on conflict (reporter_id, idempotency_key) do nothing
             returning id, number),

@@ -27,6 +27,19 @@ public sealed class RegionFinder(
 
     public bool IsKnown(string code) => names.ContainsKey(code) || boundaries.Has(code);
 
+    /// <summary>The name of just this code; null where it has none.</summary>
+    public string? OwnNameOf(string code) => names.GetValueOrDefault(code);
+
+    /// <summary>The regions whose codes begin with <paramref name="parent"/>, one level down.</summary>
+    public IReadOnlyList<string> ChildrenOf(string parent)
+    {
+        var below = names.Keys.Where(c =>
+            c.Length > parent.Length && c.StartsWith(parent, StringComparison.Ordinal)).ToList();
+        var nearest = below.Count == 0 ? 0 : below.Min(c => c.Length);
+        return [.. below.Where(c => c.Length == nearest).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The name of the smallest named region that holds the code.</summary>
     public string? NameOf(string code)
     {
         for (var length = code.Length; length >= 2; length--)

@@ -31,6 +31,7 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/.well-known/jwks.json", "organisations")]
     [InlineData("/.well-known/openid-configuration", "organisations")]
     [InlineData("/signin", "organisations")]
+    [InlineData("/api/v1/mailbox", "organisations")]
     public async Task ListedPath_ReachesItsService(string target, string service)
     {
         using var client = Gateway.NewSignedInClient();
@@ -51,6 +52,7 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/api/v1/stations/figures?region=5101")]
     [InlineData("/api/v1/points/figures?region=5101")]
     [InlineData("/signin")]
+    [InlineData("/api/v1/mailbox")]
     [InlineData("/.well-known/jwks.json")]
     public async Task OpenPath_NeedsNoToken(string target)
     {

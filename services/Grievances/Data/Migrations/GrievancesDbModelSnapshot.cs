@@ -184,6 +184,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<DateTimeOffset?>("FirstAcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_accepted_at");
+
                     b.Property<string>("IdempotencyKey")
                         .HasColumnType("text")
                         .HasColumnName("idempotency_key");
@@ -219,6 +223,12 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("region_code");
 
+                    b.Property<short>("Reopenings")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("smallint")
+                        .HasDefaultValue((short)0)
+                        .HasColumnName("reopenings");
+
                     b.Property<DateTimeOffset>("ReportedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reported_at");
@@ -230,6 +240,12 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.Property<Guid?>("RequestHash")
                         .HasColumnType("uuid")
                         .HasColumnName("request_hash");
+
+                    b.Property<short>("Returns")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("smallint")
+                        .HasDefaultValue((short)0)
+                        .HasColumnName("returns");
 
                     b.Property<bool?>("Satisfied")
                         .HasColumnType("boolean")
@@ -249,9 +265,17 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("text");
 
+                    b.Property<DateTimeOffset?>("UnitDoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unit_done_at");
+
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("unit_id");
+
+                    b.Property<DateTimeOffset?>("UnitSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unit_since");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -259,6 +283,8 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Category", "Latitude" }, "cases_place");
 
                     b.HasIndex(new[] { "RegionCode", "Id" }, "cases_region");
 
@@ -290,6 +316,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name_zh");
+
+                    b.Property<bool>("Public")
+                        .HasColumnType("boolean")
+                        .HasColumnName("public");
 
                     b.Property<short>("Severity")
                         .HasColumnType("smallint")
