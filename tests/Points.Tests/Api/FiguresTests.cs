@@ -37,6 +37,8 @@ public sealed class FiguresTests(PointsFixture fixture) : IClassFixture<PointsFi
     public async Task Figures_OfBatchesAtOnceOverManyCounties_MissNone()
     {
         var replica = await fixture.StartReplicaAsync();
+        // One county has a fund of its own: batches take from two.
+        await fixture.FundAsync("510107", 1_000_000);
         var riders = Enumerable.Range(0, 200).Select(_ => Guid.CreateVersion7()).ToArray();
         string[] counties = ["510104001", "510105001", "510106001", "510107001"];
         await Task.WhenAll(Enumerable.Range(0, 20).Select(b => PointsFixture.ConsumeAsync(

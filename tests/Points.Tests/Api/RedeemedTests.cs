@@ -102,9 +102,12 @@ public sealed class RedeemedTests(PointsFixture fixture) : IClassFixture<PointsF
         Assert.Equal("NotOfferedHere", WhyNot(await VoucherAsync(local, $"?station={elsewhere}")));
         Assert.Null(WhyNot(await VoucherAsync(local, $"?station={station}")));
         Assert.Null(WhyNot(await VoucherAsync(local)));
-        var unknown = await Keeper.GetAsync(
-            new Uri($"/api/v1/vouchers/{local}?station={Guid.CreateVersion7()}", UriKind.Relative));
-        Assert.Equal("NotFound", await unknown.RefusalAsync(HttpStatusCode.NotFound));
+        foreach (var other in (Guid[])[Guid.CreateVersion7(), await fixture.StationAsync(Guid.CreateVersion7())])
+        {
+            var answer = await Keeper.GetAsync(
+                new Uri($"/api/v1/vouchers/{local}?station={other}", UriKind.Relative));
+            Assert.Equal("NotFound", await answer.RefusalAsync(HttpStatusCode.NotFound));
+        }
 
         Assert.Equal("AlreadyRedeemed", WhyNot(await VoucherAsync(await RedeemedAsync(station))));
         var late = await HeldAsync();
