@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RiderPlatform.Console.Api;
 using RiderPlatform.Console.Assets;
@@ -36,10 +38,11 @@ internal static class Composition
         services.AddSingleton<RegionNames>();
         services.AddSingleton<AssetFiles>();
         services.AddSingleton(Markup.Encoder);
-        AddSessions(services);
+        AddSessions(builder);
         services.AddLive();
         services.AddRazorPages(o => o.Conventions.Add(new PageAccess())).WithRazorPagesRoot("/Pages");
         services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = MaxUpload);
+        services.RemoveAll<IExceptionHandler>();
         services.AddResponseCompression(o => o.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(o => o.Level = System.IO.Compression.CompressionLevel.Fastest);
     }
@@ -57,8 +60,11 @@ internal static class Composition
         app.MapRazorPages();
     }
 
-    private static void AddSessions(IServiceCollection services)
+    private static void AddSessions(WebApplicationBuilder builder)
     {
+        var services = builder.Services;
+        services.AddOptions<ConsoleOptions>().BindConfiguration("Console")
+            .Validate(o => o.IsComplete, "Console:Key must be 22 random characters or more.").ValidateOnStart();
         services.AddScoped<Visitor>();
         services.AddScoped<SessionStore>();
         services.AddScoped<HeldForms>();
@@ -67,14 +73,14 @@ internal static class Composition
         services.AddHostedService<SessionSweep>();
         services.AddAuthentication(SessionAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
+        // ProtectionKeys seals what is stored.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         services.AddDataProtection().SetApplicationName("rider-platform-console");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(
             o => o.XmlRepository = ActivatorUtilities.CreateInstance<ProtectionKeys>(s)));
         services.AddAntiforgery(o =>
         {
-            o.Cookie.Name = "__Host-rider-platform-forgery";
-            o.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-            o.Cookie.SameSite = SameSiteMode.Strict;
+            o.Cookie = new HostCookie { Name = "__Host-rider-platform-forgery" };
             o.HeaderName = "X-Forgery-Token";
         });
         // Everything comes through the gateway, which says for whom (and overwrites what the browser says of itself).

@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace RiderPlatform.Console.Data;
 
@@ -10,12 +11,9 @@ namespace RiderPlatform.Console.Data;
 /// ASP.NET Core's keys in the database, so that every replica reads what another has sealed; each encrypted (AES-GCM)
 /// with <c>Console:Key</c>, which is not in the database: its copy alone opens no session.
 /// </summary>
-internal sealed class ProtectionKeys(IServiceScopeFactory scopes, IConfiguration configuration) : IXmlRepository
+internal sealed class ProtectionKeys(IServiceScopeFactory scopes, IOptions<ConsoleOptions> options) : IXmlRepository
 {
-    private const int MinLength = 22;
-    private readonly byte[] _key = configuration["Console:Key"] is { Length: >= MinLength } text
-        ? SHA256.HashData(Encoding.UTF8.GetBytes(text))
-        : throw new InvalidOperationException($"Console:Key must be at least {MinLength} random characters.");
+    private byte[] Key => SHA256.HashData(Encoding.UTF8.GetBytes(options.Value.Key));
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
@@ -37,7 +35,7 @@ internal sealed class ProtectionKeys(IServiceScopeFactory scopes, IConfiguration
         var nonce = RandomNumberGenerator.GetBytes(AesGcm.NonceByteSizes.MaxSize);
         var plain = Encoding.UTF8.GetBytes(text);
         var (cipher, tag) = (new byte[plain.Length], new byte[AesGcm.TagByteSizes.MaxSize]);
-        using var aes = new AesGcm(_key, tag.Length);
+        using var aes = new AesGcm(Key, tag.Length);
         aes.Encrypt(nonce, plain, cipher, tag);
         return Convert.ToBase64String([.. nonce, .. tag, .. cipher]);
     }
@@ -48,7 +46,7 @@ internal sealed class ProtectionKeys(IServiceScopeFactory scopes, IConfiguration
         var all = Convert.FromBase64String(text).AsSpan();
         var (nonceSize, tagSize) = (AesGcm.NonceByteSizes.MaxSize, AesGcm.TagByteSizes.MaxSize);
         var plain = new byte[all.Length - nonceSize - tagSize];
-        using var aes = new AesGcm(_key, tagSize);
+        using var aes = new AesGcm(Key, tagSize);
         try
         {
             aes.Decrypt(all[..nonceSize], all[(nonceSize + tagSize)..], all.Slice(nonceSize, tagSize), plain);

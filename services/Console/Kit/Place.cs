@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using RiderPlatform.Console.Sessions;
 
 namespace RiderPlatform.Console.Kit;
@@ -13,13 +14,13 @@ public sealed class Place
     private const string Pattern = "yyyy-MM-dd'T'HH:mm";
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
-    public Place(IHttpContextAccessor context, Visitor visitor, IConfiguration configuration, TimeProvider time)
+    public Place(IHttpContextAccessor context, Visitor visitor, IOptions<ConsoleOptions> options, TimeProvider time)
     {
         var query = context.HttpContext?.Request.Query;
         Fallback = visitor.Person is { Grants.Count: > 0 } person ? person.Home
-            : configuration["Console:Region"] ?? "5101";
+            : options.Value.Region;
         var (region, at) = (query?["region"].ToString(), query?["at"].ToString());
-        Region = IsRegion(region) ? region! : Fallback;
+        Region = query?.ContainsKey("region") == true && IsRegion(region) ? region! : Fallback;
         At = Read(at) is { } moment && moment < time.GetUtcNow() ? moment : null;
         IsComplete = query is not null && query.ContainsKey("region") && IsRegion(region) && Given(at) is not null
             && (at == Now || At is not null);

@@ -28,3 +28,16 @@ internal static class SessionCookie
     public static byte[]? IdOf(string? value) =>
         value is { Length: 43 } ? SHA256.HashData(Encoding.ASCII.GetBytes(value)) : null;
 }
+
+/// <summary>
+/// Secure whatever the request says: behind a city's TLS, and on localhost, where browsers keep such a cookie too.
+/// </summary>
+internal sealed class HostCookie : CookieBuilder
+{
+    public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
+    {
+        var options = SessionCookie.Options();
+        options.SameSite = SameSiteMode.Strict;
+        return options;
+    }
+}
