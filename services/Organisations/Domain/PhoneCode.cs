@@ -35,7 +35,9 @@ public sealed class PhoneCode
 
     public DateTimeOffset? UsedAt { get; init; }
 
-    /// <summary>What a person typed or pasted: spaces go, full-width digits become plain. Null when not six digits.</summary>
+    /// <summary>
+    /// What a person typed or pasted: spaces go, full-width digits become plain. Null when not six digits.
+    /// </summary>
     public static string? Read(string? typed)
     {
         if (typed is null or { Length: > 30 })

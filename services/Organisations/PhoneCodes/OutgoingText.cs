@@ -18,7 +18,7 @@ public sealed class OutgoingText
 
     public required byte[] SealedText { get; init; }
 
-    /// <summary>After this nobody can use it any more, and it is not sent. Born expired where there is nobody.</summary>
+    /// <summary>After this it is of no use and not sent. Born expired where there is nobody.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public required DateTimeOffset NextAt { get; init; }

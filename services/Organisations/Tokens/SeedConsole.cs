@@ -32,7 +32,7 @@ internal sealed class SeedConsole(OrganisationsDb db, IConfiguration configurati
         else if (!known.IsPublic)
         {
             throw new InvalidOperationException(
-                $"The client id '{ClientId}' belongs to an agency's system. It is the platform's own: rename that one.");
+                $"The client id '{ClientId}' belongs to an agency's system. It is the platform's: rename it.");
         }
         else if (!known.RedirectUris.SequenceEqual(redirects))
         {

@@ -10,7 +10,7 @@ namespace RiderPlatform.Gateway.Tests.Hosting;
 /// <summary>The real gateway over a tiny real service per name, and a key set that signs real tokens.</summary>
 public sealed class GatewayHost : IAsyncDisposable
 {
-    private static readonly string[] Names = ["organisations", "grievances", "points", "stations"];
+    private static readonly string[] Names = ["organisations", "grievances", "points", "stations", "console"];
     private readonly Replica<Program> _gateway;
 
     private GatewayHost(TokenIssuer tokens, IReadOnlyDictionary<string, Backend> services, Replica<Program> gateway) =>
