@@ -51,8 +51,7 @@ foreach (var project in (IResourceBuilder<ProjectResource>[])[gateway, organisat
 
 builder.Build().Run();
 
-// A service has its own database. Its migrate step brings schema, seeds and queues up to date before any replica
-// starts.
+// A service has its own database; its migrate step brings schema, seeds and queues up to date before it starts.
 (IResourceBuilder<ProjectResource> Service, IResourceBuilder<ProjectResource> Ready) AddService<TProject>(string name)
     where TProject : IProjectMetadata, new()
 {
