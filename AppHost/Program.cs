@@ -21,7 +21,8 @@ var gateway = builder.AddProject<Projects.gateway>("gateway")
     .WithHttpEndpoint(port: gatewayPort == 0 ? null : gatewayPort)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
-    .WithUrlForEndpoint("http", url => url.DisplayText = "网关 Gateway");
+    .WithUrlForEndpoint("http", url => url.DisplayText = "网关 Gateway")
+    .WithUrlForEndpoint("http", _ => new() { Url = "/console/", DisplayText = "控制台 Console" });
 
 var (organisations, organisationsReady) = AddService<Projects.Organisations>("organisations");
 var (stations, stationsReady) = AddService<Projects.Stations>("stations");
@@ -72,8 +73,8 @@ builder.Build().Run();
     return (service, migrate);
 }
 
-// Tokens name the address that browsers see: the gateway's here, a domain name in a city. Organisations signs them; its
-// own address is given for the discovery of its keys alone.
+// Tokens name the address that browsers see: the gateway's here, a domain name in a city. Organisations signs them, and
+// its own address serves for its keys alone.
 void WithIdentity(IResourceBuilder<ProjectResource> project)
 {
     project.WithEnvironment("Identity__Keys", organisations.GetEndpoint("http"));
@@ -84,6 +85,5 @@ void WithIdentity(IResourceBuilder<ProjectResource> project)
 }
 
 // The demo city and its accounts exist on a developer's machine only, never in what is published.
-IResourceBuilder<ProjectResource> WithDemo(IResourceBuilder<ProjectResource> project) => demoPassword is null
-    ? project
+IResourceBuilder<ProjectResource> WithDemo(IResourceBuilder<ProjectResource> project) => demoPassword is null ? project
     : project.WithEnvironment("Demo__Enabled", "true").WithEnvironment("Demo__Password", demoPassword);
