@@ -67,12 +67,12 @@ public sealed class LiveHub
         }
     }
 
-    /// <summary>From now on facts come in.</summary>
+    /// <summary>From now on facts come in. What came before was not seen: ids from before no longer resume.</summary>
     public void Connected()
     {
         lock (_lock)
         {
-            _unbrokenSince = _last;
+            _unbrokenSince = ++_last;
         }
     }
 
