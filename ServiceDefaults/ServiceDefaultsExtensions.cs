@@ -36,6 +36,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddProblemAnswers();
         builder.Services.AddServiceAddresses();
         builder.Services.AddTokenIdentity();
+        builder.Services.ReadKeyRingWhenNeeded();
         builder.Services.AddHealthChecks();
         builder.Services.AddApiDescription();
         builder.Services.Configure<JsonOptions>(o => Configure(o.SerializerOptions));
@@ -49,7 +50,7 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>
-    /// How every process answers, the gateway too; services get it with <see cref="UseServiceDefaults"/>.
+    /// How every process answers, the gateway too; services get it with <see cref="UseServiceDefaults(WebApplication)"/>.
     /// </summary>
     public static WebApplication UseAnswerDefaults(this WebApplication app)
     {
@@ -62,6 +63,21 @@ public static class ServiceDefaultsExtensions
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
         app.UseAnswerDefaults();
+        return app.UseRequestDefaults();
+    }
+
+    /// <summary>The same for a process that answers errors in a form of its own.</summary>
+    /// <param name="answers">Takes the place of problem details.</param>
+    public static WebApplication UseServiceDefaults(this WebApplication app, Action<WebApplication> answers)
+    {
+        app.UseTelemetry();
+        answers(app);
+        return app.UseRequestDefaults();
+    }
+
+    /// <summary>Routing, authentication, health.</summary>
+    private static WebApplication UseRequestDefaults(this WebApplication app)
+    {
         if (app.Services.GetService<OutboxBell>() is { } bell)
         {
             app.Use(bell.RingAfterAsync);

@@ -2,8 +2,7 @@ using RiderPlatform.Gateway;
 using RiderPlatform.ServiceDefaults;
 
 // The routes are configuration beside the program: they must be found whatever folder it is started from.
-var builder =
-    WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var builder = ServiceHost.CreateBuilder(args, AppContext.BaseDirectory);
 builder.AddServiceDefaults();
 builder.AddGateway();
 var app = builder.Build();

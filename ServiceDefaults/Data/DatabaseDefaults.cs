@@ -38,6 +38,8 @@ public static class DatabaseDefaults
         // No code leaves anything in a session (locks and settings end with their transaction), so that cleaning up
         // behind each use would be for nothing: a handful of statements parsed anew for every request.
         Default(settings, "No Reset On Close", true);
+        // The password is the only way in here: asking for Kerberos first costs a round trip and its libraries.
+        Default(settings, "GSS Encryption Mode", GssEncryptionMode.Disable);
         Default(settings, "Timeout", 10);
         Default(settings, "Command Timeout", 10);
         Default(settings, "Application Name", name);

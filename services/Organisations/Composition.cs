@@ -3,6 +3,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using RiderPlatform.Organisations.Accounts;
 using RiderPlatform.Organisations.Demo;
 using RiderPlatform.Organisations.Personal;
+using RiderPlatform.Organisations.PhoneCodes;
 using RiderPlatform.Organisations.Regions;
 using RiderPlatform.Organisations.SignIn;
 using RiderPlatform.Organisations.Tokens;
@@ -19,6 +20,7 @@ internal static class Composition
         builder.Services.AddScoped<ImportRegions>();
         builder.Services.AddScoped<ISeed, SeedRegions>();
         builder.AddAccounts();
+        builder.AddPhoneCodes();
         AddTokens(builder);
         if (builder.Configuration.GetValue<bool>("Demo:Enabled"))
         {
@@ -32,8 +34,11 @@ internal static class Composition
         builder.Services.AddSingleton<SigningKeyRing>();
         builder.Services.AddSingleton<SignInLoad>();
         builder.Services.AddSingleton<FormTicket>();
+        builder.Services.AddScoped<PasswordSteps>();
+        builder.Services.AddScoped<PhoneSteps>();
         builder.Services.AddScoped<RotateSigningKeys>();
         builder.Services.AddScoped<ISeed>(s => s.GetRequiredService<RotateSigningKeys>());
+        builder.Services.AddScoped<ISeed, SeedConsole>();
         builder.Services.AddScoped<AccessTokens>();
         builder.Services.AddScoped<ClientAuthentication>();
         builder.Services.AddScoped<CodeExchange>();

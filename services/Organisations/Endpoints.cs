@@ -1,11 +1,13 @@
 using RiderPlatform.Organisations.Accounts;
 using RiderPlatform.Organisations.DirectoryFeed;
 using RiderPlatform.Organisations.Duties;
+using RiderPlatform.Organisations.PhoneCodes;
 using RiderPlatform.Organisations.Regions;
 using RiderPlatform.Organisations.Riders;
 using RiderPlatform.Organisations.SignIn;
 using RiderPlatform.Organisations.Tokens;
 using RiderPlatform.Organisations.Tree;
+using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
 
@@ -19,6 +21,7 @@ internal static class Endpoints
         var api = app.MapGroup("/api/v1");
         MapDirectory(api);
         MapPeople(api);
+        MapMailbox(api, app.Configuration.GetValue<bool>("Demo:Enabled"));
         if (app.Configuration["Identity:Authority"] is not { Length: > 0 })
         {
             MapSignIn(app);
@@ -76,6 +79,21 @@ internal static class Endpoints
         api.MapPost("/accounts/bootstrap", BootstrapAdministrator.HandleAsync)
             .Named("BootstrapAdministrator", "accounts", "创建首位管理员。 Makes the first administrator, once.")
             .AllowAnonymous();
+    }
+
+    /// <summary>Anyone may read it: it exists beside a demo city only.</summary>
+    private static void MapMailbox(RouteGroupBuilder api, bool demo)
+    {
+        if (demo)
+        {
+            api.MapGet("/mailbox", ListMailbox.HandleAsync)
+                .Named("ListMailbox", "identity", "演示信箱：发出的短信。 The demo's mailbox: texts that were sent.")
+                .AllowAnonymous();
+        }
+        else
+        {
+            api.MapGet("/mailbox", () => Refusal.NotFound.ToProblem()).AllowAnonymous().ExcludeFromDescription();
+        }
     }
 
     private static void MapSignIn(WebApplication app)

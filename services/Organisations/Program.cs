@@ -5,7 +5,7 @@ using RiderPlatform.ServiceDefaults;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Messaging;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = ServiceHost.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<OrganisationsDb>("organisations");
 builder.AddMessaging<OrganisationsDb>("organisations");

@@ -1,11 +1,13 @@
 using RiderPlatform.Points.Awards;
 using RiderPlatform.Points.Balances;
+using RiderPlatform.Points.Figures;
 using RiderPlatform.Points.Funds;
 using RiderPlatform.Points.Ledger;
 using RiderPlatform.Points.Rewards;
 using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
+using RiderPlatform.ServiceDefaults.OpenApi;
 
 namespace RiderPlatform.Points;
 
@@ -19,6 +21,9 @@ public static class Endpoints
             .WithName("GetMyPoints").WithSummary("我的积分余额与冻结。 My balance and what is held.");
         points.MapGet("/me/entries", ListMyEntries.HandleAsync).ForRoles(Roles.Rider)
             .WithName("ListMyEntries").WithSummary("我的积分明细，含未奖励的原因。 My entries, and why a case gave nothing.");
+        points.MapGet("/figures", ReadFigures.HandleAsync).AllowAnonymous()
+            .WithName("ReadPointsFigures").WithSummary("积分公开数据：发放、使用、兑换券，按日。 Open figures of points, by day.")
+            .WithExampleParameter("from", "2026-01-01").WithExampleParameter("to", "2026-01-31");
         points.MapGet("/verification", VerifyLedger.HandleAsync).ForRoles(Roles.Operations, Roles.Administrator)
             .WithName("VerifyLedger").WithSummary("核对账本：借贷平衡、余额等于分录、基金足额。 Proves the ledger from its entries.");
         points.MapGet("/rules", ChangeRule.ListAsync)
@@ -38,6 +43,8 @@ public static class Endpoints
         var vouchers = app.MapGroup("/api/v1/vouchers").WithTags("Vouchers");
         vouchers.MapGet("/", ListVouchers.HandleAsync).ForRoles(Roles.Rider)
             .WithName("ListVouchers").WithSummary("我的兑换券。 My vouchers.");
+        vouchers.MapGet("/redeemed", ListRedeemed.HandleAsync).ForRoles(ListRedeemed.Readers)
+            .WithName("ListRedeemed").WithSummary("某驿站某日核销的兑换券。 What was handed over at a station on a day.");
         vouchers.MapGet("/{code}", ListVouchers.GetAsync).ForRoles(Roles.Rider, Roles.Keeper)
             .WithName("GetVoucher").WithSummary("按券码查看兑换券。 One voucher by its code.");
         vouchers.MapPost("/{code}/redemption", RedeemVoucher.HandleAsync).ForRoles(Roles.Keeper).Idempotent()

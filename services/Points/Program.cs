@@ -6,7 +6,7 @@ using RiderPlatform.ServiceDefaults;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Messaging;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = ServiceHost.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<PointsDb>("points");
 builder.AddMessaging<PointsDb>("points", c => c

@@ -1,5 +1,7 @@
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
+using RiderPlatform.ServiceDefaults.OpenApi;
+using RiderPlatform.Stations.CheckIns;
 using RiderPlatform.Stations.Finding;
 using RiderPlatform.Stations.Registration;
 
@@ -22,6 +24,14 @@ internal static class Endpoints
         var stations = app.MapGroup("/api/v1/stations").WithTags("Stations");
         stations.MapGet("/nearest", FindNearest.Handle).AllowAnonymous()
             .WithName("FindNearest").WithSummary("最近的驿站。 The nearest stations.");
+        stations.MapGet("/services", ListServices.Handle).AllowAnonymous()
+            .WithName("ListServices").WithSummary("驿站提供的服务及名称。 What stations offer, with names.");
+        stations.MapGet("/geo", MapStations.Handle).AllowAnonymous()
+            .WithName("MapStations").WithSummary("驿站地图数据（GeoJSON，公开）。 Stations on the map, as open GeoJSON.")
+            .WithExampleParameter("box", "103.9,30.5,104.2,30.8");
+        stations.MapGet("/figures", CountStations.HandleAsync).AllowAnonymous()
+            .WithName("CountStations").WithSummary("驿站公开数据：总数、开放、签到。 Open figures: stations, open, check-ins.")
+            .WithExampleParameter("at", "2026-01-31T08:30:00+08:00");
         stations.MapGet("/{id:guid}", ReadStation.HandleAsync).AllowAnonymous()
             .WithName("ReadStation").WithSummary("一个驿站。 One station.");
         stations.MapGet("", ListStations.HandleAsync).ForRoles(ListStations.Readers)
@@ -36,5 +46,17 @@ internal static class Endpoints
             .WithName("CloseStation").WithSummary("关闭驿站。 Close a station for good.");
         stations.MapPost("/republish", RepublishStations.HandleAsync).ForRoles(Roles.Administrator)
             .WithName("RepublishStations").WithSummary("重新发布全部驿站。 Publish every station again for lagging copies.");
+        app.MapCheckIns();
+    }
+
+    private static void MapCheckIns(this WebApplication app)
+    {
+        var visits = app.MapGroup("/api/v1/stations/{id:guid}/check-ins").WithTags("Stations");
+        visits.MapPost("", RecordCheckIn.HandleAsync).ForRoles(Roles.Rider).Idempotent()
+            .WithName("RecordCheckIn").WithSummary("到站签到，半小时内重复算一次。 Check in; once in half an hour.");
+        visits.MapGet("", ListCheckIns.HandleAsync).ForRoles(ListCheckIns.Readers)
+            .WithName("ListCheckIns").WithSummary("某日签到（骑手匿名）与分时人数。 A day's check-ins and counts by hour.");
+        visits.MapGet("/count", ListCheckIns.CountAsync).ForRoles(ListCheckIns.Readers)
+            .WithName("CountCheckIns").WithSummary("某日签到人次。 How many checked in on a day.");
     }
 }

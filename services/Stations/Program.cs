@@ -8,7 +8,7 @@ using RiderPlatform.Stations.Data;
 using RiderPlatform.Stations.Demo;
 using RiderPlatform.Stations.Finding;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = ServiceHost.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<StationsDb>("stations");
 builder.AddMessaging<StationsDb>("stations", c => c

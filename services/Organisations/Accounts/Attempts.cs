@@ -14,14 +14,19 @@ public sealed class Attempts(OrganisationsDb db, KeyRing keys, TimeProvider time
     public static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
     private readonly int _allowedPerAddress = configuration.GetValue("Identity:FailuresPerAddress", 50);
 
-    /// <summary>Many people may share one address; failures only are counted.</summary>
+    /// <summary>
+    /// Many people may share one address; failures only are counted. To ask for a one-time code counts as one until
+    /// that code brings a sign-in: whoever asks for numbers that are not theirs is held back like a guesser.
+    /// </summary>
     public async Task<bool> IsHeldBackAsync(string address, CancellationToken ct)
     {
         var since = time.GetUtcNow() - Lockout;
-        var failures = await db.SignIns.CountAsync(
-            s => s.Address == address && s.At > since && s.Outcome != SignInOutcome.Succeeded
-                && s.Outcome != SignInOutcome.TooManyFromAddress, ct);
-        return failures >= _allowedPerAddress;
+        var recent = db.SignIns.Where(s => s.Address == address && s.At > since);
+        var failures = await recent.CountAsync(s => s.Outcome != SignInOutcome.Succeeded
+            && s.Outcome != SignInOutcome.SucceededByCode && s.Outcome != SignInOutcome.TooManyFromAddress, ct);
+        return failures >= _allowedPerAddress
+            && failures - await recent.CountAsync(s => s.Outcome == SignInOutcome.SucceededByCode, ct)
+                >= _allowedPerAddress;
     }
 
     /// <summary>

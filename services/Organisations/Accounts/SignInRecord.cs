@@ -10,6 +10,15 @@ public enum SignInOutcome
     TooManyFromAddress,
     WrongClientSecret,
     WrongBootstrapSecret,
+
+    /// <summary>Somebody asked for a one-time code and gets one, if the number is a rider's.</summary>
+    CodeAsked,
+    CodeAskedTooOften,
+    WrongCode,
+
+    /// <summary>None was asked for, or it is used, expired, or tried too often.</summary>
+    NoGoodCode,
+    SucceededByCode,
 }
 
 /// <summary>Audit: one row for every attempt to sign in, whatever came of it. Append only.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Organisations.Accounts;
 using RiderPlatform.Organisations.Domain;
+using RiderPlatform.Organisations.PhoneCodes;
 using RiderPlatform.Organisations.Regions;
 using RiderPlatform.Organisations.Tokens;
 using RiderPlatform.ServiceDefaults.Idempotency;
@@ -45,6 +46,12 @@ public sealed class OrganisationsDb(DbContextOptions<OrganisationsDb> options) :
 
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
+    public DbSet<PhoneCode> PhoneCodes => Set<PhoneCode>();
+
+    public DbSet<OutgoingText> OutgoingTexts => Set<OutgoingText>();
+
+    public DbSet<MailboxMessage> MailboxMessages => Set<MailboxMessage>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<OrganisationKind>().HaveConversion<string>();
@@ -57,6 +64,7 @@ public sealed class OrganisationsDb(DbContextOptions<OrganisationsDb> options) :
     {
         DirectoryTables.Add(modelBuilder);
         AccountTables.Add(modelBuilder);
+        PhoneTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var entity in modelBuilder.Model.GetEntityTypes())

@@ -9,6 +9,13 @@ internal static class DemoAccountsFile
 {
     private const string FileName = "demo-accounts.txt";
 
+    private static readonly string ByPhone = $"""
+
+        骑手登录：手机号 138 0000 0001 … 138 0000 00{DemoNames.Riders.Length} 加短信验证码，验证码见 /api/v1/mailbox
+        Riders sign in by phone number and a one-time code, which the mailbox shows: GET /api/v1/mailbox
+
+        """;
+
     public static async Task WriteAsync(
         string? folder, IReadOnlyList<DemoAccount> accounts, string password, OrganisationsDb db, CancellationToken ct)
     {
@@ -30,7 +37,7 @@ internal static class DemoAccountsFile
             password,
         ]).Append(["agency-demo", "单位系统 OAuth client", "锦江区公安局交通警察大队", password]);
         Directory.CreateDirectory(folder);
-        var text = Table([["账户 account", "角色 role", "范围 where", "密码 password"], .. rows]);
+        var text = Table([["账户 account", "角色 role", "范围 where", "密码 password"], .. rows]) + ByPhone;
         var path = Path.Combine(folder, FileName);
         await File.WriteAllTextAsync(path, text, new UTF8Encoding(false), ct);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);

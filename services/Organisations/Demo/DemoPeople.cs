@@ -17,9 +17,6 @@ namespace RiderPlatform.Organisations.Demo;
 internal sealed class DemoPeople(
     OrganisationsDb db, KeyRing keys, SignInLoad load, TimeProvider time, IConfiguration configuration) : ISeed
 {
-    private const string Loopback = "http://127.0.0.1:*/callback";
-    private const string Localhost = "http://localhost:*/callback";
-
     public async Task SeedAsync(CancellationToken ct)
     {
         var password = configuration["Demo:Password"] is { Length: >= AccountsSetup.MinPasswordLength } given
@@ -85,8 +82,7 @@ internal sealed class DemoPeople(
 
     private void AddClients(string hash)
     {
-        db.Add(NewClient("console", "控制台 Console", null, [Loopback, Localhost]));
-        db.Add(NewClient("rider-app", "骑手端 Rider app", null, [Loopback, Localhost]));
+        db.Add(NewClient("rider-app", "骑手端 Rider app", null, [.. RedirectUris.OfDemo]));
         var agency = NewClient("agency-demo", "锦江区交警业务系统（演示）", hash, []);
         db.Add(agency);
         db.Add(NewGrant(

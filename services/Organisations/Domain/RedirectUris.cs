@@ -8,6 +8,10 @@ public static class RedirectUris
 {
     private static readonly string[] Loopback = ["http://127.0.0.1:*/", "http://[::1]:*/", "http://localhost:*/"];
 
+    /// <summary>For whoever tries the demo city from a program of their own; never registered in a city.</summary>
+    public static readonly IReadOnlyList<string> OfDemo =
+        ["http://127.0.0.1:*/callback", "http://localhost:*/callback"];
+
     public static bool Matches(IEnumerable<string> registered, string given) => registered.Any(r => Matches(r, given));
 
     /// <summary>

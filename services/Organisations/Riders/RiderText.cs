@@ -17,13 +17,15 @@ internal static class RiderText
         Id = id,
         SealedName = keys.SealText(NamePurpose, id, name),
         SealedPhone = keys.SealText(PhonePurpose, id, phone),
-        PhoneIndex = keys.Index(IndexPurpose, phone),
+        PhoneIndex = PhoneIndex(keys, phone),
         RegionCode = place.Region,
         EmployerId = place.Employer,
         Group = place.Group,
         MemberStatus = place.Status,
         ChangedAt = now,
     };
+
+    public static byte[] PhoneIndex(KeyRing keys, string phone) => keys.Index(IndexPurpose, phone);
 
     public static string Name(this Rider rider, KeyRing keys) => keys.OpenText(NamePurpose, rider.Id, rider.SealedName);
 

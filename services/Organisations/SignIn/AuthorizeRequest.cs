@@ -12,6 +12,7 @@ namespace RiderPlatform.Organisations.SignIn;
 internal sealed record AuthorizeRequest
 {
     public static readonly string[] Scopes = ["openid", AccessTokens.DefaultScope];
+    private const string Phone = "phone";
     private const int MaxLength = 1000;
 
     public required OAuthClient Client { get; init; }
@@ -25,6 +26,17 @@ internal sealed record AuthorizeRequest
     public string Challenge { get; init; } = "";
 
     public string Scope { get; init; } = AccessTokens.DefaultScope;
+
+    /// <summary>Which way of signing in is shown first: <c>way=phone</c> the riders', else the staff's.</summary>
+    public bool ByPhone { get; init; }
+
+    /// <summary>
+    /// <c>ui_locales</c> (OpenID Connect Core, 3.1.2.1) prefers English; else Chinese first, then English.
+    /// </summary>
+    public bool EnglishOnly { get; init; }
+
+    /// <summary>The place whose name the page bears, where the client gave a region's code.</summary>
+    public string? Region { get; init; }
 
     /// <summary>What is wrong, to be told to the client by its redirect address; null when all is well.</summary>
     public OAuthError? Error { get; init; }
@@ -56,6 +68,9 @@ internal sealed record AuthorizeRequest
             Challenge = One(query, "code_challenge") ?? "",
             Scope = string.Join(' ', (One(query, "scope") ?? AccessTokens.DefaultScope)
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()),
+            ByPhone = One(query, "way") == Phone,
+            EnglishOnly = One(query, "ui_locales") is { } l && l.StartsWith("en", StringComparison.OrdinalIgnoreCase),
+            Region = One(query, "region") is { } code && RegionCodes.IsWellFormed(code) ? code : null,
             Error = Check(query),
         };
     }
@@ -70,6 +85,15 @@ internal sealed record AuthorizeRequest
         }
 
         return QueryHelpers.AddQueryString(RedirectUri, fields);
+    }
+
+    /// <summary>The same request with the other way of signing in.</summary>
+    public static string WithWay(string query, bool byPhone)
+    {
+        var fields = QueryHelpers.ParseQuery(query).Where(q => q.Key != "way")
+            .ToDictionary(q => q.Key, q => (string?)q.Value.ToString());
+        fields["way"] = byPhone ? Phone : "staff";
+        return QueryHelpers.AddQueryString("", fields);
     }
 
     private static OAuthError? Check(IQueryCollection query)

@@ -1,27 +1,33 @@
 using Microsoft.AspNetCore.WebUtilities;
-using RiderPlatform.Organisations.Accounts;
 using RiderPlatform.Organisations.Data;
 using RiderPlatform.Organisations.Domain;
+using RiderPlatform.Organisations.PhoneCodes;
 using RiderPlatform.Organisations.Tokens;
 
 namespace RiderPlatform.Organisations.SignIn;
 
-/// <summary>Shows the form, and turns a right name and password into a code at the client's address.</summary>
+/// <summary>Shows the forms, and turns a right name and password into a code at the client's address.</summary>
 internal static class SignInForm
 {
     public static async Task<IResult> ShowAsync(
-        HttpContext http, OrganisationsDb db, FormTicket tickets, CancellationToken ct)
+        HttpContext http, OrganisationsDb db, FormTicket tickets, PhoneCodesSetup.PhoneSignIn phones,
+        CancellationToken ct)
     {
         IssueToken.NoStore(http);
         var request = await AuthorizeRequest.ReadAsync(http.Request.Query, db, ct);
-        return request is not { Error: null }
-            ? SignInPage.Refused(http)
-            : SignInPage.Form(http, request, Query(http), tickets.Issue(http, Query(http)), SignInPage.Notice.None);
+        if (request is not { Error: null })
+        {
+            return SignInPage.Refused(http);
+        }
+
+        var view = await SignInView.OfAsync(http, request, http.Request.QueryString.Value ?? "", tickets, db, ct);
+        return !request.ByPhone ? PasswordForm.Of(view, PasswordForm.Notice.None)
+            : phones.IsAvailable ? PhoneForms.Number(view, 200)
+            : PhoneForms.NotHere(view, 200);
     }
 
     public static async Task<IResult> SubmitAsync(
-        HttpContext http, OrganisationsDb db, FormTicket tickets, PasswordSignIn signIn, TimeProvider time,
-        IConfiguration configuration,
+        HttpContext http, OrganisationsDb db, FormTicket tickets, PasswordSteps password, PhoneSteps phone,
         CancellationToken ct)
     {
         IssueToken.NoStore(http);
@@ -33,42 +39,35 @@ internal static class SignInForm
             return SignInPage.Refused(http);
         }
 
-        if (!tickets.IsGood(http, query, form["ticket"]))
+        var fresh = tickets.IsGood(http, query, form["ticket"]);
+        var view = await SignInView.OfAsync(http, request, query, tickets, db, ct);
+        return form["step"] switch
         {
-            return SignInPage.Form(http, request, query, tickets.Issue(http, query), SignInPage.Notice.Expired);
-        }
-
-        var (name, password) = (form["username"]?.Trim() ?? "", form["password"] ?? "");
-        var (account, outcome) =
-            await signIn.TryAsync(name, password, request.Client.ClientId, Attempts.AddressOf(http), ct);
-        if (account is null)
-        {
-            var held = outcome == SignInOutcome.TooManyFromAddress;
-            var notice = held ? SignInPage.Notice.TooMany : SignInPage.Notice.Wrong;
-            return SignInPage.Form(http, request, query, tickets.Issue(http, query), notice);
-        }
-
-        var code = Secrets.New();
-        db.Add(NewCode(request, account, code, time.GetUtcNow()));
-        await db.SaveChangesAsync(ct);
-        return new SeeOther(request.AnswerUri(AccessTokens.Issuer(configuration), ("code", code)));
+            "phone" => await phone.SendAsync(view, form, fresh, ct),
+            "code" => await phone.CheckAsync(view, form, fresh, ct),
+            _ => await password.CheckAsync(view, form, fresh, ct),
+        };
     }
 
-    private static string Query(HttpContext http) => http.Request.QueryString.Value ?? "";
-
-    private static AuthorizationCode NewCode(
-        AuthorizeRequest request, Account account, string code, DateTimeOffset now) => new()
+    /// <summary>The code that a sign-in brings to the client, to be saved, and where the browser takes it.</summary>
+    internal static (AuthorizationCode Row, IResult Redirect) Admit(
+        AuthorizeRequest request, Guid account, string issuer, DateTimeOffset now)
     {
-        Hash = Secrets.Hash(code),
-        ClientId = request.Client.Id,
-        AccountId = account.Id,
-        RedirectUri = request.RedirectUri,
-        Challenge = request.Challenge,
-        ScopeText = request.Scope,
-        Nonce = request.Nonce,
-        FamilyId = Guid.CreateVersion7(),
-        CreatedAt = now,
-    };
+        var code = Secrets.New();
+        var row = new AuthorizationCode
+        {
+            Hash = Secrets.Hash(code),
+            ClientId = request.Client.Id,
+            AccountId = account,
+            RedirectUri = request.RedirectUri,
+            Challenge = request.Challenge,
+            ScopeText = request.Scope,
+            Nonce = request.Nonce,
+            FamilyId = Guid.CreateVersion7(),
+            CreatedAt = now,
+        };
+        return (row, new SeeOther(request.AnswerUri(issuer, ("code", code))));
+    }
 
     /// <summary>303, not 302: the browser must not post the password on to the client (RFC 9700, 4.12).</summary>
     private sealed class SeeOther(string address) : IResult

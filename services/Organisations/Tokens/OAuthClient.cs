@@ -16,7 +16,7 @@ public sealed class OAuthClient
     public string? SecretHash { get; set; }
 
     /// <summary>Empty for a client that no person signs in to.</summary>
-    public required List<string> RedirectUris { get; init; }
+    public required List<string> RedirectUris { get; set; }
 
     public bool Active { get; set; } = true;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Organisations.Data;
 using RiderPlatform.Organisations.Domain;
+using RiderPlatform.Organisations.PhoneCodes;
 using RiderPlatform.ServiceDefaults.Data;
 
 namespace RiderPlatform.Organisations.Tokens;
@@ -27,6 +28,14 @@ internal sealed class TokenUpkeep(IServiceScopeFactory scopes, TimeProvider time
         }
     }
 
+    internal static async Task ForgetPhoneCodesAsync(OrganisationsDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        var (asked, sent) = (now - PhoneCode.Hour, now - MailboxMessage.Lifetime);
+        await db.PhoneCodes.Where(c => c.AskedAt < asked).ExecuteDeleteAsync(ct);
+        await db.OutgoingTexts.Where(t => t.ExpiresAt < now).ExecuteDeleteAsync(ct);
+        await db.MailboxMessages.Where(m => m.SentAt < sent).ExecuteDeleteAsync(ct);
+    }
+
     private async Task RunAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -41,5 +50,6 @@ internal sealed class TokenUpkeep(IServiceScopeFactory scopes, TimeProvider time
         await db.Codes.Where(c => c.CreatedAt < codes).ExecuteDeleteAsync(ct);
         var families = time.GetUtcNow() - TokenFamily.Lifetime - TimeSpan.FromDays(1);
         await db.Families.Where(f => f.SignedInAt < families).ExecuteDeleteAsync(ct);
+        await ForgetPhoneCodesAsync(db, time.GetUtcNow(), ct);
     }
 }

@@ -4,7 +4,7 @@ namespace RiderPlatform.Points.Data;
 
 /// <summary>
 /// Locks a rider's row before anything of the rider's is read or changed. Order everywhere: voucher, riders by id,
-/// stock, accounts by id.
+/// stock, accounts by id, the day's figures.
 /// </summary>
 internal static class RiderLock
 {

@@ -93,6 +93,8 @@ internal static class Tables
             e.HasIndex(x => x.Code).IsUnique().HasDatabaseName("voucher_code");
             e.HasIndex(x => new { x.RiderId, x.IssuedAt });
             e.HasIndex(x => x.ExpiresAt).HasFilter("status = 'Held'").HasDatabaseName("voucher_held_until");
+            e.HasIndex(x => new { x.StationId, x.EndedAt }).HasFilter("status = 'Redeemed'")
+                .HasDatabaseName("voucher_redeemed_at");
             e.HasOne(x => x.Reward).WithMany().HasForeignKey(x => x.RewardId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<VoucherShare>(e =>

@@ -54,4 +54,24 @@ internal static class VerificationSql
         where t.id is null or d.transfer_id is null or (t.amount, t.reference) <> (d.points, d.case_id)
         limit 20
         """;
+
+    public const string Miscounted = """
+        with posted as (
+            select (decided_at at time zone 'Asia/Shanghai')::date as day, count(*) as awards, sum(points) as awarded,
+                0 as spent, 0 as issued, 0 as redeemed
+            from award_decision where points > 0 group by 1
+            union all
+            select (issued_at at time zone 'Asia/Shanghai')::date, 0, 0, 0, count(*), 0 from voucher group by 1
+            union all
+            select (ended_at at time zone 'Asia/Shanghai')::date, 0, 0, sum(points), 0, count(*)
+            from voucher where status = 'Redeemed' group by 1
+            union all
+            select day, -sum(awards), -sum(points_awarded), -sum(points_spent), -sum(vouchers_issued),
+                -sum(vouchers_redeemed)
+            from points_day group by 1
+        )
+        select day as "Value" from posted group by day
+        having (sum(awards), sum(awarded), sum(spent), sum(issued), sum(redeemed)) <> (0, 0, 0, 0, 0)
+        limit 20
+        """;
 }

@@ -19,9 +19,11 @@ public static class VerifyLedger
     /// 20).</param>
     /// <param name="Undecided">Award transfers without their decision, or decisions without their transfer (at most
     /// 20).</param>
+    /// <param name="Miscounted">Days whose open figures are not what was posted on them (at most 20).</param>
     public sealed record Response(
         bool Holds, IReadOnlyList<UnitSum> Units, long Accounts, long Transfers, IReadOnlyList<long> Unequal,
-        IReadOnlyList<long> Overdrawn, IReadOnlyList<Guid> Unbacked, IReadOnlyList<Guid> Undecided);
+        IReadOnlyList<long> Overdrawn, IReadOnlyList<Guid> Unbacked, IReadOnlyList<Guid> Undecided,
+        IReadOnlyList<DateOnly> Miscounted);
 
     public sealed record UnitSum(string Unit, long Sum, long SumPending);
 
@@ -35,10 +37,11 @@ public static class VerifyLedger
         var overdrawn = await db.Database.SqlQueryRaw<long>(VerificationSql.Overdrawn).ToListAsync(ct);
         var unbacked = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Unbacked).ToListAsync(ct);
         var undecided = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Undecided).ToListAsync(ct);
+        var miscounted = await db.Database.SqlQueryRaw<DateOnly>(VerificationSql.Miscounted).ToListAsync(ct);
         var holds = units.All(u => u is { Sum: 0, SumPending: 0 })
-            && unequal.Count + overdrawn.Count + unbacked.Count + undecided.Count == 0;
+            && unequal.Count + overdrawn.Count + unbacked.Count + undecided.Count + miscounted.Count == 0;
         return TypedResults.Ok(new Response(
-            holds, units, counts.Accounts, counts.Transfers, unequal, overdrawn, unbacked, undecided));
+            holds, units, counts.Accounts, counts.Transfers, unequal, overdrawn, unbacked, undecided, miscounted));
     }
 
     private sealed record Counts(long Accounts, long Transfers);

@@ -4,6 +4,7 @@ using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Domain;
 using RiderPlatform.ServiceDefaults;
 using RiderPlatform.ServiceDefaults.Errors;
+using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Points.Rewards;
 
@@ -13,8 +14,8 @@ public static class ListRewards
     /// What can be redeemed now, cheapest first; <c>region</c> and <c>station</c> narrow to where it is handed over.
     /// </summary>
     public static async Task<Results<Ok<Page<RewardView>>, ProblemHttpResult>> HandleAsync(
-        string? region, Guid? station, [AsParameters] Paging paging, PointsDb db, TimeProvider time,
-            CancellationToken ct)
+        string? region, Guid? station, [AsParameters] Paging paging, Scope scope, PointsDb db, TimeProvider time,
+        CancellationToken ct)
     {
         if (region is not null && !RegionCodes.IsValid(region))
         {
@@ -38,12 +39,13 @@ public static class ListRewards
         }
 
         var page = await paging.OfAsync(rewards.OrderBy(r => r.PricePoints).ThenBy(r => r.Id), ct);
-        return TypedResults.Ok(
-            new Page<RewardView>([.. page.Items.Select(RewardView.Of)], page.Total, page.PageNumber, page.PageSize));
+        var means = await RiderMeans.OfAsync(db, scope, now, ct);
+        return TypedResults.Ok(page.Select(means.ViewOf));
     }
 
-    public static async Task<Results<Ok<RewardView>,
-        ProblemHttpResult>> GetAsync(Guid id, PointsDb db, CancellationToken ct) =>
+    public static async Task<Results<Ok<RewardView>, ProblemHttpResult>> GetAsync(
+        Guid id, Scope scope, PointsDb db, TimeProvider time, CancellationToken ct) =>
         await db.Rewards.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } reward
-            ? TypedResults.Ok(RewardView.Of(reward)) : Refusal.NotFound.ToProblem();
+            ? TypedResults.Ok((await RiderMeans.OfAsync(db, scope, time.GetUtcNow(), ct)).ViewOf(reward))
+            : Refusal.NotFound.ToProblem();
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Contracts;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Domain;
+using RiderPlatform.Points.Figures;
 using RiderPlatform.Points.Ledger;
 using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Data;
@@ -25,11 +26,13 @@ public static class RedeemReward
             return Refusal.Forbidden.ToProblem();
         }
 
+        var now = time.GetUtcNow();
         var (voucher, refusal) =
-            await db.InTransactionAsync(() => RedeemAsync(db, id, riderId, Regions(scope), time.GetUtcNow(), ct), ct);
+            await db.InTransactionAsync(() => RedeemAsync(db, id, riderId, Regions(scope), now, ct), ct);
         return voucher is null
             ? refusal!.ToProblem()
-            : TypedResults.Created($"/api/v1/vouchers/{VoucherCode.Display(voucher.Code)}", VoucherView.Of(voucher));
+            : TypedResults.Created(
+                $"/api/v1/vouchers/{VoucherCode.Display(voucher.Code)}", VoucherView.Of(voucher, now));
     }
 
     /// <summary>Refusals come before the first change, so that committing one changes nothing.</summary>
@@ -43,7 +46,7 @@ public static class RedeemReward
             return (null, Refusal.NotFound);
         }
 
-        var purses = await PursesAsync(db, riderId, reward.RegionCode, ct);
+        var purses = (await Purses.OfAsync(db, riderId, ct)).InOrderFor(reward.RegionCode);
         var (outcome, shares) = Redemption.Decide(
             new RedemptionAsked(rider.Active, regions, reward.RegionCode, reward.ActiveFrom, reward.ActiveUntil,
                 reward.Stock, reward.PricePoints, reward.CostFen, purses), now);
@@ -61,6 +64,7 @@ public static class RedeemReward
 
         var voucher = Issue(db, reward, riderId, now);
         await HoldAsync(db, voucher, shares, now, ct);
+        await db.CountIssuedAsync(County(rider.RegionCode, reward.RegionCode), now, ct);
         db.Publish(new RewardRedeemed
         {
             VoucherId = voucher.Id, RewardId = reward.Id, RiderId = riderId, Points = voucher.Points,
@@ -109,22 +113,10 @@ public static class RedeemReward
     }
 
     /// <summary>
-    /// The rider's points by fund: first from funds that cover the reward's region, most specific first.
+    /// The rider's, where it lies within the reward's: a city's reward is counted where its riders are.
     /// </summary>
-    private static async Task<IReadOnlyList<Purse>> PursesAsync(
-        PointsDb db, Guid riderId, string region, CancellationToken ct)
-    {
-        var purses = await (
-            from a in db.Accounts.AsNoTracking()
-            where a.OwnerId == riderId && a.Kind == AccountKind.Rider && a.Unit == Unit.Points
-            join f in db.Funds on a.FundId equals f.Id
-            select new { f.RegionCode,
-                Purse = new Purse(f.Id, a.Id, a.Credits - a.Debits - a.DebitsPending, f.FenPerPoint) }).ToListAsync(ct);
-        return [.. purses
-            .OrderByDescending(p =>
-                region.StartsWith(p.RegionCode, StringComparison.Ordinal) ? p.RegionCode.Length : -1)
-            .ThenBy(p => p.Purse.FundId).Select(p => p.Purse)];
-    }
+    private static string County(string? rider, string reward) =>
+        rider?.StartsWith(reward, StringComparison.Ordinal) == true ? rider : reward;
 
-    private static List<string> Regions(Scope scope) => [.. scope.Of(Roles.Rider).Select(g => g.Region)];
+    internal static List<string> Regions(Scope scope) => [.. scope.Of(Roles.Rider).Select(g => g.Region)];
 }

@@ -10,9 +10,12 @@ namespace RiderPlatform.Points.Vouchers;
 
 public static class ListVouchers
 {
+    private const int MaxStations = 20;
+
     /// <summary>The calling rider's own, newest first.</summary>
     public static async Task<Results<Ok<Page<VoucherView>>, ProblemHttpResult>> HandleAsync(
-        VoucherStatus? status, [AsParameters] Paging paging, Scope scope, PointsDb db, CancellationToken ct)
+        VoucherStatus? status, [AsParameters] Paging paging, Scope scope, PointsDb db, TimeProvider time,
+        CancellationToken ct)
     {
         if (scope.RiderId is not { } rider)
         {
@@ -23,18 +26,42 @@ public static class ListVouchers
             .Where(v => v.RiderId == rider && (status == null || v.Status == status)).OrderByDescending(v => v.IssuedAt)
                 .ThenBy(v => v.Id);
         var page = await paging.OfAsync(vouchers, ct);
-        return TypedResults.Ok(
-            new Page<VoucherView>([.. page.Items.Select(VoucherView.Of)], page.Total, page.PageNumber, page.PageSize));
+        var now = time.GetUtcNow();
+        return TypedResults.Ok(page.Select(v => VoucherView.Of(v, now)));
     }
 
     /// <summary>The rider's own, or one that the calling keeper could hand the reward over for.</summary>
+    /// <param name="station">Asks whether it can be redeemed at this one: a keeper's own, or any for its rider.</param>
     public static async Task<Results<Ok<VoucherView>, ProblemHttpResult>> GetAsync(
-        string code, Scope scope, PointsDb db, CancellationToken ct)
+        string code, Guid? station, Scope scope, PointsDb db, TimeProvider time, CancellationToken ct)
     {
         var parsed = VoucherCode.Parse(code);
         var voucher = await Visible(db, scope).AsNoTracking().Include(v => v.Reward)
             .SingleOrDefaultAsync(v => v.Code == parsed, ct);
-        return voucher is null ? Refusal.NotFound.ToProblem() : TypedResults.Ok(VoucherView.Of(voucher));
+        if (voucher is null)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        var open = voucher.RiderId == scope.RiderId
+            ? db.Stations.AsNoTracking().Where(s => s.Active) : KeptStations(db, scope);
+        var asked = station is null ? null : await open.SingleOrDefaultAsync(s => s.Id == station, ct);
+        return station is not null && asked is null
+            ? Refusal.NotFound.ToProblem()
+            : TypedResults.Ok(VoucherView.Of(voucher, time.GetUtcNow(), asked) with
+            {
+                Stations = await OfferingAsync(open, voucher, ct),
+            });
+    }
+
+    private static Task<List<VoucherView.StationPart>> OfferingAsync(
+        IQueryable<StationCopy> stations, Voucher voucher, CancellationToken ct)
+    {
+        var (region, organisation) = (voucher.Reward!.RegionCode, voucher.Reward.OrganisationId);
+        return stations.Where(s => s.RegionCode.StartsWith(region)
+                && (organisation == null || s.OrganisationId == organisation))
+            .OrderBy(s => s.RegionCode).ThenBy(s => s.Id).Take(MaxStations)
+            .Select(s => new VoucherView.StationPart(s.Id, s.Name)).ToListAsync(ct);
     }
 
     /// <summary>Vouchers of the rider, and those whose reward is offered at a station of the calling keeper.</summary>

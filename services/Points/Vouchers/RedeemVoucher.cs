@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Contracts;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Domain;
+using RiderPlatform.Points.Figures;
 using RiderPlatform.Points.Ledger;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Errors;
@@ -42,13 +43,14 @@ public static class RedeemVoucher
         {
             var voucher = await db.Vouchers.FromSql($"select * from voucher where code = {parsed} for update")
                 .Include(v => v.Reward).SingleAsync(ct);
-            if (Refuse(voucher, station, time.GetUtcNow()) is { } problem)
+            var now = time.GetUtcNow();
+            if (Refuse(voucher, station, now) is { } problem)
             {
                 return problem;
             }
 
-            await HandOverAsync(db, voucher, station, time.GetUtcNow(), ct);
-            return TypedResults.Ok(VoucherView.Of(voucher));
+            await HandOverAsync(db, voucher, station, now, ct);
+            return TypedResults.Ok(VoucherView.Of(voucher, now, station));
         }, ct);
     }
 
@@ -56,23 +58,33 @@ public static class RedeemVoucher
     private static IQueryable<Voucher> Visible(PointsDb db, Scope scope) =>
         ListVouchers.Visible(db, new Scope { Subject = scope.Subject, Grants = scope.Grants });
 
-    private static ProblemHttpResult? Refuse(Voucher voucher, StationCopy station, DateTimeOffset now)
+    /// <summary>What speaks against handing it over now; without a station, against doing so anywhere.</summary>
+    internal static Refusal? Against(Voucher voucher, StationCopy? station, DateTimeOffset now)
     {
         if (voucher.Status == VoucherStatus.Redeemed)
         {
-            return AlreadyRedeemed.ToProblem(
-                ("redeemedAt", voucher.EndedAt),
-                    ("station", new VoucherView.StationPart(voucher.StationId!.Value, voucher.StationName!)));
+            return AlreadyRedeemed;
         }
 
         if (voucher.Status == VoucherStatus.Expired || voucher.ExpiresAt <= now)
         {
-            return Expired.ToProblem(("expiresAt", voucher.ExpiresAt));
+            return Expired;
         }
 
-        var offered = station.RegionCode.StartsWith(voucher.Reward!.RegionCode, StringComparison.Ordinal)
-            && (voucher.Reward.OrganisationId is null || voucher.Reward.OrganisationId == station.OrganisationId);
-        return offered ? null : NotOfferedHere.ToProblem();
+        var reward = voucher.Reward!;
+        var offered = station is null || (station.RegionCode.StartsWith(reward.RegionCode, StringComparison.Ordinal)
+            && (reward.OrganisationId is null || reward.OrganisationId == station.OrganisationId));
+        return offered ? null : NotOfferedHere;
+    }
+
+    private static ProblemHttpResult? Refuse(Voucher voucher, StationCopy station, DateTimeOffset now)
+    {
+        var refusal = Against(voucher, station, now);
+        return refusal == AlreadyRedeemed
+            ? AlreadyRedeemed.ToProblem(
+                ("redeemedAt", voucher.EndedAt),
+                ("station", new VoucherView.StationPart(voucher.StationId!.Value, voucher.StationName!)))
+            : refusal == Expired ? Expired.ToProblem(("expiresAt", voucher.ExpiresAt)) : refusal?.ToProblem();
     }
 
     private static async Task HandOverAsync(
@@ -80,6 +92,7 @@ public static class RedeemVoucher
     {
         await db.LockRiderAsync(voucher.RiderId, ct);
         await db.PostAsync(await VoucherMovements.PostAsync(db, voucher, station.OrganisationId, now, ct), now, ct);
+        await db.CountRedeemedAsync(station.RegionCode, voucher.Points, now, ct);
         voucher.Status = VoucherStatus.Redeemed;
         voucher.EndedAt = now;
         voucher.StationId = station.Id;

@@ -1,4 +1,6 @@
+using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Domain;
+using RiderPlatform.Points.Rewards;
 
 namespace RiderPlatform.Points.Vouchers;
 
@@ -7,13 +9,34 @@ public sealed record VoucherView(
     Guid Id, string Code, VoucherStatus Status, VoucherView.RewardPart Reward, long Points, DateTimeOffset IssuedAt,
     DateTimeOffset ExpiresAt, DateTimeOffset? RedeemedAt, VoucherView.StationPart? Station)
 {
-    public sealed record RewardPart(Guid Id, string Name, string NameEn);
+    /// <summary>A voucher is for one piece of the reward.</summary>
+    public int Quantity => 1;
+
+    /// <summary>Whether it can be handed over now; if not, <see cref="WhyNot"/> says why.</summary>
+    public bool Redeemable => WhyNot is null;
+
+    public required Reason? WhyNot { get; init; }
+
+    public required RewardPlaces Where { get; init; }
+
+    /// <summary>
+    /// Stations that hand it over, at most 20: a keeper's own, or any to its rider. Empty in lists.
+    /// </summary>
+    public IReadOnlyList<StationPart> Stations { get; init; } = [];
+
+    public sealed record RewardPart(Guid Id, string Name, string NameEn)
+    {
+        internal static RewardPart Of(Voucher v) => new(v.RewardId, v.Reward!.Name, v.Reward.NameEn);
+    }
 
     public sealed record StationPart(Guid Id, string Name);
 
-    internal static VoucherView Of(Voucher v) => new(
-        v.Id, VoucherCode.Display(v.Code), v.Status, new RewardPart(v.RewardId, v.Reward!.Name, v.Reward.NameEn),
-            v.Points, v.IssuedAt,
-        v.ExpiresAt, v.Status == VoucherStatus.Redeemed ? v.EndedAt : null,
-        v.StationId is { } station ? new StationPart(station, v.StationName!) : null);
+    internal static VoucherView Of(Voucher v, DateTimeOffset now, StationCopy? station = null) => new(
+        v.Id, VoucherCode.Display(v.Code), v.Status, RewardPart.Of(v), v.Points, v.IssuedAt, v.ExpiresAt,
+        v.Status == VoucherStatus.Redeemed ? v.EndedAt : null,
+        v.StationId is { } place ? new StationPart(place, v.StationName!) : null)
+    {
+        WhyNot = Reason.Of(RedeemVoucher.Against(v, station, now)),
+        Where = RewardPlaces.Of(v.Reward!),
+    };
 }

@@ -5,6 +5,7 @@ using RiderPlatform.Contracts;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Messaging;
+using RiderPlatform.Stations.CheckIns;
 using RiderPlatform.Stations.Domain;
 
 namespace RiderPlatform.Stations.Data;
@@ -16,7 +17,12 @@ namespace RiderPlatform.Stations.Data;
 /// </remarks>
 public sealed class StationsDb(DbContextOptions<StationsDb> options) : DbContext(options)
 {
+    /// <summary>Room on each page for the next version of a row that is updated often: no index is touched.</summary>
+    private const int FillFactor = 60;
+
     public DbSet<Station> Stations => Set<Station>();
+
+    public DbSet<CheckIn> CheckIns => Set<CheckIn>();
 
     public DbSet<OrganisationCopy> Organisations => Set<OrganisationCopy>();
 
@@ -69,6 +75,7 @@ public sealed class StationsDb(DbContextOptions<StationsDb> options) : DbContext
             e.HasIndex(s => s.RegionCode).HasOperators("text_pattern_ops");
             e.HasIndex(s => s.OrganisationId);
         });
+        AddCheckInTables(modelBuilder);
         modelBuilder.Entity<OrganisationCopy>(e => e.ToTable("organisation").Property(o => o.Id).ValueGeneratedNever());
         modelBuilder.Entity<RegionCopy>(e => e.ToTable("region").HasKey(r => r.Code));
         modelBuilder.Entity<RegionCopy>().HasIndex(r => r.ListCode);
@@ -78,5 +85,28 @@ public sealed class StationsDb(DbContextOptions<StationsDb> options) : DbContext
         {
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
         }
+    }
+
+    private static void AddCheckInTables(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<CheckIn>(e =>
+        {
+            e.ToTable("check_in");
+            e.HasKey(c => new { c.Day, c.Id });
+            e.HasIndex(c => new { c.StationId, c.Day, c.Number }).IsUnique().HasDatabaseName("check_in_number");
+        });
+        modelBuilder.Entity<CheckInTurn>(e =>
+        {
+            e.ToTable("check_in_turn");
+            e.HasStorageParameter("fillfactor", FillFactor);
+            e.HasKey(c => new { c.StationId, c.RiderId });
+        });
+        modelBuilder.Entity<CheckInDay>(e =>
+        {
+            e.ToTable("check_in_day");
+            e.HasStorageParameter("fillfactor", FillFactor);
+            e.HasKey(c => new { c.StationId, c.Day });
+            e.HasIndex(c => new { c.Day, c.RegionCode });
+        });
     }
 }

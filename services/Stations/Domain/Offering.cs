@@ -17,4 +17,29 @@ public sealed record Offering(string Code, string Name, bool Available, long? Pr
         ["wifi"] = "无线网络 Wi-Fi",
         ["reading"] = "阅读 Reading",
     };
+
+    /// <summary>A name's two languages: names are written Chinese first, then English after a space.</summary>
+    public static (string Zh, string En) Words(string name)
+    {
+        for (var at = name.IndexOf(' ', StringComparison.Ordinal); at > 0; at = name.IndexOf(' ', at + 1))
+        {
+            if (at + 1 < name.Length && char.IsAsciiLetter(name[at + 1]) && !name[..at].All(char.IsAscii))
+            {
+                return (name[..at], name[(at + 1)..]);
+            }
+        }
+
+        return (name, name);
+    }
+}
+
+/// <summary>A service as everyone reads it.</summary>
+public sealed record OfferingView(
+    string Code, string Name, string NameZh, string NameEn, bool Available, long? PriceFen)
+{
+    public static IReadOnlyList<OfferingView> Of(IEnumerable<Offering> services) => [.. services.Select(s =>
+    {
+        var (zh, en) = Offering.Words(s.Name);
+        return new OfferingView(s.Code, s.Name, zh, en, s.Available, s.PriceFen);
+    })];
 }

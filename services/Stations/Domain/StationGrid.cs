@@ -29,6 +29,9 @@ public sealed class StationGrid<T>
 
     public int Count => _all.Count;
 
+    /// <summary>In the order in which they were given.</summary>
+    public IEnumerable<T> Items => _all.Select(i => i.Item);
+
     /// <summary>The nearest <paramref name="limit"/> that are wanted and lie within the range, nearest first.</summary>
     public IReadOnlyList<(T Item, double Metres)> Nearest(
         Position from, int limit, double withinMetres, Func<T, bool> wanted)

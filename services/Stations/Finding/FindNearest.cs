@@ -10,6 +10,8 @@ internal static class FindNearest
     private const int MaxLimit = 50;
     private const int DefaultWithin = 20_000;
     private const int MaxWithin = 200_000;
+    private const double WalkMetresPerMinute = 75;
+    private const double RideMetresPerMinute = 250;
 
     /// <param name="Longitude">Degrees in <paramref name="Crs"/>.</param>
     /// <param name="Limit">1 to 50; 10 unless said.</param>
@@ -22,10 +24,13 @@ internal static class FindNearest
         string? Crs);
 
     /// <param name="DistanceMetres">Great-circle metres, to a tenth.</param>
+    /// <param name="WalkMinutes">That distance at 4.5 km/h, begun minutes count.</param>
+    /// <param name="RideMinutes">The same at 15 km/h.</param>
+    /// <param name="HoursText">Whether it is open and until when, in Chinese.</param>
     public sealed record Item(
         Guid Id, string Name, StationKind Kind, string Address, double Longitude, double Latitude,
-        double DistanceMetres, bool OpenNow, DateTimeOffset? ClosesAt, DateTimeOffset? OpensAt,
-            IReadOnlyList<Offering> Services, bool Demo);
+        double DistanceMetres, int WalkMinutes, int RideMinutes, bool OpenNow, DateTimeOffset? ClosesAt,
+        DateTimeOffset? OpensAt, string HoursText, string HoursTextEn, IReadOnlyList<OfferingView> Services, bool Demo);
 
     /// <param name="Hint">Says what to do when nothing was found; else null.</param>
     public sealed record Answer(IReadOnlyList<Item> Items, string Crs, string? Hint);
@@ -71,10 +76,14 @@ internal static class FindNearest
     {
         var (station, state) = (found.Station, found.Hours.At(now, PublicHolidays.Announced));
         var position = station.Position.FromWgs84(crs);
+        var (zh, en) = OpeningWords.Of(state, now);
         return new Item(
             station.Id, station.Name, station.Kind, station.Address, position.Longitude, position.Latitude,
-            Math.Round(metres, 1), state.OpenNow, state.ClosesAt, state.OpensAt, station.Services, station.Demo);
+            Math.Round(metres, 1), Minutes(metres, WalkMetresPerMinute), Minutes(metres, RideMetresPerMinute),
+            state.OpenNow, state.ClosesAt, state.OpensAt, zh, en, OfferingView.Of(station.Services), station.Demo);
     }
+
+    private static int Minutes(double metres, double perMinute) => Math.Max(1, (int)Math.Ceiling(metres / perMinute));
 
     private static string? Hint(int count, int within) => count > 0
         ? null

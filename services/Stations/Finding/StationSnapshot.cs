@@ -20,6 +20,10 @@ public sealed class StationSnapshot
     /// <summary>-1 until the first load.</summary>
     public long Revision => _current?.Revision ?? -1;
 
+    /// <summary>The ids of those that are open; none before the first load.</summary>
+    public IReadOnlyList<Guid> OpenAt(DateTimeOffset moment) => [.. (Stations?.Items ?? [])
+        .Where(f => f.Hours.At(moment, PublicHolidays.Announced).OpenNow).Select(f => f.Station.Id)];
+
     public void Replace(long revision, IEnumerable<Station> stations) => _current = new Loaded(
         revision,
         new StationGrid<FoundStation>(

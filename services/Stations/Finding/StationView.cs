@@ -35,7 +35,7 @@ public sealed record StationView
     /// <summary>What the position is in: <c>wgs84</c>, <c>gcj02</c> or <c>bd09</c>.</summary>
     public required string Crs { get; init; }
 
-    public required IReadOnlyList<Offering> Services { get; init; }
+    public required IReadOnlyList<OfferingView> Services { get; init; }
 
     public required string OpeningHours { get; init; }
 
@@ -44,6 +44,12 @@ public sealed record StationView
     public required DateTimeOffset? ClosesAt { get; init; }
 
     public required DateTimeOffset? OpensAt { get; init; }
+
+    /// <summary>Whether it is open and until when, in Chinese.</summary>
+    public required string HoursText { get; init; }
+
+    /// <inheritdoc cref="HoursText"/>
+    public required string HoursTextEn { get; init; }
 
     public required string? ClosureReason { get; init; }
 
@@ -69,7 +75,9 @@ public sealed class StationViews(StationsDb db, TimeProvider time)
     {
         var position = station.Position.FromWgs84(crs);
         var hours = station.Status == StationStatus.Active ? OpeningHours.Parse(station.OpeningHours, out _) : null;
-        var state = hours?.At(time.GetUtcNow(), PublicHolidays.Announced) ?? new OpeningState(false, null, null);
+        var now = time.GetUtcNow();
+        var state = hours?.At(now, PublicHolidays.Announced) ?? new OpeningState(false, null, null);
+        var (zh, en) = hours is null ? ("已停用", "Closed for good") : OpeningWords.Of(state, now);
         return new StationView
         {
             Id = station.Id,
@@ -84,11 +92,13 @@ public sealed class StationViews(StationsDb db, TimeProvider time)
             Longitude = position.Longitude,
             Latitude = position.Latitude,
             Crs = crs.Name(),
-            Services = station.Services,
+            Services = OfferingView.Of(station.Services),
             OpeningHours = station.OpeningHours,
             OpenNow = state.OpenNow,
             ClosesAt = state.ClosesAt,
             OpensAt = state.OpensAt,
+            HoursText = zh,
+            HoursTextEn = en,
             ClosureReason = station.ClosureReason,
             Demo = station.Demo,
         };

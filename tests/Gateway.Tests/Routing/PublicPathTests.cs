@@ -34,6 +34,7 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/.well-known/jwks.json", "organisations")]
     [InlineData("/.well-known/openid-configuration", "organisations")]
     [InlineData("/signin", "organisations")]
+    [InlineData("/api/v1/mailbox", "organisations")]
     public async Task ListedPath_ReachesItsService(string target, string service)
     {
         using var client = Gateway.NewSignedInClient();
@@ -51,7 +52,12 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/api/v1/regions/510104")]
     [InlineData("/api/v1/stations/nearest?longitude=1&latitude=2")]
     [InlineData("/api/v1/stations/0198c6a2-7f5e-7c3d-9d1b-2f6f0b0a4c11")]
+    [InlineData("/api/v1/stations/services")]
+    [InlineData("/api/v1/stations/geo?box=103,30,105,31")]
+    [InlineData("/api/v1/stations/figures?region=5101")]
+    [InlineData("/api/v1/points/figures?region=5101")]
     [InlineData("/signin")]
+    [InlineData("/api/v1/mailbox")]
     [InlineData("/.well-known/jwks.json")]
     public async Task OpenPath_NeedsNoToken(string target)
     {
@@ -64,6 +70,12 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/api/v1/stations/nearest", "POST")]
     [InlineData("/api/v1/stations/0198c6a2-7f5e-7c3d-9d1b-2f6f0b0a4c11", "PUT")]
     [InlineData("/api/v1/stations/0198c6a2-7f5e-7c3d-9d1b-2f6f0b0a4c11/closure", "POST")]
+    [InlineData("/api/v1/stations/0198c6a2-7f5e-7c3d-9d1b-2f6f0b0a4c11/check-ins", "GET")]
+    [InlineData("/api/v1/stations/0198c6a2-7f5e-7c3d-9d1b-2f6f0b0a4c11/check-ins", "POST")]
+    [InlineData("/api/v1/stations/0198c6a2-7f5e-7c3d-9d1b-2f6f0b0a4c11/check-ins/count", "GET")]
+    [InlineData("/api/v1/stations/figures", "POST")]
+    [InlineData("/api/v1/points/figures", "POST")]
+    [InlineData("/api/v1/vouchers/redeemed", "GET")]
     [InlineData("/api/v1/stations", "GET")]
     [InlineData("/api/v1/regions", "POST")]
     [InlineData("/api/v1/organisations", "GET")]

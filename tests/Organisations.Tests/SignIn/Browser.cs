@@ -44,9 +44,15 @@ internal sealed partial class Browser : IDisposable
         _http.GetAsync(QueryHelpers.AddQueryString("/oauth/authorize", request).Relative());
 
     /// <summary>From the client's redirect to the form.</summary>
-    public async Task<string> OpenFormAsync()
+    public async Task<string> OpenFormAsync(params (string Name, string Value)[] more)
     {
-        var authorize = await AuthorizeAsync(Request);
+        var request = Request;
+        foreach (var (name, value) in more)
+        {
+            request[name] = value;
+        }
+
+        var authorize = await AuthorizeAsync(request);
         Assert.Equal(HttpStatusCode.Found, authorize.StatusCode);
         var form = await _http.GetAsync(authorize.Headers.Location);
         var html = await form.Content.ReadAsStringAsync();
@@ -62,6 +68,13 @@ internal sealed partial class Browser : IDisposable
             ["username"] = user,
             ["password"] = password,
         });
+
+    /// <summary>A rider's first step: the number.</summary>
+    public Task<HttpResponseMessage> AskAsync(string html, string phone) => StepAsync(html, "phone", ("phone", phone));
+
+    /// <summary>A rider's second step: the code.</summary>
+    public Task<HttpResponseMessage> TryCodeAsync(string html, string phone, string code) =>
+        StepAsync(html, "code", ("phone", phone), ("code", code));
 
     /// <summary>The code that a right password brings.</summary>
     public async Task<string> CodeAsync(string user)
@@ -117,6 +130,13 @@ internal sealed partial class Browser : IDisposable
 
     public static string Hidden(string html, string name) =>
         WebUtility.HtmlDecode(Input().Matches(html).First(m => m.Groups[1].Value == name).Groups[2].Value);
+
+    private Task<HttpResponseMessage> StepAsync(string html, string step, params (string Name, string Value)[] fields)
+    {
+        var form = fields.ToDictionary(f => f.Name, f => f.Value);
+        (form["step"], form["request"], form["ticket"]) = (step, Hidden(html, "request"), Hidden(html, "ticket"));
+        return PostAsync("/signin", form);
+    }
 
     [GeneratedRegex("<input type=\"hidden\" name=\"([a-z]+)\" value=\"([^\"]*)\">")]
     private static partial Regex Input();

@@ -23,6 +23,23 @@ public sealed class FindNearestTests(StationsFixture fixture) : IClassFixture<St
     }
 
     [Fact]
+    public async Task Nearest_SaysHowFarThatIs_AndUntilWhenItIsOpen()
+    {
+        var items = (await NearestAsync($"{Square}&limit=50")).Items();
+        Assert.All(items, i =>
+        {
+            var metres = i["distanceMetres"]!.GetValue<double>();
+            Assert.InRange(i["walkMinutes"]!.GetValue<int>() - (metres / 75), 0, 1);
+            Assert.InRange(i["rideMinutes"]!.GetValue<int>() - (metres / 250), 0, 1);
+            Assert.Equal(i["openNow"]!.GetValue<bool>(), i.Text("hoursTextEn")
+                .StartsWith("Open", StringComparison.Ordinal));
+            Assert.Equal(i["openNow"]!.GetValue<bool>(), i.Text("hoursText")[0] is '开' or '2');
+        });
+        var rest = items[0]["services"]![0]!.AsObject();
+        Assert.Equal(("rest", "休息", "Rest"), (rest.Text("code"), rest.Text("nameZh"), rest.Text("nameEn")));
+    }
+
+    [Fact]
     public async Task Nearest_AsksAndAnswersInTheSameCrs()
     {
         var wgs = (await NearestAsync($"{Square}&limit=1")).Items()[0];

@@ -43,10 +43,14 @@ public sealed class ListStationsTests(StationsFixture fixture) : IClassFixture<S
     [InlineData("status=Open")]
     [InlineData("crs=mars")]
     [InlineData("q=%00")]
-    public async Task List_WithABadFilter_IsRefused(string query)
+    [InlineData("sort=size")]
+    [InlineData("sort=0")]
+    [InlineData("order=up")]
+    [InlineData("open=perhaps", "Malformed")]
+    public async Task List_WithABadFilter_IsRefused(string query, string problem = "Invalid")
     {
         using var answer = await fixture.Secretary.GetAsync(new Uri($"/api/v1/stations?{query}", UriKind.Relative));
-        await answer.ProblemAsync(HttpStatusCode.BadRequest, "Invalid");
+        await answer.ProblemAsync(HttpStatusCode.BadRequest, problem);
     }
 
     [Fact]

@@ -383,6 +383,52 @@ namespace RiderPlatform.Organisations.Data.Migrations
                     b.ToTable("organisation", (string)null);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Organisations.Domain.PhoneCode", b =>
+                {
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_index");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.PrimitiveCollection<List<DateTimeOffset>>("AskedWithinHour")
+                        .IsRequired()
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("asked_within_hour");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("PhoneIndex");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("phone_code", null, t =>
+                        {
+                            t.HasCheckConstraint("phone_code_tries", "tries between 0 and 5");
+                        });
+                });
+
             modelBuilder.Entity("RiderPlatform.Organisations.Domain.RefreshToken", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -515,6 +561,73 @@ namespace RiderPlatform.Organisations.Data.Migrations
                     b.HasIndex("SignedInAt");
 
                     b.ToTable("token_family", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Organisations.PhoneCodes.MailboxMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("MaskedPhone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("masked_phone");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    b.ToTable("mailbox_message", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Organisations.PhoneCodes.OutgoingText", b =>
+                {
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_index");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<byte[]>("SealedPhone")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_phone");
+
+                    b.Property<byte[]>("SealedText")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_text");
+
+                    b.HasKey("PhoneIndex");
+
+                    b.HasIndex("NextAt");
+
+                    b.ToTable("outgoing_text", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Organisations.Regions.Region", b =>

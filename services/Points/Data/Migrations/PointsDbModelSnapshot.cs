@@ -228,7 +228,8 @@ namespace RiderPlatform.Points.Data.Migrations
 
                     b.ToTable("award_rule", null, t =>
                         {
-                            t.HasCheckConstraint("award_rule_amounts", "minor > 0 and ordinary > 0 and major > 0 and daily_cap > 0");
+                            t.HasCheckConstraint(
+                                "award_rule_amounts", "minor > 0 and ordinary > 0 and major > 0 and daily_cap > 0");
                         });
                 });
 
@@ -357,9 +358,12 @@ namespace RiderPlatform.Points.Data.Migrations
 
                     b.ToTable("account", null, t =>
                         {
-                            t.HasCheckConstraint("account_counters", "debits >= 0 and credits >= 0 and debits_pending >= 0 and credits_pending >= 0");
+                            t.HasCheckConstraint(
+                                "account_counters",
+                                "debits >= 0 and credits >= 0 and debits_pending >= 0 and credits_pending >= 0");
 
-                            t.HasCheckConstraint("account_not_overdrawn", "not bounded or credits - debits - debits_pending >= 0");
+                            t.HasCheckConstraint(
+                                "account_not_overdrawn", "not bounded or credits - debits - debits_pending >= 0");
                         });
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 60);
@@ -479,7 +483,8 @@ namespace RiderPlatform.Points.Data.Migrations
 
                     b.ToTable("reward", null, t =>
                         {
-                            t.HasCheckConstraint("reward_amounts", "price_points > 0 and cost_fen >= 0 and voucher_valid_days > 0");
+                            t.HasCheckConstraint(
+                                "reward_amounts", "price_points > 0 and cost_fen >= 0 and voucher_valid_days > 0");
 
                             t.HasCheckConstraint("reward_stock", "stock >= 0");
                         });
@@ -555,6 +560,10 @@ namespace RiderPlatform.Points.Data.Migrations
                     b.HasIndex("RewardId");
 
                     b.HasIndex("RiderId", "IssuedAt");
+
+                    b.HasIndex("StationId", "EndedAt")
+                        .HasDatabaseName("voucher_redeemed_at")
+                        .HasFilter("status = 'Redeemed'");
 
                     b.ToTable("voucher", (string)null);
                 });

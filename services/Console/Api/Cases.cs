@@ -1,0 +1,37 @@
+namespace RiderPlatform.Console.Api;
+
+/// <summary>Answers of Grievances; statuses and actions by their names, so that a new one breaks no page.</summary>
+public static class Cases
+{
+    public sealed record Unit(Guid Id, string Name);
+
+    public sealed record Wording(string Zh, string En);
+
+    public sealed record Clock(
+        DateTimeOffset StartedAt, DateTimeOffset DueAt, DateTimeOffset? StoppedAt, long ElapsedMinutes,
+        long RemainingMinutes, string State);
+
+    public sealed record Clocks(Clock Rider, Clock? Unit);
+
+    public sealed record Case(
+        Guid Id, string Number, string Kind, string Category, string CategoryName, string Severity, bool Immediate,
+        string Status, int Version, string RegionCode, string? RegionName, string Text, double? Longitude,
+        double? Latitude, Unit? Unit, Guid? AcceptedBy, string? Outcome, bool? Satisfied, short? Rating, bool Mine,
+        DateTimeOffset ReportedAt, DateTimeOffset ChangedAt, Clocks? Clocks);
+
+    public sealed record Photo(Guid Id, string Purpose, int Width, int Height);
+
+    public sealed record One(Case Case, IReadOnlyList<Photo> Photos);
+
+    public sealed record Step(
+        int Version, string Kind, string Status, string Text, string? TextEn, string ActorRole, Unit? Unit, string? Note,
+        DateTimeOffset OccurredAt);
+
+    public sealed record Action(
+        string Name, bool Allowed, string? Reason, Wording? Why, IReadOnlyList<string> Requires,
+        IReadOnlyList<string> Outcomes, DateTimeOffset? WaitUntil);
+
+    public sealed record Count(long Total, IReadOnlyDictionary<string, long> ByStatus);
+
+    public sealed record Category(string Code, string Name, string? NameEn, string Severity);
+}

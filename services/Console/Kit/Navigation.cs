@@ -1,0 +1,63 @@
+using RiderPlatform.Console.Sessions;
+using RiderPlatform.ServiceDefaults.Identity;
+
+namespace RiderPlatform.Console.Kit;
+
+/// <summary>Which pages there are, who may open them and where they stand in the menu: one table for both.</summary>
+public static class Navigation
+{
+    /// <param name="Path">Address, and the folder of the Razor page without <c>/console</c>.</param>
+    /// <param name="Text">Key of its name.</param>
+    /// <param name="Group">Key of the menu's group; <c>rider</c> stands in the bar at the thumb.</param>
+    /// <param name="Roles">Who may; none: everybody, signed in or not.</param>
+    /// <param name="Surface">How it is laid out: <c>phone</c>, <c>desk</c>, <c>wall</c>.</param>
+    public sealed record Entry(
+        string Path, string Text, string Icon, string Group, string Surface, params string[] Roles)
+    {
+        public bool IsOpen => Roles.Length == 0;
+
+        public bool IsFor(Visitor visitor) => IsOpen || visitor.Has(Roles);
+    }
+
+    private static readonly string[] CaseStaff =
+        [Roles.Dispatcher, Roles.Handler, Roles.Supervisor, Roles.Leader, Roles.Administrator];
+
+    public static readonly IReadOnlyList<Entry> Entries =
+    [
+        new("/console/stations", "nav.stations", "station", "rider", "phone"),
+        new("/console/report", "nav.report", "camera", "rider", "phone", Roles.Rider),
+        new("/console/my/cases", "nav.my-cases", "list", "rider", "phone", Roles.Rider),
+        new("/console/my/points", "nav.my-points", "star", "rider", "phone", Roles.Rider),
+        new("/console/shop", "nav.shop", "gift", "rider", "phone", Roles.Rider),
+        new("/console/my/vouchers", "nav.my-vouchers", "ticket", "none", "phone", Roles.Rider),
+        new("/console/keeper", "nav.keeper", "door", "nav.group.station", "desk", Roles.Keeper),
+        new("/console/keeper/redeem", "nav.redeem", "ticket", "nav.group.station", "desk", Roles.Keeper),
+        new("/console/inbox", "nav.inbox", "inbox", "nav.group.cases", "desk", Roles.Dispatcher),
+        new("/console/queue", "nav.queue", "inbox", "nav.group.cases", "desk", Roles.Handler),
+        new("/console/cases", "nav.cases", "list", "nav.group.cases", "desk", CaseStaff),
+        new("/console/figures", "nav.figures", "chart", "nav.group.look", "desk",
+            Roles.Dispatcher, Roles.Supervisor, Roles.Leader, Roles.Administrator),
+        new("/console/wall", "nav.wall", "screen", "nav.group.look", "wall",
+            Roles.Dispatcher, Roles.Supervisor, Roles.Leader, Roles.Administrator),
+        new("/console/open", "nav.open", "globe", "nav.group.look", "desk"),
+        new("/console/exports", "nav.exports", "download", "nav.group.look", "desk", CaseStaff),
+    ];
+
+    public static IEnumerable<Entry> For(Visitor visitor) => Entries.Where(e => e.Group != "none" && e.IsFor(visitor));
+
+    /// <summary>The entry that a page belongs to: the longest path that begins it.</summary>
+    public static Entry? Of(PathString path) => Entries.Where(e => path.StartsWithSegments(e.Path))
+        .MaxBy(e => e.Path.Length);
+
+    /// <summary>The first page of this visitor's work.</summary>
+    public static string HomeOf(Visitor visitor) => visitor switch
+    {
+        _ when visitor.Has(Roles.Dispatcher) => "/console/inbox",
+        _ when visitor.Has(Roles.Handler) => "/console/queue",
+        _ when visitor.Has(Roles.Keeper) => "/console/keeper",
+        _ when visitor.Has(Roles.Supervisor, Roles.Leader) => "/console/figures",
+        _ when visitor.Has(Roles.Administrator) => "/console/cases",
+        _ when visitor.Has(Roles.Rider) => "/console/stations",
+        _ => "/console/open",
+    };
+}

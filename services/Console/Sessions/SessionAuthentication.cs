@@ -1,0 +1,51 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace RiderPlatform.Console.Sessions;
+
+/// <summary>The session cookie → the person, and the token for this request in <see cref="Visitor"/>.</summary>
+internal sealed class SessionAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
+    SessionStore sessions, Visitor visitor, HeldForms held)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string SchemeName = "Session";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (SessionCookie.IdOf(Request.Cookies[SessionCookie.Name]) is not { } id)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        if (await sessions.FindAsync(id, Context.RequestAborted) is not { } session)
+        {
+            Response.Cookies.Delete(SessionCookie.Name, SessionCookie.Options());
+            visitor.WasSignedIn = true;
+            return AuthenticateResult.NoResult();
+        }
+
+        visitor.Enter(session);
+        // The name is what anti-forgery ties a form to: the person, so that a renewed session keeps open forms good.
+        var claims = session.Person.Grants.Select(g => new Claim(ClaimTypes.Role, g.Role))
+            .Prepend(new Claim(ClaimTypes.Name, session.Person.Subject.ToString()));
+        var identity = new ClaimsIdentity(claims, SchemeName);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+    }
+
+    /// <summary>To the sign-in, and back; what was typed into a form waits meanwhile.</summary>
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        if (Request.Path.StartsWithSegments("/console/live") || Request.Headers.ContainsKey("X-Part"))
+        {
+            Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        var back = HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString
+            : await held.HoldAsync(Context) ?? "/console/";
+        Response.Redirect(QueryString.Create("back", back).ToUriComponent().Insert(0, "/console/signin"));
+    }
+}

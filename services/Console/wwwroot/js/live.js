@@ -1,0 +1,72 @@
+// Server-sent events. A page names its live parts with data-live, and where it listens with <body> or a part's
+// data-live-from. A change of any case that it is told of fetches the page again and puts its live parts in place.
+const Quiet = 25_000;
+const Pause = 400;
+
+export function startLive() {
+  const source = document.querySelector("[data-live-from]");
+  if (source) listen(source.dataset.liveFrom);
+}
+
+function listen(address) {
+  const lost = document.getElementById("live-lost");
+  let events, heard, silent, wanted;
+
+  const alive = () => {
+    clearTimeout(silent);
+    silent = setTimeout(() => { lose(); reopen(); }, Quiet);
+    if (lost) lost.hidden = true;
+  };
+  const lose = () => { if (lost) lost.hidden = false; };
+  const look = (data) => {
+    document.dispatchEvent(new CustomEvent("live-change", { detail: data }));
+    clearTimeout(wanted);
+    wanted = setTimeout(() => refresh().catch(lose), Pause);
+  };
+  const reopen = () => { events?.close(); open(); };
+  const open = () => {
+    events = new EventSource(address);
+    events.addEventListener("open", alive);
+    events.addEventListener("beat", alive);
+    events.addEventListener("look", () => { alive(); look(null); });
+    events.addEventListener("change", (event) => { alive(); look(JSON.parse(event.data)); });
+    events.addEventListener("error", () => {
+      lose();
+      // Closed for good (the session ended, a proxy refused): try again by ourselves, and look when it works.
+      if (events.readyState === EventSource.CLOSED) {
+        clearTimeout(heard);
+        heard = setTimeout(() => { reopen(); look(null); }, 5_000);
+      }
+    });
+  };
+
+  addEventListener("online", () => { reopen(); look(null); });
+  addEventListener("pagehide", () => events?.close());
+  open();
+}
+
+export async function refresh() {
+  const answer = await fetch(location.href, { headers: { "X-Part": "live", "Accept": "text/html" } });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  document.querySelectorAll("[data-live]").forEach((old) => {
+    const fresh = page.querySelector(`[data-live="${CSS.escape(old.dataset.live)}"]`);
+    if (!fresh || old.contains(document.activeElement) && document.activeElement.matches("input, select, textarea")) return;
+    put(old, fresh);
+  });
+  document.dispatchEvent(new CustomEvent("live-refreshed"));
+}
+
+// The focus stays on the same link, an open menu stays open, and a row that is new or different shows it.
+function put(old, fresh) {
+  if (old.innerHTML === fresh.innerHTML) return;
+  const focused = old.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+  const open = [...old.querySelectorAll("details")].map((details) => details.open);
+  const known = new Set([...old.querySelectorAll("tr[data-href], li[data-key]")].map((row) => row.textContent));
+  old.replaceChildren(...fresh.childNodes);
+  [...old.querySelectorAll("details")].forEach((details, i) => { details.open = open[i] ?? false; });
+  old.querySelectorAll("tr[data-href], li[data-key]").forEach((row) => {
+    if (!known.has(row.textContent)) row.classList.add("fresh");
+  });
+  if (focused) old.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
+}
