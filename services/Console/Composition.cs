@@ -44,7 +44,8 @@ internal static class Composition
         services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = MaxUpload);
         services.RemoveAll<IExceptionHandler>();
         services.AddResponseCompression(o => o.EnableForHttps = true);
-        services.Configure<BrotliCompressionProviderOptions>(o => o.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.Configure<BrotliCompressionProviderOptions>(o =>
+            o.Level = System.IO.Compression.CompressionLevel.Fastest);
     }
 
     public static void UseConsole(this WebApplication app)

@@ -93,7 +93,7 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
         "/internal/x", "/INTERNAL/x", "/Internal/X", "//internal/x", "/internal//x", "/api/internal/x",
             "/api/v1/internal/x",
         "/openapi/v1.json", "/OpenApi/v1.json", "//openapi/v1.json", "/health/x", "//health", "/alive/x", "/api/v1",
-            "/", "/api/v2/cases",
+            "/api/v2/cases",
         "/api/v1/cases/../../../internal/x", "/api/v1/cases/..%2f..%2f..%2finternal/x",
             "/api/v1/cases/%2e%2e/%2e%2e/%2e%2e/internal/x",
         "/api/v1/cases/%2E%2E/internal/x", "/api/v1/cases/.%2e/.%2e/.%2e/internal/x",
