@@ -68,6 +68,7 @@ internal static class Composition
         services.AddScoped<Visitor>();
         services.AddScoped<SessionStore>();
         services.AddScoped<HeldForms>();
+        services.AddScoped<Colleagues>();
         services.AddScoped<TokenEndpoint>();
         services.AddSingleton<Issuer>();
         services.AddHostedService<SessionSweep>();

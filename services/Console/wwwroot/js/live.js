@@ -19,6 +19,9 @@ function listen(address) {
   };
   const lose = () => { if (lost) lost.hidden = false; };
   const look = (data) => {
+    // A page of one case is told of others too.
+    const only = document.querySelector("[data-live-case]")?.dataset.liveCase;
+    if (data && only && data.case !== only) return;
     document.dispatchEvent(new CustomEvent("live-change", { detail: data }));
     clearTimeout(wanted);
     wanted = setTimeout(() => refresh().catch(lose), Pause);
@@ -49,12 +52,20 @@ export async function refresh() {
   const answer = await fetch(location.href, { headers: { "X-Part": "live", "Accept": "text/html" } });
   if (!answer.ok) throw new Error(`${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const kept = [];
   document.querySelectorAll("[data-live]").forEach((old) => {
     const fresh = page.querySelector(`[data-live="${CSS.escape(old.dataset.live)}"]`);
-    if (!fresh || old.contains(document.activeElement) && document.activeElement.matches("input, select, textarea")) return;
-    put(old, fresh);
+    if (!fresh) return;
+    if (isInUse(old)) kept.push(old.dataset.live);
+    else put(old, fresh);
   });
-  document.dispatchEvent(new CustomEvent("live-refreshed"));
+  document.dispatchEvent(new CustomEvent("live-refreshed", { detail: { kept } }));
+}
+
+// Nobody loses a word: a part with a form that somebody has begun stays as it is.
+function isInUse(part) {
+  return part.querySelector("form[data-dirty]") !== null
+    || part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea");
 }
 
 // The focus stays on the same link, an open menu stays open, and a row that is new or different shows it.
