@@ -55,6 +55,7 @@ internal static class Composition
         app.UseResponseCompression();
         app.UseServiceDefaults(StatusPages.Use);
         app.Use(PlaceInAddress.CompleteAsync);
+        app.Use(LiveMark.SetAsync);
         app.Services.GetRequiredService<AssetFiles>().Map(app);
         app.MapConsoleEndpoints();
         app.MapRazorPages();

@@ -25,7 +25,7 @@ public sealed class LiveHubTests
     public void Stream_GetsWhatHappensFromNowOn()
     {
         Happen();
-        var stream = _hub.Open(null);
+        var stream = _hub.Open(_hub.LastId);
         Happen();
         Assert.Empty(stream.Missed!);
         Assert.True(stream.Reader.TryRead(out var fact));
@@ -74,6 +74,20 @@ public sealed class LiveHubTests
         _hub.Connected();
         Assert.Null(_hub.Open(seen).Missed);
         Assert.Empty(_hub.Open(_hub.LastId).Missed!);
+    }
+
+    [Fact]
+    public void Stream_ThatNothingIsKnownOf_MustLookAgain() => Assert.Null(_hub.Open(null).Missed);
+
+    [Fact]
+    public void Stream_ThatOpensBeforeTheBrokerIsThere_LooksAgainWhenItIs()
+    {
+        var hub = new LiveHub();
+        var stream = hub.Open(hub.LastId);
+        Assert.Null(stream.Missed);
+        hub.Connected();
+        Assert.True(stream.Reader.TryRead(out var fact));
+        Assert.True(fact.IsLook);
     }
 
     [Fact]

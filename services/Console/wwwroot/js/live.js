@@ -5,7 +5,10 @@ const Pause = 400;
 
 export function startLive() {
   const source = document.querySelector("[data-live-from]");
-  if (source) listen(source.dataset.liveFrom);
+  if (!source) return;
+  const address = new URL(source.dataset.liveFrom, location.href);
+  address.searchParams.set("since", document.querySelector("meta[name=live-mark]").content);
+  listen(address);
 }
 
 function listen(address) {
