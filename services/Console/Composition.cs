@@ -55,6 +55,7 @@ internal static class Composition
         app.UseResponseCompression();
         app.UseServiceDefaults(StatusPages.Use);
         app.Use(PlaceInAddress.CompleteAsync);
+        app.Use(LiveMark.SetAsync);
         app.Services.GetRequiredService<AssetFiles>().Map(app);
         app.MapConsoleEndpoints();
         app.MapRazorPages();
@@ -68,6 +69,7 @@ internal static class Composition
         services.AddScoped<Visitor>();
         services.AddScoped<SessionStore>();
         services.AddScoped<HeldForms>();
+        services.AddScoped<Colleagues>();
         services.AddScoped<TokenEndpoint>();
         services.AddSingleton<Issuer>();
         services.AddHostedService<SessionSweep>();

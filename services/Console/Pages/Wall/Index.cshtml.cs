@@ -11,7 +11,7 @@ namespace RiderPlatform.Console.Pages.Wall;
 /// </summary>
 public sealed class IndexModel(RegionNames names, TimeProvider time) : ConsolePage
 {
-    private const int Shown = 12;
+    private const int Shown = 10;
     private const int Bars = 12;
     private const int CountyDigits = 6;
 

@@ -12,7 +12,7 @@ export function drawBars(element, rows, list) {
   chart ??= begin(element, list);
   const tone = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const series = (key, colour) => ({
-    type: "bar", stack: "all", name: key, barMaxWidth: 18, itemStyle: { color: tone(colour) },
+    type: "bar", stack: "all", name: key, barMaxWidth: 26, itemStyle: { color: tone(colour) },
     data: rows.map((row) => row[key]), emphasis: { disabled: true },
   });
   chart.setOption({
