@@ -10,7 +10,7 @@ public static class FigureWords
     public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
     public static string Percent(Figures.Rate rate) => rate.Share is { } share
-        ? (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + "%" : "—";
+        ? (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + "%" : "—";
 
     public static string Day(string key) => key.Length == 10 ? key[5..] : key;
 
