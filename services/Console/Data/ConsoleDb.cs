@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace RiderPlatform.Console.Data;
 
-/// <summary>What the console must keep so that any replica may answer: sessions, keys, forms held over a sign-in.</summary>
+/// <summary>What the console must keep so that any replica may answer: sessions, keys, forms held over a sign-in, files.</summary>
 /// <remarks>
 /// A migration: in this folder's project, <c>DesignTime=true dotnet ef migrations add NAME --output-dir Data/Migrations</c>.
 /// </remarks>
@@ -13,6 +13,10 @@ public sealed class ConsoleDb(DbContextOptions<ConsoleDb> options) : DbContext(o
     public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
 
     public DbSet<HeldFormRow> HeldForms => Set<HeldFormRow>();
+
+    public DbSet<ExportRow> Exports => Set<ExportRow>();
+
+    public DbSet<ExportChunkRow> ExportChunks => Set<ExportChunkRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -45,6 +49,8 @@ public sealed class ConsoleDb(DbContextOptions<ConsoleDb> options) : DbContext(o
             form.Property(f => f.HeldAt).HasColumnName("held_at");
             form.HasIndex(f => f.HeldAt);
         });
+        modelBuilder.ApplyConfiguration<ExportRow>(new ExportMapping());
+        modelBuilder.ApplyConfiguration<ExportChunkRow>(new ExportMapping());
     }
 }
 
