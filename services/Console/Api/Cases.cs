@@ -26,7 +26,8 @@ public static class Cases
     public sealed record One(Case Case, IReadOnlyList<Photo> Photos);
 
     public sealed record Step(
-        int Version, string Kind, string Status, string Text, string? TextEn, string ActorRole, Unit? Unit, string? Note,
+        int Version, string Kind, string Status, string Text, string? TextEn, string ActorRole, Unit? Unit,
+            string? Note,
         DateTimeOffset OccurredAt);
 
     /// <param name="Name">Dispatch, Accept, Return, Resolve, CallBack, Close or Reopen.</param>

@@ -17,10 +17,10 @@ public sealed class ExportJobs(ConsoleDb db, ExportBell bell, TimeProvider time)
     private const int MaxRunning = 3;
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
-    /// <summary>Key of the sentence that says why not; null where it has begun. A second click is the same work.</summary>
+    /// <summary>False where somebody has too many already. A second click is the same work.</summary>
     /// <param name="path">The API's list without the page.</param>
     /// <param name="address">The console's list, for the way back.</param>
-    public async Task<string?> StartAsync(
+    public async Task<bool> StartAsync(
         Visitor visitor, string path, string address, long total, Language language, CancellationToken ct)
     {
         var owner = visitor.Person!.Subject;
@@ -28,12 +28,12 @@ public sealed class ExportJobs(ConsoleDb db, ExportBell bell, TimeProvider time)
             .Select(e => new { e.State, e.Address }).ToListAsync(ct);
         if (mine.Any(e => e.State == ExportRow.Running && e.Address == address))
         {
-            return null;
+            return true;
         }
 
         if (mine.Count >= MaxHeld || mine.Count(e => e.State == ExportRow.Running) >= MaxRunning)
         {
-            return "exports.too-many";
+            return false;
         }
 
         db.Add(new ExportRow
@@ -50,7 +50,7 @@ public sealed class ExportJobs(ConsoleDb db, ExportBell bell, TimeProvider time)
         });
         await db.SaveChangesAsync(ct);
         bell.Ring();
-        return null;
+        return true;
     }
 
     public async Task<IReadOnlyList<ExportRow>> OfAsync(Guid owner, CancellationToken ct)

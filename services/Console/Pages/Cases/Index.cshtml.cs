@@ -60,10 +60,10 @@ public sealed class IndexModel(Language language, ExportJobs exports, TimeProvid
             var at = Here.AtInstant ?? time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
             var path = PlatformApi.Path("/api/v1/cases", [.. Search.Query(Here).Where(q => q.Name != "at"),
                 ("at", at), ("sort", sort), ("order", order), ("size", ExportJobs.PageSize)]);
-            var refused = await exports.StartAsync(Me, path, Request.QueryString.Value!, list.Total, language, Aborted);
-            return refused is null
+            var begun = await exports.StartAsync(Me, path, Request.QueryString.Value!, list.Total, language, Aborted);
+            return begun
                 ? Done(Here.Link("/console/exports"), T["exports.started"])
-                : Done(Here.Link("/console/exports"), T[refused]);
+                : Redirect(Here.Link("/console/exports", ("refused", "too-many")));
         }
 
         var columns = CaseTable.ColumnsOf(T, language);
