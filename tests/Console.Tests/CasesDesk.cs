@@ -1,0 +1,54 @@
+using Microsoft.Playwright;
+using RiderPlatform.Browser;
+using RiderPlatform.Loop;
+
+namespace RiderPlatform.Console.Tests;
+
+/// <summary>Cases to work on, made through the API, and the way to their pages.</summary>
+internal sealed class CasesDesk(Site site) : IDisposable
+{
+    private readonly Door _door = new(site.Address, site.Password);
+
+    public static string Unique(string text) => $"{text} {Guid.CreateVersion7():N}";
+
+    public Task<PlatformClient> AsAsync(string user) => _door.SignInAsync(user);
+
+    /// <summary>Reported by a rider with a photo in 锦江区, and dispatched by routing.</summary>
+    public async Task<CaseView> DispatchedAsync(string? text = null, string rider = "rider5")
+    {
+        var client = await AsAsync(rider);
+        return await client.ReportRoutedAsync(
+            City.Manhole(text ?? Unique("井盖缺失")), Guid.CreateVersion7().ToString(), Photo.Bytes);
+    }
+
+    /// <summary>Dispatched, then returned by its unit: a dispatcher must judge.</summary>
+    public async Task<CaseView> ReturnedAsync(string? text = null, string reason = "该井盖属于通信公司")
+    {
+        var one = await DispatchedAsync(text);
+        var handler = await AsAsync("handler.jinjiang");
+        return await handler.ReturnAsync(one.Id, one.Version, reason).ReadAsync<CaseView>(200);
+    }
+
+    public async Task<CaseView> AcceptedAsync(string? text = null)
+    {
+        var one = await DispatchedAsync(text);
+        var handler = await AsAsync("handler.jinjiang");
+        return await handler.AcceptAsync(one.Id, one.Version).ReadAsync<CaseView>(200);
+    }
+
+    public async Task<CaseItem> NowAsync(Guid id, string user = "dispatcher") =>
+        (await (await AsAsync(user)).CaseAsync(id).ReadAsync<CaseFile>(200)).Case;
+
+    public static string PathOf(Guid id) => $"/console/cases/{id}";
+
+    public static async Task<IPage> OpenAsync(Person person, Guid id)
+    {
+        await person.GoAsync(PathOf(id));
+        return person.Page;
+    }
+
+    /// <summary>Photos as a file chooser gives them.</summary>
+    public static FilePayload Evidence => new() { Name = "done.jpg", MimeType = "image/jpeg", Buffer = Photo.Bytes };
+
+    public void Dispose() => _door.Dispose();
+}
