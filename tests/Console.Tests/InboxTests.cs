@@ -25,7 +25,8 @@ public sealed class InboxTests(Site site)
         var text = CasesDesk.Unique("桥面坑洞");
         var one = await desk.DispatchedAsync(text, "rider6");
         await Expect(list.Locator("#list")).ToContainTextAsync(text);
-        await (await desk.AsAsync("handler.jinjiang")).ReturnAsync(one.Id, one.Version, "不归我们").ReadAsync<CaseView>(200);
+        await (await desk.AsAsync("handler.jinjiang")).ReturnAsync(one.Id, one.Version, "不归我们")
+            .ReadAsync<CaseView>(200);
         await Expect(inbox.Locator($"li[data-key='{one.Id}']")).ToContainTextAsync(text);
         await Expect(list.Locator($"tr:has-text('{text}')")).ToContainTextAsync("已退单");
         Assert.True(await inbox.EvaluateAsync<bool>("() => window.same"));
@@ -56,7 +57,9 @@ public sealed class InboxTests(Site site)
         await page.Keyboard.PressAsync("?");
         await Expect(page.Locator("#keys")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("#keys")).ToBeHiddenAsync();
         await page.Keyboard.PressAsync("/");
+        await Expect(page.Locator("#lane-search")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("jkd");
         Assert.Contains("jkd", await page.InputValueAsync("#lane-search"), StringComparison.Ordinal);
         await Expect(page.Locator("#question")).ToBeHiddenAsync();
