@@ -50,7 +50,8 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>
-    /// How every process answers, the gateway too; services get it with <see cref="UseServiceDefaults(WebApplication)"/>.
+    /// How every process answers, the gateway too; services get it with <see
+    /// cref="UseServiceDefaults(WebApplication)"/>.
     /// </summary>
     public static WebApplication UseAnswerDefaults(this WebApplication app)
     {

@@ -25,6 +25,14 @@ missing_packages() {
   compgen -G '/usr/lib/postgresql/*/bin/postgres' > /dev/null || echo postgresql
   compgen -G '/usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server' > /dev/null || echo rabbitmq-server
   command -v vips > /dev/null || echo libvips-tools
+  command -v npm > /dev/null || echo npm
+  [ "${1:-}" != browser ] || missing_browser
+}
+
+# What the console is tested with, and what its Chinese is drawn with.
+missing_browser() {
+  [ -x /usr/bin/chromium ] || echo chromium
+  compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' > /dev/null || echo fonts-noto-cjk
 }
 
 # A package's scripts ask policy-rc.d before they start a service; 101 forbids it. Put back whatever was there.
@@ -63,7 +71,7 @@ disable_units_of() {
 
 install_missing() {
   local packages fresh=() package
-  mapfile -t packages < <(missing_packages)
+  mapfile -t packages < <(missing_packages "$@")
   [ "${#packages[@]}" -gt 0 ] || return 0
   command -v apt-get > /dev/null || stop_with "请安装 · Please install: ${packages[*]}"
   if [ "$(id -u)" != 0 ] && ! command -v sudo > /dev/null; then
@@ -82,9 +90,10 @@ install_missing() {
   disable_units_of "${fresh[@]}"
 }
 
+# With "browser" also what tests of pages need.
 set_up() {
   require_dotnet
-  install_missing
+  install_missing "$@"
 }
 
 # Errors only; a build that is up to date says nothing.

@@ -44,7 +44,8 @@ internal static class Composition
         services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = MaxUpload);
         services.RemoveAll<IExceptionHandler>();
         services.AddResponseCompression(o => o.EnableForHttps = true);
-        services.Configure<BrotliCompressionProviderOptions>(o => o.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.Configure<BrotliCompressionProviderOptions>(o =>
+            o.Level = System.IO.Compression.CompressionLevel.Fastest);
     }
 
     public static void UseConsole(this WebApplication app)
@@ -54,6 +55,7 @@ internal static class Composition
         app.UseResponseCompression();
         app.UseServiceDefaults(StatusPages.Use);
         app.Use(PlaceInAddress.CompleteAsync);
+        app.Use(LiveMark.SetAsync);
         app.Services.GetRequiredService<AssetFiles>().Map(app);
         app.MapConsoleEndpoints();
         app.MapRazorPages();
@@ -67,6 +69,7 @@ internal static class Composition
         services.AddScoped<Visitor>();
         services.AddScoped<SessionStore>();
         services.AddScoped<HeldForms>();
+        services.AddScoped<Colleagues>();
         services.AddScoped<TokenEndpoint>();
         services.AddSingleton<Issuer>();
         services.AddHostedService<SessionSweep>();

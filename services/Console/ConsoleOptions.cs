@@ -5,7 +5,9 @@ public sealed class ConsoleOptions
 {
     private const int MinKeyLength = 22;
 
-    /// <summary>Random characters from a secret store: encrypts the keys of sessions and forms in the database.</summary>
+    /// <summary>
+    /// Random characters from a secret store: encrypts the keys of sessions and forms in the database.
+    /// </summary>
     public string Key { get; set; } = "";
 
     /// <summary>The region that pages open with for whoever is not signed in.</summary>

@@ -6,7 +6,8 @@ namespace RiderPlatform.Console;
 /// </summary>
 internal static class PageHeaders
 {
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
         + "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; media-src 'self' blob:; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 

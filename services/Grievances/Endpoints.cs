@@ -49,6 +49,9 @@ public static class Endpoints
             .WithSummary("公开隐患地图（GeoJSON）。 Hazards for the public map, as GeoJSON.").AllowAnonymous()
             .Produces<OpenHazards.Answer>(200, "application/geo+json").WithExampleParameter("region", "510104")
             .WithExampleParameter("box", "104.0,30.6,104.2,30.7");
+        open.MapGet("/boundaries", OpenBoundaries.HandleAsync).WithName("GetOpenBoundaries")
+            .WithSummary("公开区划轮廓（GeoJSON）。 Outlines of a region's parts, as GeoJSON.").AllowAnonymous()
+            .Produces<OpenBoundaries.Answer>(200, "application/geo+json").WithExampleParameter("region", "5101");
     }
 
     private static void MapReading(RouteGroupBuilder cases)

@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace RiderPlatform.Browser;
 
-/// <summary>The distribution's Chromium (package <c>chromium</c>), driven by Playwright; nothing is downloaded.</summary>
+/// <summary>
+/// The distribution's Chromium (package <c>chromium</c>), driven by Playwright; nothing is downloaded.
+/// </summary>
 public sealed class Chromium : IAsyncDisposable
 {
     private readonly IPlaywright _playwright;

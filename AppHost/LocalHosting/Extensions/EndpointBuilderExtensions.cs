@@ -50,6 +50,15 @@ public static class EndpointBuilderExtensions
         return builder;
     }
 
+    /// <summary>One address more, beside the endpoint's own; a path is one of the endpoint.</summary>
+    public static IResourceBuilder<T> WithUrlForEndpoint<T>(
+        this IResourceBuilder<T> builder, string endpointName, Func<EndpointReference, ResourceUrlAnnotation> callback)
+        where T : IResourceWithEndpoints
+    {
+        builder.Settings().Urls.Add(callback(builder.Reference(endpointName)));
+        return builder;
+    }
+
     private static EndpointReference Reference<T>(this IResourceBuilder<T> builder, string name) where T : IResource =>
         new((Resource)(object)builder.Resource, name);
 }

@@ -17,7 +17,7 @@ internal static class StartTable
         foreach (var run in context.Runs)
         {
             foreach (var url in run.Resource.Settings.Urls)
-                text.Append($"  {url.DisplayText ?? run.Resource.Name}\t{run.Url}\n");
+                text.Append($"  {url.DisplayText ?? run.Resource.Name}\t{run.Url}{PathOf(url)}\n");
         }
 
         text.Append(DemoAccounts(context.Data.FileNamed(DemoAccountsFile)));
@@ -25,6 +25,8 @@ internal static class StartTable
         text.Append("\n  Ctrl-C 停止 · stops everything;  ./run --restart NAME 重启一个资源 · restarts one resource\n");
         return text.ToString();
     }
+
+    private static string PathOf(ResourceUrlAnnotation url) => url.Url.StartsWith('/') ? url.Url : "";
 
     /// <summary>Written by a seeding step, for people to sign in with.</summary>
     private static string DemoAccounts(string path) => !File.Exists(path)

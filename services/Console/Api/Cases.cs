@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RiderPlatform.Console.Api;
 
 /// <summary>Answers of Grievances; statuses and actions by their names, so that a new one breaks no page.</summary>
@@ -24,12 +26,25 @@ public static class Cases
     public sealed record One(Case Case, IReadOnlyList<Photo> Photos);
 
     public sealed record Step(
-        int Version, string Kind, string Status, string Text, string? TextEn, string ActorRole, Unit? Unit, string? Note,
+        int Version, string Kind, string Status, string Text, string? TextEn, string ActorRole, Unit? Unit,
+            string? Note,
         DateTimeOffset OccurredAt);
 
+    /// <param name="Name">Dispatch, Accept, Return, Resolve, CallBack, Close or Reopen.</param>
+    /// <param name="Why">What would have to happen first; null where it is allowed.</param>
     public sealed record Action(
-        string Name, bool Allowed, string? Reason, Wording? Why, IReadOnlyList<string> Requires,
-        IReadOnlyList<string> Outcomes, DateTimeOffset? WaitUntil);
+        [property: JsonPropertyName("action")] string Name, bool Allowed, string? Reason, Wording? Why,
+        IReadOnlyList<string> Requires, IReadOnlyList<string> Outcomes, DateTimeOffset? WaitUntil);
+
+    /// <param name="Version">What a step must be sent with.</param>
+    public sealed record Actions(Guid Id, string Status, int Version, [property: JsonPropertyName("actions")]
+        IReadOnlyList<Action> All)
+    {
+        public Action? Of(string name) => All.FirstOrDefault(a => a.Name == name);
+    }
+
+    /// <summary>How the case stands after a step.</summary>
+    public sealed record Taken(Guid Id, string Number, string Status, int Version, Unit? Unit);
 
     public sealed record Count(long Total, IReadOnlyDictionary<string, long> ByStatus);
 

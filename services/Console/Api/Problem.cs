@@ -16,8 +16,22 @@ public sealed partial record Problem(
         503, "Unavailable", "服务暂时不可用，请稍后重试，不会重复办理。 Temporarily unavailable. Try again shortly; nothing is done twice.",
         None, null);
 
+    /// <summary>Of a case's conflict: how the case stands now; null for every other problem.</summary>
+    public Standing? Now { get; private init; }
+
+    /// <param name="Unit">Who answers for the case now.</param>
+    /// <param name="AcceptedBy">The account that has taken it on for the unit.</param>
+    public sealed record Standing(string Status, int Version, string? Unit, Guid? AcceptedBy);
+
+    private sealed record Owner(string? Name);
+
     private sealed record Body(
-        string? Type, string? Title, string? Detail, Dictionary<string, string[]>? Errors, string? TraceId);
+        string? Type, string? Title, string? Detail, Dictionary<string, string[]>? Errors, string? TraceId,
+        Owner? CurrentOwner, string? CaseStatus, int? Version, Guid? AcceptedBy)
+    {
+        public Standing? Standing => CaseStatus is { } status
+            ? new Standing(status, Version ?? 0, CurrentOwner?.Name, AcceptedBy) : null;
+    }
 
     public static async Task<Problem> OfAsync(HttpResponseMessage answer, CancellationToken ct)
     {
@@ -26,7 +40,10 @@ public sealed partial record Problem(
         {
             var body = await answer.Content.ReadFromJsonAsync<Body>(PlatformApi.Json, ct);
             var name = body?.Type?.Split('/')[^1] ?? body?.Title ?? $"{status}";
-            return new Problem(status, name, body?.Detail ?? Unavailable.Detail, body?.Errors ?? None, body?.TraceId);
+            return new Problem(status, name, body?.Detail ?? Unavailable.Detail, body?.Errors ?? None, body?.TraceId)
+            {
+                Now = body?.Standing,
+            };
         }
         catch (JsonException)
         {

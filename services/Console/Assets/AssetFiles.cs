@@ -8,8 +8,8 @@ namespace RiderPlatform.Console.Assets;
 
 /// <summary>
 /// Our style sheets and modules, and the vendored libraries, under one address that changes with their content
-/// (<c>/console/assets/3f2a…/css/base.css</c>): browsers keep them for a year, and modules import one another by relative
-/// paths. Compressed once, at the first request.
+/// (<c>/console/assets/3f2a…/css/base.css</c>): browsers keep them for a year, and modules import one another by
+/// relative paths. Compressed once, at the first request.
 /// </summary>
 public sealed class AssetFiles
 {
@@ -39,7 +39,8 @@ public sealed class AssetFiles
 
     public string Version => _version;
 
-    /// <param name="path">As it lies in <c>wwwroot</c>: <c>css/base.css</c>. Throws for a file that is not there.</param>
+    /// <param name="path">As it lies in <c>wwwroot</c>: <c>css/base.css</c>. Throws for a file that is not
+    /// there.</param>
     public string Href(string path) => _files.ContainsKey(path) ? $"{Root}/{_version}/{path}"
         : throw new ArgumentException($"wwwroot has no {path}.");
 

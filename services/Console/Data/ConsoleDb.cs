@@ -2,9 +2,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace RiderPlatform.Console.Data;
 
-/// <summary>What the console must keep so that any replica may answer: sessions, keys, forms held over a sign-in.</summary>
+/// <summary>
+/// What the console must keep so that any replica may answer: sessions, keys, forms held over a sign-in.
+/// </summary>
 /// <remarks>
-/// A migration: in this folder's project, <c>DesignTime=true dotnet ef migrations add NAME --output-dir Data/Migrations</c>.
+/// A migration: in this folder's project, <c>DesignTime=true dotnet ef migrations add NAME --output-dir
+/// Data/Migrations</c>.
 /// </remarks>
 public sealed class ConsoleDb(DbContextOptions<ConsoleDb> options) : DbContext(options)
 {

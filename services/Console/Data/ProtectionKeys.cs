@@ -26,7 +26,8 @@ internal sealed class ProtectionKeys(IServiceScopeFactory scopes, IOptions<Conso
     {
         using var scope = scopes.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<ConsoleDb>();
-        db.Add(new ProtectionKeyRow { Name = friendlyName, Xml = Seal(element.ToString(SaveOptions.DisableFormatting)) });
+        db.Add(new ProtectionKeyRow { Name = friendlyName,
+            Xml = Seal(element.ToString(SaveOptions.DisableFormatting)) });
         db.SaveChanges();
     }
 

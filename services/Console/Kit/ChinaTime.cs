@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace RiderPlatform.Console.Kit;
 
-/// <summary>Moments as people here read them: Beijing time, whatever the server's or the browser's clock says.</summary>
+/// <summary>
+/// Moments as people here read them: Beijing time, whatever the server's or the browser's clock says.
+/// </summary>
 public static class ChinaTime
 {
     private static readonly TimeSpan Offset = TimeSpan.FromHours(8);

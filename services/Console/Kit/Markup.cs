@@ -15,7 +15,9 @@ public static class Markup
     public static IHtmlContent Link(string href, string text) =>
         new HtmlString($"<a href=\"{Encode(href)}\">{Encode(text)}</a>");
 
-    /// <summary>A word with a colour that says the same: <c>wait</c>, <c>busy</c>, <c>good</c>, <c>late</c>, <c>off</c>.</summary>
+    /// <summary>
+    /// A word with a colour that says the same: <c>wait</c>, <c>busy</c>, <c>good</c>, <c>late</c>, <c>off</c>.
+    /// </summary>
     public static IHtmlContent Tag(string text, string tone) =>
         new HtmlString($"<span class=\"tag tag-{Encode(tone)}\">{Encode(text)}</span>");
 
@@ -24,5 +26,6 @@ public static class Markup
 
     /// <summary>An icon of <c>icons.svg</c>; says nothing to a screen reader, so the text beside it must.</summary>
     public static IHtmlContent Icon(string name, Assets.AssetFiles assets) => new HtmlString(
-        $"<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"{assets.Href("icons.svg")}#{name}\"/></svg>");
+        "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\">"
+            + $"<use href=\"{assets.Href("icons.svg")}#{name}\"/></svg>");
 }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc.ApplicationModels;
 namespace RiderPlatform.Console.Kit;
 
 /// <summary>
-/// Gives every page the roles of its line in <see cref="Navigation"/>; a page without a line is open to everybody who is
-/// signed in, or to all where it says so itself.
+/// Gives every page the roles of its line in <see cref="Navigation"/>; a page without a line is open to everybody who
+/// is signed in, or to all where it says so itself.
 /// </summary>
 internal sealed class PageAccess : IPageRouteModelConvention
 {

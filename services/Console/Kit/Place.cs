@@ -5,8 +5,8 @@ using RiderPlatform.Console.Sessions;
 namespace RiderPlatform.Console.Kit;
 
 /// <summary>
-/// Where and when a page looks: <c>?region=5101&amp;at=now</c> in the address of every page, so that an address shows the
-/// same to whoever opens it. <c>at</c> is <c>now</c> or a past moment of China time (<c>2026-11-22T10:00</c>).
+/// Where and when a page looks: <c>?region=5101&amp;at=now</c> in the address of every page, so that an address shows
+/// the same to whoever opens it. <c>at</c> is <c>now</c> or a past moment of China time (<c>2026-11-22T10:00</c>).
 /// </summary>
 public sealed class Place
 {

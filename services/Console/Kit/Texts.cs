@@ -20,6 +20,9 @@ public sealed class Texts(Language language)
     public string Of(string key, params object?[] values) =>
         string.Format(CultureInfo.InvariantCulture, this[key], values);
 
+    /// <summary>The language's half of a pair from the API.</summary>
+    public string Of(Api.Cases.Wording wording) => language.Pick(wording.Zh, wording.En);
+
     /// <summary>The part of a pair of sentences from the API that this language reads.</summary>
     public string Said(string pair) => Api.Problem.Part(pair, language.IsChinese);
 

@@ -16,6 +16,11 @@ public sealed record LiveFact(long Number, string Kind, Guid CaseId, string Regi
         "case-called-back.v1", "case-reopened.v1", "case-closed.v1",
     ];
 
+    public bool IsLook => Kind.Length == 0;
+
+    /// <summary>Not a fact: from here on nothing is missed, and what came before may have been.</summary>
+    public static LiveFact LookAgain(long number) => new(number, "", Guid.Empty, "", null, null);
+
     /// <summary>Null for what is no such fact.</summary>
     public static LiveFact? Read(long number, string kind, ReadOnlySpan<byte> json)
     {

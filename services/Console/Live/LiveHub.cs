@@ -42,7 +42,9 @@ public sealed class LiveHub
         public ChannelReader<LiveFact> Reader => Channel.Reader;
     }
 
-    /// <param name="lastId">The browser's <c>Last-Event-ID</c>, or null.</param>
+    /// <param name="lastId">
+    /// The browser's <c>Last-Event-ID</c>, or what <see cref="LastId"/> was before the page was read; null: both unknown.
+    /// </param>
     public Stream Open(string? lastId)
     {
         // A reader that falls behind is cut off: it comes back, and looks again.
@@ -51,7 +53,7 @@ public sealed class LiveHub
         {
             _streams.Add(channel);
             Wanted.TrySetResult();
-            return new Stream(channel, lastId is null ? [] : Since(lastId));
+            return new Stream(channel, lastId is null ? null : Since(lastId));
         }
     }
 
@@ -67,12 +69,13 @@ public sealed class LiveHub
         }
     }
 
-    /// <summary>From now on facts come in.</summary>
+    /// <summary>From now on facts come in. What came before was not seen: ids from before no longer resume.</summary>
     public void Connected()
     {
         lock (_lock)
         {
-            _unbrokenSince = _last;
+            _unbrokenSince = ++_last;
+            Pass(LiveFact.LookAgain(_last));
         }
     }
 
@@ -105,12 +108,17 @@ public sealed class LiveHub
             }
 
             _recent.Enqueue(fact);
-            foreach (var stream in _streams)
+            Pass(fact);
+        }
+    }
+
+    private void Pass(LiveFact fact)
+    {
+        foreach (var stream in _streams)
+        {
+            if (!stream.Writer.TryWrite(fact))
             {
-                if (!stream.Writer.TryWrite(fact))
-                {
-                    stream.Writer.TryComplete();
-                }
+                stream.Writer.TryComplete();
             }
         }
     }

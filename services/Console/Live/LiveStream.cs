@@ -22,10 +22,11 @@ internal static class LiveStream
         services.AddSingleton<LiveHub>().AddHostedService<LiveFeed>();
 
     /// <param name="region">Only what lies there.</param>
+    /// <param name="since">The mark of the page: <see cref="LiveHub.LastId"/> before it was read.</param>
     /// <param name="cases">A rider's own cases that the page shows; facts do not say whose they are.</param>
     public static async Task HandleAsync(
         HttpContext http, LiveHub hub, Visitor visitor, TimeProvider time, IHostApplicationLifetime lifetime,
-        string? region, Guid[]? cases)
+        string? region, string? since, Guid[]? cases)
     {
         var response = http.Response;
         response.ContentType = "text/event-stream";
@@ -33,7 +34,7 @@ internal static class LiveStream
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
             http.RequestAborted, lifetime.ApplicationStopping);
-        var stream = hub.Open(http.Request.Headers["Last-Event-ID"].FirstOrDefault());
+        var stream = hub.Open(http.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? since);
         try
         {
             var scope = visitor.Person!.Scope;
@@ -94,7 +95,8 @@ internal static class LiveStream
 
     private static Task PassAsync(
         HttpResponse response, LiveHub hub, Wanted wanted, LiveFact fact, CancellationToken ct) =>
-        wanted.Takes(fact)
+        fact.IsLook ? WriteAsync(response, $"id: {hub.IdOf(fact.Number)}\nevent: look\ndata: \n\n", ct)
+            : wanted.Takes(fact)
             ? WriteAsync(response, $"id: {hub.IdOf(fact.Number)}\nevent: change\n"
                 + $"data: {{\"case\":\"{fact.CaseId}\",\"kind\":\"{fact.Kind}\"}}\n\n", ct)
             : Task.CompletedTask;

@@ -1,6 +1,8 @@
 namespace RiderPlatform.Console.Sessions;
 
-/// <summary>The address that browsers see: the gateway's on a developer's machine, the city's domain elsewhere.</summary>
+/// <summary>
+/// The address that browsers see: the gateway's on a developer's machine, the city's domain elsewhere.
+/// </summary>
 public sealed class Issuer(IConfiguration configuration)
 {
     public string Address { get; } = (configuration["Identity:Issuer"]

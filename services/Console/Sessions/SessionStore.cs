@@ -85,7 +85,8 @@ public sealed class SessionStore(
     private async Task<Open?> RenewAsync(byte[] id, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var row = await db.Sessions.FromSql($"select * from session where id = {id} for update").SingleOrDefaultAsync(ct);
+        var row = await db.Sessions.FromSql($"select * from session where id = {id} for update")
+            .SingleOrDefaultAsync(ct);
         if (row is null)
         {
             return null;

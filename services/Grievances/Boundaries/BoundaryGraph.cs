@@ -21,7 +21,8 @@ public sealed class BoundaryGraph
 
     public BoundaryGraph(IEnumerable<Boundary> inForce)
     {
-        foreach (var boundary in inForce)
+        All = [.. inForce];
+        foreach (var boundary in All)
         {
             var cell =
                 new Cell(
@@ -34,6 +35,9 @@ public sealed class BoundaryGraph
 
         _tree.Build();
     }
+
+    /// <summary>As they were drawn.</summary>
+    public IReadOnlyList<Boundary> All { get; }
 
     public bool Has(string code) => _codes.Contains(code);
 

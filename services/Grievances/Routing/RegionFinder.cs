@@ -25,6 +25,9 @@ public sealed class RegionFinder(
     /// <summary>True until the first region has arrived from the directory.</summary>
     public bool IsEmpty => names.Count == 0;
 
+    /// <summary>What is drawn on a map of the place: its parts.</summary>
+    public IReadOnlyList<Outline> OutlinesOf(string place) => Outlines.Of(boundaries.All, place);
+
     public bool IsKnown(string code) => names.ContainsKey(code) || boundaries.Has(code);
 
     /// <summary>The name of just this code; null where it has none.</summary>

@@ -11,8 +11,8 @@ internal static class DemoAccountsFile
 
     private static readonly string ByPhone = $"""
 
-        骑手登录：手机号 138 0000 0001 … 138 0000 00{DemoNames.Riders.Length} 加短信验证码，验证码见 /api/v1/mailbox
-        Riders sign in by phone number and a one-time code, which the mailbox shows: GET /api/v1/mailbox
+        骑手登录：手机号 138 0000 0001 … 138 0000 00{DemoNames.Riders.Length} 加短信验证码，验证码见 /console/mailbox
+        Riders sign in by phone number and a one-time code, which the mailbox shows: /console/mailbox
 
         """;
 

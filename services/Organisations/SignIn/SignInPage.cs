@@ -10,8 +10,9 @@ internal static class SignInPage
 {
     /// <summary>A road that turns up: the platform's mark.</summary>
     private const string Mark = """
-        <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false"><rect width="32" height="32" rx="9"/>
-        <path d="M9 24V13.5a5.5 5.5 0 0 1 11 0V20m-4-3 4 4 4-4"/></svg>
+        <svg viewBox="0 0 64 64" aria-hidden="true" focusable="false"><rect width="64" height="64" rx="14"/>
+        <path d="M18 44a8 8 0 1 0 .1 0zM46 44a8 8 0 1 0 .1 0z"/>
+        <path class="frame" d="M18 44l10-18h12l6 18M26 36h16M36 18h8"/></svg>
         """;
 
     /// <param name="status">200, or what an HTTP client should make of the same page.</param>

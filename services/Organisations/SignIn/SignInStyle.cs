@@ -23,8 +23,8 @@ internal static class SignInStyle
         font:1rem/1.6 system-ui,"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
         .brand{display:flex;align-items:center;gap:.6rem;margin:0 0 1.25rem;font-weight:600;font-size:1.05rem}
         .brand svg{width:2rem;height:2rem;flex:none}
-        .brand rect{fill:var(--brand)}.brand path{fill:none;stroke:var(--on-brand);stroke-width:2.4;
-        stroke-linecap:round;stroke-linejoin:round}
+        .brand rect{fill:#0b57a4}.brand path{fill:none;stroke:#fff;stroke-width:4;
+        stroke-linecap:round;stroke-linejoin:round}.brand .frame{stroke:#ffb81c}
         main{width:100%;max-width:26rem;padding:2rem;background:var(--card);border:1px solid var(--line);
         border-radius:16px;box-shadow:var(--shade)}
         h1{margin:0;font-size:1.5rem;line-height:1.3}

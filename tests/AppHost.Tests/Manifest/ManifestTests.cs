@@ -44,8 +44,10 @@ public sealed class ManifestTests : IAsyncLifetime
     {
         string[] expected =
         [
-            "public-url: parameter.v0", "postgres: container.v0", "messaging: container.v0", "gateway: project.v0",
-            .. Services.SelectMany(name => new[]
+            "console-key: parameter.v0", "public-url: parameter.v0", "postgres: container.v0",
+                "messaging: container.v0",
+            "gateway: project.v0",
+            .. Services.Append("console").SelectMany(name => new[]
             {
                 $"{name}-db: value.v0", $"{name}-migrate: project.v0", $"{name}: project.v0",
             }),
@@ -102,7 +104,7 @@ public sealed class ManifestTests : IAsyncLifetime
         var external = Resources.Where(resource => resource.Value!["bindings"] is JsonObject bindings
             && bindings.Any(binding => binding.Value!["external"]?.GetValue<bool>() == true));
         Assert.Equal("gateway", Assert.Single(external).Key);
-        foreach (var name in Services)
+        foreach (var name in Services.Append("console"))
         {
             Assert.Equal(
                 $"{{{name}.bindings.http.url}}", Environment("gateway")[$"services__{name}__http__0"]!.ToString());
@@ -110,9 +112,21 @@ public sealed class ManifestTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Console_AsksTheGatewayAloneAndHasAKeyOfItsOwn()
+    {
+        var environment = Environment("console");
+        Assert.Equal("{gateway.bindings.http.url}", environment["services__gateway__http__0"]!.ToString());
+        Assert.Equal("{console-key.value}", environment["Console__Key"]!.ToString());
+        Assert.Equal("{postgres.connectionString};Database=console", Text("console-db", "connectionString"));
+        Assert.DoesNotContain(environment, e =>
+            Services.Any(s => e.Key.StartsWith($"services__{s}__", StringComparison.Ordinal)));
+        Assert.True(Resources["console-key"]!["inputs"]!["value"]!["secret"]!.GetValue<bool>());
+    }
+
+    [Fact]
     public void WebProjects_ListenWhereTheyAreToldAndTrustOneIssuer()
     {
-        foreach (var name in Services.Append("gateway"))
+        foreach (var name in Services.Append("gateway").Append("console"))
         {
             var binding = Resources[name]!["bindings"]!["http"]!;
             Assert.Equal(("http", "tcp", "http"), (

@@ -23,6 +23,7 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/api/v1/categories", "grievances")]
     [InlineData("/api/v1/open/figures?region=510104", "grievances")]
     [InlineData("/api/v1/open/hazards", "grievances")]
+    [InlineData("/api/v1/open/boundaries?region=5101", "grievances")]
     [InlineData("/api/v1/clues/similar?category=other", "grievances")]
     [InlineData("/api/v1/points/me", "points")]
     [InlineData("/api/v1/rewards", "points")]
@@ -48,6 +49,7 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/api/v1/categories")]
     [InlineData("/api/v1/open/figures?region=510104")]
     [InlineData("/api/v1/open/hazards?region=510104")]
+    [InlineData("/api/v1/open/boundaries?region=510104")]
     [InlineData("/api/v1/regions?parent=5101")]
     [InlineData("/api/v1/regions/510104")]
     [InlineData("/api/v1/stations/nearest?longitude=1&latitude=2")]
@@ -91,7 +93,7 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
         "/internal/x", "/INTERNAL/x", "/Internal/X", "//internal/x", "/internal//x", "/api/internal/x",
             "/api/v1/internal/x",
         "/openapi/v1.json", "/OpenApi/v1.json", "//openapi/v1.json", "/health/x", "//health", "/alive/x", "/api/v1",
-            "/", "/api/v2/cases",
+            "/api/v2/cases",
         "/api/v1/cases/../../../internal/x", "/api/v1/cases/..%2f..%2f..%2finternal/x",
             "/api/v1/cases/%2e%2e/%2e%2e/%2e%2e/internal/x",
         "/api/v1/cases/%2E%2E/internal/x", "/api/v1/cases/.%2e/.%2e/.%2e/internal/x",

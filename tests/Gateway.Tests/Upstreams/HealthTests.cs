@@ -31,7 +31,7 @@ public sealed class HealthTests : IAsyncLifetime
         var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal("Healthy", body.GetProperty("status").GetString());
         var services = body.GetProperty("services");
-        Assert.Equal(["grievances", "organisations", "points", "stations"], services.EnumerateObject()
+        Assert.Equal(["console", "grievances", "organisations", "points", "stations"], services.EnumerateObject()
             .Select(s => s.Name).Order());
         Assert.Equal("Healthy", services.GetProperty("points").GetProperty("checks").GetProperty("database")
             .GetString());

@@ -125,14 +125,16 @@ public sealed class StatisticsTests(GrievancesFixture fixture) : IClassFixture<G
     [Fact]
     public async Task Statistics_OfAMoment_StayWhatTheyWere()
     {
-        var first = await StatisticsAsync(fixture.Dispatcher, "?region=510104");
-        var query = $"?region=510104&from={Of(first, "from")}&to={Of(first, "to")}&at={Of(first, "at")}";
         var id = (await fixture.ReportAsync(category: "facility.lamp")).Id();
         await fixture.StepAsync(fixture.Dispatcher, id, "dispatch",
             new { version = 2, unitId = GrievancesFixture.Urban });
+        await fixture.StepAsync(fixture.Handler(), id, "return", new { version = 3, reason = "x" });
+        var first = await StatisticsAsync(fixture.Dispatcher, "?region=510104");
+        var query = $"?region=510104&from={Of(first, "from")}&to={Of(first, "to")}&at={Of(first, "at")}";
+        await fixture.StepAsync(fixture.Dispatcher, id, "close", new { version = 4, outcome = "Duplicate" });
         Assert.Equal(first.GetRawText(), (await StatisticsAsync(fixture.Dispatcher, query)).GetRawText());
-        Assert.Equal(8, Count((await StatisticsAsync(fixture.Dispatcher, "?region=510104")).GetProperty("total")
-            .GetProperty("registered")));
+        var now = (await StatisticsAsync(fixture.Dispatcher, "?region=510104")).GetProperty("total");
+        Assert.Equal((8, 3), (Count(now.GetProperty("registered")), Count(now.GetProperty("closed"))));
         await fixture.ScalarAsync<long>($"""
             with e as (delete from case_events where case_id = '{id}' returning 1),
                 c as (delete from cases where id = '{id}' returning 1) select count(*) from c, e

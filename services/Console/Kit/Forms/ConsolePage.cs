@@ -45,8 +45,8 @@ public abstract class ConsolePage : PageModel
     }
 
     /// <summary>
-    /// Puts the problem where the person looks: sentences beside their fields, the rest above the form. Answers the page
-    /// with the problem's status.
+    /// Puts the problem where the person looks: sentences beside their fields, the rest above the form. Answers the
+    /// page with the problem's status.
     /// </summary>
     /// <param name="names">The API's name of a field → the form's, where they differ.</param>
     protected PageResult Refuse(Problem problem, params (string Api, string Form)[] names)
@@ -67,7 +67,9 @@ public abstract class ConsolePage : PageModel
         return Page();
     }
 
-    /// <summary>After a success: another address, so that reloading sends nothing twice, and a word that it worked.</summary>
+    /// <summary>
+    /// After a success: another address, so that reloading sends nothing twice, and a word that it worked.
+    /// </summary>
     protected RedirectResult Done(string href, string text)
     {
         TempData["done"] = text;

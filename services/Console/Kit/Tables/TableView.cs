@@ -46,7 +46,8 @@ public sealed record TableView
     public string Href(params (string Name, object? Value)[] changes)
     {
         var changed = changes.Select(c => c.Name).ToHashSet();
-        var kept = Address.Where(a => !changed.Contains(a.Key)).Select(a => KeyValuePair.Create(a.Key, (string?)a.Value));
+        var kept = Address.Where(a => !changed.Contains(a.Key))
+            .Select(a => KeyValuePair.Create(a.Key, (string?)a.Value));
         var added = changes.Where(c => c.Value is not null)
             .Select(c => KeyValuePair.Create(c.Name, Convert.ToString(c.Value, CultureInfo.InvariantCulture)));
         return QueryString.Create(kept.Concat(added)).ToUriComponent();

@@ -14,6 +14,12 @@ document.addEventListener("submit", (event) => {
   }
 });
 
+// What somebody has begun to fill in is not replaced by live updates.
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form");
+  if (form?.method === "post") form.dataset.dirty = "1";
+});
+
 // Back from the next page, a form can be sent again.
 addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-busy]").forEach((form) => {

@@ -5,42 +5,53 @@ const Pause = 400;
 
 export function startLive() {
   const source = document.querySelector("[data-live-from]");
-  if (source) listen(source.dataset.liveFrom);
+  if (!source) return;
+  const lost = document.getElementById("live-lost");
+  let wanted;
+  const lose = () => { if (lost) lost.hidden = false; };
+  listen(source.dataset.liveFrom, {
+    onAlive: () => { if (lost) lost.hidden = true; },
+    onLost: lose,
+    onChange: (data) => {
+      // A page of one case is told of others too.
+      const only = document.querySelector("[data-live-case]")?.dataset.liveCase;
+      if (data && only && data.case !== only) return;
+      document.dispatchEvent(new CustomEvent("live-change", { detail: data }));
+      // Not put off by what comes meanwhile: in a busy hour something always does.
+      wanted ??= setTimeout(() => { wanted = undefined; refresh().catch(lose); }, Pause);
+    },
+  });
 }
 
-function listen(address) {
-  const lost = document.getElementById("live-lost");
-  let events, heard, silent, wanted;
+/** Changes at an address, for as long as the page is open; null means that something may have been missed. */
+export function listen(from, { onAlive, onLost, onChange }) {
+  const address = new URL(from, location.href);
+  address.searchParams.set("since", document.querySelector("meta[name=live-mark]").content);
+  let events, heard, silent;
 
   const alive = () => {
     clearTimeout(silent);
-    silent = setTimeout(() => { lose(); reopen(); }, Quiet);
-    if (lost) lost.hidden = true;
-  };
-  const lose = () => { if (lost) lost.hidden = false; };
-  const look = (data) => {
-    document.dispatchEvent(new CustomEvent("live-change", { detail: data }));
-    clearTimeout(wanted);
-    wanted = setTimeout(() => refresh().catch(lose), Pause);
+    silent = setTimeout(() => { onLost(); reopen(); }, Quiet);
+    onAlive();
   };
   const reopen = () => { events?.close(); open(); };
   const open = () => {
     events = new EventSource(address);
     events.addEventListener("open", alive);
     events.addEventListener("beat", alive);
-    events.addEventListener("look", () => { alive(); look(null); });
-    events.addEventListener("change", (event) => { alive(); look(JSON.parse(event.data)); });
+    events.addEventListener("look", () => { alive(); onChange(null); });
+    events.addEventListener("change", (event) => { alive(); onChange(JSON.parse(event.data)); });
     events.addEventListener("error", () => {
-      lose();
+      onLost();
       // Closed for good (the session ended, a proxy refused): try again by ourselves, and look when it works.
       if (events.readyState === EventSource.CLOSED) {
         clearTimeout(heard);
-        heard = setTimeout(() => { reopen(); look(null); }, 5_000);
+        heard = setTimeout(() => { reopen(); onChange(null); }, 5_000);
       }
     });
   };
 
-  addEventListener("online", () => { reopen(); look(null); });
+  addEventListener("online", () => { reopen(); onChange(null); });
   addEventListener("pagehide", () => events?.close());
   open();
 }
@@ -49,12 +60,20 @@ export async function refresh() {
   const answer = await fetch(location.href, { headers: { "X-Part": "live", "Accept": "text/html" } });
   if (!answer.ok) throw new Error(`${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const kept = [];
   document.querySelectorAll("[data-live]").forEach((old) => {
     const fresh = page.querySelector(`[data-live="${CSS.escape(old.dataset.live)}"]`);
-    if (!fresh || old.contains(document.activeElement) && document.activeElement.matches("input, select, textarea")) return;
-    put(old, fresh);
+    if (!fresh) return;
+    if (isInUse(old)) kept.push(old.dataset.live);
+    else put(old, fresh);
   });
-  document.dispatchEvent(new CustomEvent("live-refreshed"));
+  document.dispatchEvent(new CustomEvent("live-refreshed", { detail: { kept } }));
+}
+
+// Nobody loses a word: a part with a form that somebody has begun stays as it is.
+function isInUse(part) {
+  return part.querySelector("form[data-dirty]") !== null
+    || part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea");
 }
 
 // The focus stays on the same link, an open menu stays open, and a row that is new or different shows it.

@@ -6,12 +6,14 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace RiderPlatform.Console.Kit.Forms;
 
 /// <summary>
-/// <c>&lt;field name="note" label="resolve.note" hint="resolve.note.hint" kind="text" required&gt;</c>: label, control, hint,
-/// and beside it what went wrong and what to do, tied together for screen readers. Its value is what was typed (or held
-/// over a sign-in), else <see cref="Value"/>. For a choice, its options are the content.
+/// <c>&lt;field name="note" label="resolve.note" hint="resolve.note.hint" kind="text" required&gt;</c>: label, control,
+/// hint, and beside it what went wrong and what to do, tied together for screen readers. Its value is what was typed
+/// (or held over a sign-in), else <see cref="Value"/>. For a choice, its options are the content.
 /// </summary>
-/// <remarks>Names, labels and hints are keys of <see cref="Texts"/>; everything else is shown as it is, encoded.</remarks>
-public sealed class FieldTagHelper(Texts texts) : TagHelper
+/// <remarks>Names, labels and hints are keys of <see cref="Texts"/>; everything else is shown as it is,
+/// encoded.</remarks>
+[HtmlTargetElement("field")]
+public sealed class Field(Texts texts) : TagHelper
 {
     public required string Name { get; set; }
 
@@ -19,7 +21,9 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
 
     public string? Hint { get; set; }
 
-    /// <summary><c>text</c>, <c>area</c>, <c>select</c>, <c>number</c>, <c>file</c>, <c>search</c>, <c>datetime-local</c> …</summary>
+    /// <summary>
+    /// <c>text</c>, <c>area</c>, <c>select</c>, <c>number</c>, <c>file</c>, <c>search</c>, <c>datetime-local</c> …
+    /// </summary>
     public string Kind { get; set; } = "text";
 
     public string? Value { get; set; }

@@ -1,0 +1,12 @@
+using RiderPlatform.Console.Api;
+
+namespace RiderPlatform.Console.Kit;
+
+/// <summary>A breakdown of figures as a table: by region, by category, by day.</summary>
+/// <param name="Href">Where a row's name leads, by its key; null: nowhere.</param>
+public sealed record FigureRows(
+    string Caption, string Heading, IReadOnlyList<Figures.Row> Rows, Func<string, string?>? Href = null)
+{
+    public string NameOf(Figures.Row row, Language language) =>
+        row.Name is { } name ? language.Pick(name.Zh, name.En) : row.Key;
+}

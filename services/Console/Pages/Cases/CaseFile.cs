@@ -1,0 +1,65 @@
+using RiderPlatform.Console.Api;
+using RiderPlatform.Console.Kit;
+
+namespace RiderPlatform.Console.Pages.Cases;
+
+/// <summary>Everything that the page of a case shows, read at once.</summary>
+/// <param name="Actions">Null at a past moment: nothing can be done there.</param>
+/// <param name="Routing">For dispatchers alone.</param>
+/// <param name="Nearby">Other open cases of the street: what the map shows around it.</param>
+public sealed record CaseFile(
+    Api.Cases.Case Case, IReadOnlyList<Api.Cases.Photo> Photos, IReadOnlyList<Api.Cases.Step> Steps,
+    Api.Cases.Actions? Actions, Routing.Explained? Routing, IReadOnlyList<Api.Cases.Case> Nearby)
+{
+    private const int StreetDigits = 9;
+
+    /// <summary>A third return is refused: by the first-receiver rule the unit then keeps it.</summary>
+    public const int MaxReturns = 2;
+
+    public IEnumerable<Api.Cases.Step> Returns => Steps.Where(s => s.Kind == "Returned");
+
+    /// <summary>Set while a returned case waits for the dispatcher's judgement.</summary>
+    public Api.Cases.Step? ToJudge => Case.Status == "Returned" ? Returns.LastOrDefault() : null;
+
+    public Api.Cases.Action? Allowed(string action) => Actions?.Of(action) is { Allowed: true } open ? open : null;
+
+    /// <summary>What happened after the version that somebody had before them.</summary>
+    public IEnumerable<Api.Cases.Step> Since(int version) => Steps.Where(s => s.Version > version);
+
+    /// <param name="units">Part of a unit's name, among those that routing does not name.</param>
+    public static async Task<Answer<CaseFile>> ReadAsync(
+        PlatformApi api, Place place, Guid id, bool dispatcher, string? units, CancellationToken ct)
+    {
+        var path = $"/api/v1/cases/{id}";
+        var one = api.GetAsync<Api.Cases.One>(PlatformApi.Path(path, ("at", place.AtInstant)), ct);
+        var steps = api.GetAsync<List<Api.Cases.Step>>(path + "/timeline", ct);
+        var actions = place.IsPast ? null : api.GetAsync<Api.Cases.Actions>(path + "/actions", ct);
+        var routing = !dispatcher || place.IsPast ? null
+            : api.GetAsync<Routing.Explained>(PlatformApi.Path(path + "/candidates", ("q", units)), ct);
+        await Task.WhenAll(new Task?[] { one, steps, actions, routing }.OfType<Task>());
+        if ((await one) is not { Value: { } found })
+        {
+            return new Answer<CaseFile>(null, (await one).Problem ?? Problem.Unavailable);
+        }
+
+        var nearby = await NearbyAsync(api, place, found.Case, ct);
+        var shown = ((await steps).Value ?? []).Where(s => place.At is not { } at || s.OccurredAt <= at);
+        return new Answer<CaseFile>(new CaseFile(
+            found.Case, found.Photos, [.. shown], actions is null ? null : (await actions).Value,
+            routing is null ? null : (await routing).Value, nearby), null);
+    }
+
+    private static async Task<IReadOnlyList<Api.Cases.Case>> NearbyAsync(
+        PlatformApi api, Place place, Api.Cases.Case one, CancellationToken ct)
+    {
+        if (one.Longitude is null)
+        {
+            return [];
+        }
+
+        var street = one.RegionCode[..Math.Min(StreetDigits, one.RegionCode.Length)];
+        var list = await api.GetAsync<Listed<Api.Cases.Case>>(
+            PlatformApi.Path("/api/v1/cases", ("region", street), ("at", place.AtInstant), ("size", 100)), ct);
+        return [.. (list.Value?.Items ?? []).Where(c => c.Id != one.Id && c.Status != "Closed" && c.Longitude is not null)];
+    }
+}

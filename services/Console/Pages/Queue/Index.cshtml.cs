@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Mvc;
+using RiderPlatform.Console.Pages.Cases;
+using RiderPlatform.Console.Sessions;
+
+namespace RiderPlatform.Console.Pages.Queue;
+
+/// <summary>What waits for the handler's unit, due soonest first.</summary>
+public sealed class IndexModel(Colleagues colleagues) : LanePage
+{
+    protected override string Path => "/console/queue";
+
+    protected override string Waiting => "handler";
+
+    protected override string Does => "~/Pages/Queue/_Does.cshtml";
+
+    protected override (string Name, object? Value)[] Sorting => [("sort", "dueAt"), ("order", "asc")];
+
+    /// <summary>Who has accepted the case before the visitor; null where that is not what went wrong.</summary>
+    public string? Faster { get; private set; }
+
+    protected override IEnumerable<Lane.Tab> TabsOf(Func<string, long?> of, long? all, long? overdue) =>
+    [
+        new("accept", "queue.accept", of("Dispatched"), [("status", "Dispatched")]),
+        new("work", "queue.work", of("Accepted"), [("status", "Accepted")]),
+        new("overdue", "queue.overdue", overdue, [("waiting", Waiting), ("overdue", "true")], Hot: true),
+        new("all", "queue.all", all, [("waiting", Waiting)]),
+    ];
+
+    public Task OnGetAsync() => ReadAsync();
+
+    public async Task<IActionResult> OnPostAcceptAsync(Guid @case, int version, Guid key)
+    {
+        var answer = await Api.PostAsync<Api.Cases.Taken>(
+            $"/api/v1/cases/{@case}/accept", new { version }, key.ToString(), Aborted);
+        if (answer.Problem is not { } problem)
+        {
+            return Done(Href(Tab ?? "accept"), T.Of("queue.done", answer.Value?.Number));
+        }
+
+        if (problem.Now?.AcceptedBy is { } account)
+        {
+            var name = account == Me.Person!.Subject ? Me.Person.DisplayName
+                : await colleagues.NameOfAsync(account, Aborted);
+            Faster = T.Of("case.faster", name ?? T["case.colleague"], problem.Now.Unit);
+        }
+
+        await ReadAsync();
+        return Refuse(problem);
+    }
+}
