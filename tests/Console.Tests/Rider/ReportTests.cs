@@ -124,7 +124,7 @@ public sealed class ReportTests(Site site)
         await FillAsync(rider, text);
         await rider.Context.ClearCookiesAsync();
         await SendAsync(rider);
-        await Expect(rider.Page.Locator("#report-state")).ToContainTextAsync("登录已过期，草稿已保留");
+        await Expect(rider.Page.Locator("#draft-list")).ToContainTextAsync("登录已过期，草稿已保留");
         await Expect(rider.Page.Locator("#drafts-signin")).ToBeVisibleAsync();
         await rider.SignInAsync("rider4", site.Password);
         await rider.GoAsync("/console/report");

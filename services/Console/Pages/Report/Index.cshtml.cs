@@ -8,7 +8,7 @@ namespace RiderPlatform.Console.Pages.Report;
 
 /// <summary>
 /// A rider reports a hazard: photo, position, category. The script sends the same form by itself, with
-/// <c>X-Part: report</c>, and reads JSON; without a script it is an ordinary form.
+/// <c>Accept: application/json</c>; without a script it is an ordinary form.
 /// </summary>
 [RequestSizeLimit(Composition.MaxUpload)]
 public sealed class IndexModel(IAntiforgery antiforgery) : ConsolePage
@@ -34,7 +34,8 @@ public sealed class IndexModel(IAntiforgery antiforgery) : ConsolePage
 
     public Answer<ReportForm> Form { get; private set; }
 
-    private bool IsFromScript => Request.Headers.ContainsKey("X-Part");
+    private bool IsFromScript => Request.Headers.Accept.ToString()
+        .StartsWith("application/json", StringComparison.Ordinal);
 
     private Position? At => Position.Read(Longitude, Latitude) ?? Position.Read(Near);
 

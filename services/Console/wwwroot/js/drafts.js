@@ -60,14 +60,13 @@ async function sendOne(draft) {
   await mark(draft, "sending");
   await show();
   try {
-    const ticket = await fetch("/console/report?handler=Token", { headers: { "X-Part": "report", Accept: "application/json" } });
+    const ticket = await fetch("/console/report?handler=Token", { headers: { Accept: "application/json" } });
     if (ticket.status === 401) return await mark(draft, "signin");
     if (!ticket.ok) return await mark(draft, ticket.status === 403 ? "other" : "waiting");
     const { token, owner: present } = await ticket.json();
     if (draft.owner !== present) return await mark(draft, "other");
     const answer = await fetch(draft.action, {
-      method: "POST", body: bodyOf(draft),
-      headers: { "X-Part": "report", "X-Forgery-Token": token, Accept: "application/json" },
+      method: "POST", body: bodyOf(draft, token), headers: { Accept: "application/json" },
     });
     if (answer.status === 201) {
       const sent = await answer.json();
@@ -91,8 +90,9 @@ async function mark(draft, state, why) {
   return null;
 }
 
-function bodyOf(draft) {
+function bodyOf(draft, token) {
   const body = new FormData();
+  body.set("__RequestVerificationToken", token);
   body.set("Key", draft.key);
   Object.entries(draft.fields).forEach(([name, value]) => body.set(name, value));
   draft.photos.forEach((photo) => body.append("photos", new Blob([photo.bytes], { type: photo.type }), photo.name || "photo"));

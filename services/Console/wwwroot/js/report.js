@@ -36,7 +36,7 @@ async function lookForSimilar() {
   isNew = false;
   const address = new URL(form.action);
   question.forEach((value, name) => address.searchParams.set(name, value));
-  const answer = await fetch(address, { headers: { "X-Part": "similar", Accept: "text/html" } }).catch(() => null);
+  const answer = await fetch(address, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!answer?.ok || asked !== question.toString()) return;
   const part = new DOMParser().parseFromString(await answer.text(), "text/html");
   similar.replaceChildren(...part.body.childNodes);
