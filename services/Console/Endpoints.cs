@@ -1,4 +1,5 @@
 using RiderPlatform.Console.Live;
+using RiderPlatform.Console.Pages.Report;
 using RiderPlatform.Console.Sessions;
 
 namespace RiderPlatform.Console;
@@ -14,6 +15,7 @@ internal static class Endpoints
         other.MapGet("/console/live", LiveStream.HandleAsync);
         other.MapGet("/console/photos/{caseId:guid}/{photoId:guid}", Photos.PassAsync);
         other.MapPost("/console/preference", (Delegate)Preference.KeepAsync).AllowAnonymous();
+        other.MapWorker();
         other.MapFallback("/console/{**rest}", () => Results.NotFound()).AllowAnonymous();
     }
 }

@@ -3,7 +3,7 @@ namespace RiderPlatform.Console.Api;
 /// <summary>Answers of Stations that riders and keepers read.</summary>
 public static class Visits
 {
-    public sealed record Service(string Code, string NameZh, string NameEn, bool Available, long PriceFen);
+    public sealed record Service(string Code, string NameZh, string NameEn, bool Available, long? PriceFen);
 
     /// <summary>A station of the nearest ones.</summary>
     public sealed record Near(

@@ -38,7 +38,9 @@ internal sealed class SessionAuthentication(
     /// <summary>To the sign-in, and back; what was typed into a form waits meanwhile.</summary>
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (Request.Path.StartsWithSegments("/console/live") || Request.Headers.ContainsKey("X-Part"))
+        // A script reads the status; headers of its own (X-…) do not pass the gateway.
+        if (Request.Path.StartsWithSegments("/console/live") || Request.Headers["Sec-Fetch-Dest"] == "empty"
+            || Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal))
         {
             Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Mvc;
+using RiderPlatform.Console.Api;
+using RiderPlatform.Console.Kit.Forms;
+
+namespace RiderPlatform.Console.Pages.My;
+
+/// <summary>What the rider has reported, and what becomes of it.</summary>
+public sealed class CasesModel : ConsolePage
+{
+    private const int Size = 20;
+
+    [BindProperty(SupportsGet = true, Name = "page")]
+    public int Number { get; set; } = 1;
+
+    /// <summary><c>rider</c>: only those that wait for an answer.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Waiting { get; set; }
+
+    public Answer<Listed<Api.Cases.Case>> List { get; private set; }
+
+    /// <summary>How many wait for the rider's word.</summary>
+    public long ToRate { get; private set; }
+
+    public async Task OnGetAsync()
+    {
+        var count = Api.GetAsync<Api.Cases.Count>(
+            PlatformApi.Path("/api/v1/cases/count", ("mine", "true"), ("waiting", "rider"), ("at", Here.AtInstant)),
+            Aborted);
+        List = await Api.GetAsync<Listed<Api.Cases.Case>>(PlatformApi.Path(
+            "/api/v1/cases", ("mine", "true"), ("waiting", Waiting), ("sort", "reportedAt"), ("at", Here.AtInstant),
+            ("page", Math.Clamp(Number, 1, 10_000)), ("size", Size)), Aborted);
+        ToRate = (await count).Value?.Total ?? 0;
+    }
+
+    public string Link(int page, string? waiting) => Here.Link(
+        "/console/my/cases", ("waiting", waiting), ("page", page == 1 ? null : page));
+}

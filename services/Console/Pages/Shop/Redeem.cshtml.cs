@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Mvc;
+using RiderPlatform.Console.Api;
+
+namespace RiderPlatform.Console.Pages.Shop;
+
+/// <summary>Points for a voucher, once confirmed. The page's key makes a second click the same redemption.</summary>
+public sealed class RedeemModel : RewardPage
+{
+    [BindProperty]
+    public string Key { get; set; } = Guid.CreateVersion7().ToString();
+
+    public async Task<IActionResult> OnPostAsync(Guid id)
+    {
+        var answer = await Api.PostAsync<Rewards.Voucher>($"/api/v1/rewards/{id}/redemptions", null, Key, Aborted);
+        return answer.Value is { } voucher
+            ? Done(Here.Link($"/console/my/vouchers/{voucher.Code}"), T["shop.redeemed"])
+            : await LoadAsync(id) ?? Refuse(answer.Problem!);
+    }
+}
