@@ -94,7 +94,9 @@ public sealed class SpendingTests(Site site)
         Assert.Empty(keeper.Faults);
     }
 
-    /// <summary>Through the shop's pages; the last button is pressed twice in one breath, and sent once more by hand.</summary>
+    /// <summary>
+    /// Through the shop's pages; the last button is pressed twice in one breath, and sent once more by hand.
+    /// </summary>
     private static async Task BuyAsync(Person rider)
     {
         await rider.GoAsync("/console/shop?region=5101&at=now");
