@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using RiderPlatform.Console.Api;
 using RiderPlatform.Console.Assets;
 using RiderPlatform.Console.Data;
+using RiderPlatform.Console.Exports;
 using RiderPlatform.Console.Kit;
 using RiderPlatform.Console.Live;
 using RiderPlatform.Console.Sessions;
@@ -40,6 +41,7 @@ internal static class Composition
         services.AddSingleton(Markup.Encoder);
         AddSessions(builder);
         services.AddLive();
+        services.AddExports();
         services.AddRazorPages(o => o.Conventions.Add(new PageAccess())).WithRazorPagesRoot("/Pages");
         services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = MaxUpload);
         services.RemoveAll<IExceptionHandler>();

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Text.Json;
 using RiderPlatform.Browser;
 using RiderPlatform.Harness;
+using RiderPlatform.LocalHosting;
 
 namespace RiderPlatform.Console.Tests;
 
@@ -39,6 +41,17 @@ public sealed class Site : IAsyncLifetime
         }
 
         _chromium = await Chromium.LaunchAsync();
+    }
+
+    /// <summary>Ends every process of a resource without a word; the host starts them again.</summary>
+    public void Kill9(string resource)
+    {
+        var folder = _instance?.Data ?? Environment.GetEnvironmentVariable("RIDERPLATFORM_INSTANCE")!;
+        foreach (var process in InstanceState.TryRead(folder)!.Resource(resource).Processes.Where(p => p.Pid != 0))
+        {
+            using var running = Process.GetProcessById(process.Pid);
+            running.Kill(entireProcessTree: true);
+        }
     }
 
     /// <summary>Somebody with a browser; signed in where a user is named, in a session of their own.</summary>

@@ -48,5 +48,5 @@ public static class Cases
 
     public sealed record Count(long Total, IReadOnlyDictionary<string, long> ByStatus);
 
-    public sealed record Category(string Code, string Name, string? NameEn, string Severity);
+    public sealed record Category(string Code, string NameZh, string NameEn, string Severity);
 }

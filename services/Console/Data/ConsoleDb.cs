@@ -17,6 +17,10 @@ public sealed class ConsoleDb(DbContextOptions<ConsoleDb> options) : DbContext(o
 
     public DbSet<HeldFormRow> HeldForms => Set<HeldFormRow>();
 
+    public DbSet<ExportRow> Exports => Set<ExportRow>();
+
+    public DbSet<ExportChunkRow> ExportChunks => Set<ExportChunkRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<SessionRow>(session =>
@@ -48,6 +52,8 @@ public sealed class ConsoleDb(DbContextOptions<ConsoleDb> options) : DbContext(o
             form.Property(f => f.HeldAt).HasColumnName("held_at");
             form.HasIndex(f => f.HeldAt);
         });
+        modelBuilder.ApplyConfiguration<ExportRow>(new ExportMapping());
+        modelBuilder.ApplyConfiguration<ExportChunkRow>(new ExportMapping());
     }
 }
 

@@ -19,8 +19,8 @@ public static class FigureWords
         ? Markup.Link(href, Count(number.Count)) : new HtmlString(Count(number.Count));
 
     /// <summary>
-    /// The list's own filters under the page's region and moment. A figure of now opens the list as it is now: its
-    /// cases can be worked on.
+    /// The list's own filters under the page's moment. A figure of now opens the list as it is now: what has changed
+    /// since shows, and the cases can be worked on.
     /// </summary>
     public static string? HrefOf(Figures.Number number, Place place)
     {
@@ -31,12 +31,8 @@ public static class FigureWords
 
         var filters = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(list);
         var region = filters.TryGetValue("region", out var given) ? given.ToString() : place.Region;
-        var others = filters.Where(f => f.Key is not ("region" or "at") && !(f.Key == "to" && EndsAt(f.Value, filters)))
+        var others = filters.Where(f => f.Key is not ("region" or "at"))
             .Select(f => (f.Key, (object?)f.Value.ToString()));
         return place.LinkTo(region, place.AtText, "/console/cases", [.. others]);
     }
-
-    /// <summary>Up to the moment itself: no end of its own.</summary>
-    private static bool EndsAt(string? to, Dictionary<string, Microsoft.Extensions.Primitives.StringValues> filters) =>
-        filters.TryGetValue("at", out var at) && at == to;
 }

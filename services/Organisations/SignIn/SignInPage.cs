@@ -8,7 +8,7 @@ namespace RiderPlatform.Organisations.SignIn;
 /// </summary>
 internal static class SignInPage
 {
-    /// <summary>A road that turns up: the platform's mark.</summary>
+    /// <summary>Two wheels and a frame: the mark of the console too.</summary>
     private const string Mark = """
         <svg viewBox="0 0 64 64" aria-hidden="true" focusable="false"><rect width="64" height="64" rx="14"/>
         <path d="M18 44a8 8 0 1 0 .1 0zM46 44a8 8 0 1 0 .1 0z"/>

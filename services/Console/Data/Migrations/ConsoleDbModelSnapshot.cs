@@ -22,6 +22,110 @@ namespace RiderPlatform.Console.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("RiderPlatform.Console.Data.ExportChunkRow", b =>
+                {
+                    b.Property<Guid>("ExportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("export_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.HasKey("ExportId", "Number");
+
+                    b.ToTable("export_chunk", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Console.Data.ExportRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsChinese")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_chinese");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("NextPage")
+                        .HasColumnType("integer")
+                        .HasColumnName("next_page");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("path");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RowsDone")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows_done");
+
+                    b.Property<long>("RowsTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows_total");
+
+                    b.Property<byte[]>("SessionId")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LeaseUntil")
+                        .HasFilter("state = 'Running'");
+
+                    b.HasIndex("Owner", "CreatedAt");
+
+                    b.ToTable("export", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_export_state", "state in ('Running', 'Ready', 'Failed')");
+                        });
+                });
+
             modelBuilder.Entity("RiderPlatform.Console.Data.HeldFormRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -98,6 +202,15 @@ namespace RiderPlatform.Console.Data.Migrations
                     b.HasIndex("SeenAt");
 
                     b.ToTable("session", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Console.Data.ExportChunkRow", b =>
+                {
+                    b.HasOne("RiderPlatform.Console.Data.ExportRow", null)
+                        .WithMany()
+                        .HasForeignKey("ExportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

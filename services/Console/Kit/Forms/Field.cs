@@ -30,6 +30,9 @@ public sealed class Field(Texts texts) : TagHelper
 
     public bool Required { get; set; }
 
+    /// <summary>Of a search form, where nothing is required and nothing needs to say so.</summary>
+    public bool Free { get; set; }
+
     public int? Max { get; set; }
 
     /// <summary>Further attributes of the control, such as <c>accept</c>: <c>control-accept="image/*"</c>.</summary>
@@ -50,7 +53,7 @@ public sealed class Field(Texts texts) : TagHelper
         output.Attributes.SetAttribute("class", errors.Count > 0 ? "field wrong" : "field");
         var label = new TagBuilder("label") { Attributes = { ["for"] = id } };
         label.InnerHtml.Append(texts[Label]);
-        if (!Required && Kind != "search")
+        if (!Required && !Free && Kind != "search")
         {
             label.InnerHtml.AppendHtml($" <span class=\"quiet\">{Markup.Encode(texts["form.optional"])}</span>");
         }

@@ -7,7 +7,15 @@ namespace RiderPlatform.Console.Pages.Cases;
 public static class CaseTable
 {
     public static Table<Api.Cases.Case> Of(Texts texts, Language language, Place place) => new(
-        "cases.title", "cases.empty",
+        "cases.title", "cases.empty", ColumnsOf(texts, language))
+    {
+        Href = c => place.Link($"/console/cases/{c.Id}"),
+        Tone = c => CaseWords.IsLate(c) ? "late" : c.Immediate ? "major" : null,
+        HasExport = true,
+    };
+
+    /// <summary>As a file has them: all, whatever the page shows.</summary>
+    public static IReadOnlyList<Column<Api.Cases.Case>> ColumnsOf(Texts texts, Language language) =>
         [
             new("number", "cases.number", c => c.Number) { Fixed = true },
             new("severity", "cases.severity", c => texts[$"severity.{c.Severity}"])
@@ -31,10 +39,11 @@ public static class CaseTable
             {
                 Sort = "changedAt", Extra = true, Cell = c => Markup.Moment(c.ChangedAt),
             },
-        ])
-    {
-        Href = c => place.Link($"/console/cases/{c.Id}"),
-        Tone = c => CaseWords.IsLate(c) ? "late" : c.Immediate ? "major" : null,
-        HasExport = true,
-    };
+            new("kind", "cases.kind", c => texts[$"kind.{c.Kind}"]) { Extra = true },
+            new("outcome", "cases.outcome", c => c.Outcome is { } o ? texts[$"outcome.{o}"] : "") { Extra = true },
+            new("rider-due", "cases.rider-due", c => c.Clocks is { } k ? ChinaTime.Minute(k.Rider.DueAt) : "")
+            {
+                Extra = true,
+            },
+        ];
 }

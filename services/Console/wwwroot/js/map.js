@@ -51,7 +51,7 @@ export class PlatformMap {
       onEachFeature: (feature, layer) => {
         const { code, name } = feature.properties;
         if (name && !many) layer.bindTooltip(word(name), { permanent: true, direction: "center", className: "map-name" });
-        if (link) this.#reach(layer, name ?? code, () => { location.href = link.replace("{code}", code); });
+        if (link) this.#reach(layer, name ?? code, () => { location.href = link.replace(/\{code\}|%7Bcode%7D/i, code); });
       },
     }).eachLayer((layer) => this.base.addLayer(layer));
     this.base.bringToBack();

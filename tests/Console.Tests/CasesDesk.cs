@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using Npgsql;
+using RiderPlatform.Browser;
+using RiderPlatform.Loop;
+
+namespace RiderPlatform.Console.Tests;
+
+/// <summary>Cases to work on, made through the API, and the way to their pages.</summary>
+internal sealed class CasesDesk(Site site) : IDisposable
+{
+    private readonly Door _door = new(site.Address, site.Password);
+
+    public static string Unique(string text) => $"{text} {Guid.CreateVersion7():N}";
+
+    public Task<PlatformClient> AsAsync(string user) => _door.SignInAsync(user);
+
+    /// <summary>Reported by a rider with a photo in 锦江区, and dispatched by routing.</summary>
+    public async Task<CaseView> DispatchedAsync(string? text = null, string rider = "rider5")
+    {
+        var client = await AsAsync(rider);
+        return await client.ReportRoutedAsync(
+            City.Manhole(text ?? Unique("井盖缺失")), Guid.CreateVersion7().ToString(), Photo.Bytes);
+    }
+
+    /// <summary>Dispatched, then returned by its unit: a dispatcher must judge.</summary>
+    public async Task<CaseView> ReturnedAsync(string? text = null, string reason = "该井盖属于通信公司")
+    {
+        var one = await DispatchedAsync(text);
+        var handler = await AsAsync("handler.jinjiang");
+        return await handler.ReturnAsync(one.Id, one.Version, reason).ReadAsync<CaseView>(200);
+    }
+
+    public async Task<CaseView> AcceptedAsync(string? text = null)
+    {
+        var one = await DispatchedAsync(text);
+        var handler = await AsAsync("handler.jinjiang");
+        return await handler.AcceptAsync(one.Id, one.Version).ReadAsync<CaseView>(200);
+    }
+
+    /// <summary>Solved, not to the rider's liking, and taken up again: it waits for a dispatch.</summary>
+    public async Task<CaseView> ReopenedAsync(string? text = null)
+    {
+        var one = await AcceptedAsync(text);
+        var (handler, rider) = (await AsAsync("handler.jinjiang"), await AsAsync("rider5"));
+        one = await handler.ResolveAsync(one.Id, one.Version, "已处理").ReadAsync<CaseView>(200);
+        one = await rider.CallBackAsync(one.Id, one.Version, false, 1).ReadAsync<CaseView>(200);
+        var dispatcher = await AsAsync("dispatcher");
+        return await dispatcher.ReopenAsync(one.Id, one.Version, "骑手反映问题仍在").ReadAsync<CaseView>(200);
+    }
+
+    public async Task<CaseItem> NowAsync(Guid id, string user = "dispatcher") =>
+        (await (await AsAsync(user)).CaseAsync(id).ReadAsync<CaseFile>(200)).Case;
+
+    public static string PathOf(Guid id) => $"/console/cases/{id}";
+
+    public static async Task<IPage> OpenAsync(Person person, Guid id)
+    {
+        await person.GoAsync(PathOf(id));
+        return person.Page;
+    }
+
+    /// <summary>Photos as a file chooser gives them.</summary>
+    public static FilePayload Evidence => new() { Name = "done.jpg", MimeType = "image/jpeg", Buffer = Photo.Bytes };
+
+    /// <summary>Of the console's own database.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString());
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private string ConnectionString()
+    {
+        if (site.Instance is { } own)
+        {
+            return own.ConnectionString("console-db");
+        }
+
+        var folder = Environment.GetEnvironmentVariable("RIDERPLATFORM_INSTANCE")!;
+        using var state = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "instance.json")));
+        return state.RootElement.GetProperty("resources").EnumerateArray()
+            .First(r => r.GetProperty("name").GetString() == "console-db").GetProperty("connectionString").GetString()!;
+    }
+
+    public void Dispose() => _door.Dispose();
+}

@@ -1,0 +1,98 @@
+using RiderPlatform.Browser;
+using RiderPlatform.Loop;
+using static Microsoft.Playwright.Assertions;
+
+namespace RiderPlatform.Console.Tests.Figures;
+
+/// <summary>Statistics, open figures and the demo's mailbox.</summary>
+[Collection(Site.Name)]
+public sealed class FigureTests(Site site)
+{
+    private const string County = "510104";
+
+    [Fact]
+    public async Task EveryNumber_OpensItsList_WithAsManyCases()
+    {
+        await ReportAsync();
+        await using var supervisor = await site.SitAsync(Seat.Desk, "supervisor");
+        var page = supervisor.Page;
+        await supervisor.GoAsync($"/console/figures?region={County}&at=now");
+        var links = await page.EvaluateAsync<string[][]>(
+            "() => [...document.querySelectorAll('.totals a, .rates a, tbody tr:first-child td.number a')]"
+            + ".map(a => [a.getAttribute('href'), a.textContent.trim().replaceAll(',', '')])");
+        Assert.True(links.Length > 20, $"{links.Length} numbers");
+        foreach (var link in links.DistinctBy(l => l[0]))
+        {
+            await supervisor.GoAsync(link[0]);
+            var total = await page.InnerTextAsync(".table-tools > p");
+            Assert.Equal((link[0], $"共 {link[1]} 条"), (link[0], total));
+        }
+
+        Assert.Empty(supervisor.Faults);
+    }
+
+    [Fact]
+    public async Task Region_LeadsToItsParts_AndTheMomentStays()
+    {
+        await ReportAsync();
+        await using var supervisor = await site.SitAsync(Seat.Desk, "supervisor");
+        await supervisor.GoAsync("/console/figures?region=5101&at=now&days=7");
+        await supervisor.Page.ClickAsync("table >> nth=0 >> text=锦江区");
+        Assert.Contains($"region={County}&at=now&days=7", supervisor.Page.Url, StringComparison.Ordinal);
+        await Expect(supervisor.Page.Locator("h1")).ToHaveTextAsync("锦江区统计");
+
+        await supervisor.GoAsync("/console/figures?region=5101&at=2026-01-05T08:00");
+        await Expect(supervisor.Page.Locator(".totals a").First).ToHaveTextAsync("0");
+        Assert.Empty(supervisor.Faults);
+    }
+
+    [Fact]
+    public async Task OpenFigures_NeedNoSignIn_NorScripts()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await ReportAsync();
+        }
+
+        await using var anyone = await site.SitAsync(Seat.Desk with { Scripts = false });
+        await anyone.GoAsync($"/console/open?region={County}&at=now");
+        await Expect(anyone.Page.Locator("h1")).ToHaveTextAsync("锦江区公开数据");
+        await Expect(anyone.Page.Locator("#hazards ~ details tbody tr").First).ToBeAttachedAsync();
+        await Expect(anyone.Page.Locator(".totals a.figure")).ToHaveCountAsync(1);
+        Assert.Empty(anyone.Faults);
+    }
+
+    [Fact]
+    public async Task OpenMap_HasHazards_AndLeadsIntoRegions()
+    {
+        await ReportAsync();
+        await using var anyone = await site.SitAsync(Seat.Desk);
+        await anyone.GoAsync("/console/open?region=5101&at=now");
+        await Expect(anyone.Page.Locator("#hazard-map path.map-point").First).ToBeAttachedAsync();
+        var county = anyone.Page.Locator("#hazard-map path.map-area[aria-label=锦江区]");
+        await county.FocusAsync();
+        await anyone.Page.Keyboard.PressAsync("Enter");
+        await anyone.Page.WaitForURLAsync(url => url.Contains($"region={County}", StringComparison.Ordinal));
+        Assert.Empty(anyone.Faults);
+    }
+
+    [Fact]
+    public async Task Mailbox_ShowsTheCode_WithoutASignIn()
+    {
+        await using var rider = await site.SitAsync(Seat.Phone);
+        await rider.GoAsync("/console/signin?way=phone");
+        await rider.Page.FillAsync("input[type=tel]", "13800000012");
+        await rider.Page.ClickAsync("button[type=submit]:visible");
+        await rider.GoAsync("/console/mailbox");
+        await Expect(rider.Page.Locator(".mailbox li").First).ToContainTextAsync("138****0012");
+        Assert.Matches(@"\d{6}", await rider.Page.Locator(".mailbox li").First.InnerTextAsync());
+        Assert.Empty(rider.Faults);
+    }
+
+    private async Task ReportAsync()
+    {
+        using var door = new Door(site.Address, site.Password);
+        var rider = await door.SignInAsync("rider7");
+        await rider.ReportClueAsync(City.Manhole("井盖松动"), $"{Guid.CreateVersion7():N}").ReadAsync<CaseView>(201);
+    }
+}
