@@ -128,7 +128,8 @@ public sealed class SpendingTests(Site site)
               [canvas.width, canvas.height] = [image.width, image.height];
               const context = canvas.getContext('2d');
               context.drawImage(image, 0, 0);
-              return jsQR(context.getImageData(0, 0, canvas.width, canvas.height).data, canvas.width, canvas.height).data;
+              const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
+              return jsQR(data, width, height).data;
             }
             """, new[] { assets, picture });
     }
