@@ -179,8 +179,10 @@ public sealed class ReportTests(Site site)
 
     /// <summary>Whatever is similar at this place: this one is new.</summary>
     private static async Task SendAsync(Person person) => await person.Page.EvaluateAsync("""
-        () => { document.getElementById('similar').replaceChildren();
-                document.getElementById('report').requestSubmit(); }
+        () => {
+          document.getElementById('similar').replaceChildren();
+          document.getElementById('report').requestSubmit();
+        }
         """);
 
     private async Task<long> CountAsync(string user, string text)
