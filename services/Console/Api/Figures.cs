@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace RiderPlatform.Console.Api;
 
-/// <summary>Figures of Grievances, Stations and Points: the staff's, whose numbers open their lists, and the open ones.</summary>
+/// <summary>
+/// Figures of Grievances, Stations and Points: the staff's, whose numbers open their lists, and the open ones.
+/// </summary>
 public static class Figures
 {
     /// <param name="List">Query of the list that has just these cases; null for an open figure.</param>

@@ -4,8 +4,8 @@ using RiderPlatform.Browser;
 namespace RiderPlatform.Bench.Screens;
 
 /// <summary>
-/// 500 pages that listen: what the console and the gateway keep for them, after the first fifty have shown what listening
-/// needs at all, and while each of them is told of a beat.
+/// 500 pages that listen: what the console and the gateway keep for them, after the first fifty have shown what
+/// listening needs at all, and while each of them is told of a beat.
 /// </summary>
 internal sealed class EventStreams(string part, Subject subject, Chromium chromium)
 {

@@ -34,7 +34,8 @@ internal sealed class ListPages(string part, Subject subject, Chromium chromium)
 
             var measured = new Latencies(latencies.Skip(Warm));
             figures.Add(new Figure(part, $"{path}: server time, p50 of {Requests}", measured.At(0.5), "ms"));
-            figures.Add(new Figure(part, $"{path}: server time, p99 of {Requests}", measured.At(0.99), "ms").AimBelow(80));
+            figures.Add(new Figure(part, $"{path}: server time, p99 of {Requests}", measured.At(0.99), "ms")
+                .AimBelow(80));
         }
 
         return figures;
