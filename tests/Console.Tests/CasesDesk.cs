@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.Playwright;
+using Npgsql;
 using RiderPlatform.Browser;
 using RiderPlatform.Loop;
 
@@ -36,6 +38,17 @@ internal sealed class CasesDesk(Site site) : IDisposable
         return await handler.AcceptAsync(one.Id, one.Version).ReadAsync<CaseView>(200);
     }
 
+    /// <summary>Solved, not to the rider's liking, and taken up again: it waits for a dispatch.</summary>
+    public async Task<CaseView> ReopenedAsync(string? text = null)
+    {
+        var one = await AcceptedAsync(text);
+        var (handler, rider) = (await AsAsync("handler.jinjiang"), await AsAsync("rider5"));
+        one = await handler.ResolveAsync(one.Id, one.Version, "已处理").ReadAsync<CaseView>(200);
+        one = await rider.CallBackAsync(one.Id, one.Version, false, 1).ReadAsync<CaseView>(200);
+        var dispatcher = await AsAsync("dispatcher");
+        return await dispatcher.ReopenAsync(one.Id, one.Version, "骑手反映问题仍在").ReadAsync<CaseView>(200);
+    }
+
     public async Task<CaseItem> NowAsync(Guid id, string user = "dispatcher") =>
         (await (await AsAsync(user)).CaseAsync(id).ReadAsync<CaseFile>(200)).Case;
 
@@ -49,6 +62,28 @@ internal sealed class CasesDesk(Site site) : IDisposable
 
     /// <summary>Photos as a file chooser gives them.</summary>
     public static FilePayload Evidence => new() { Name = "done.jpg", MimeType = "image/jpeg", Buffer = Photo.Bytes };
+
+    /// <summary>Of the console's own database.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString());
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private string ConnectionString()
+    {
+        if (site.Instance is { } own)
+        {
+            return own.ConnectionString("console-db");
+        }
+
+        var folder = Environment.GetEnvironmentVariable("RIDERPLATFORM_INSTANCE")!;
+        using var state = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "instance.json")));
+        return state.RootElement.GetProperty("resources").EnumerateArray()
+            .First(r => r.GetProperty("name").GetString() == "console-db").GetProperty("connectionString").GetString()!;
+    }
 
     public void Dispose() => _door.Dispose();
 }

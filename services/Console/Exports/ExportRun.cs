@@ -9,7 +9,9 @@ using RiderPlatform.Console.Sessions;
 
 namespace RiderPlatform.Console.Exports;
 
-/// <summary>Some pages of one export: each is read with the owner's token and written with the progress in one go.</summary>
+/// <summary>
+/// Some pages of one export: each is read with the owner's token and written with the progress in one go.
+/// </summary>
 public sealed class ExportRun(ConsoleDb db, SessionStore sessions, PlatformApi api, TimeProvider time)
 {
     private const int PagesAtATime = 10;
@@ -123,7 +125,8 @@ public sealed class ExportRun(ConsoleDb db, SessionStore sessions, PlatformApi a
     private Task<int> FailAsync(ExportRow job, string reason, CancellationToken ct) => Mine(job).ExecuteUpdateAsync(
         s => s.SetProperty(e => e.State, ExportRow.Failed).SetProperty(e => e.Reason, reason), ct);
 
-    private Task<int> ReleaseAsync(ExportRow job, DateTimeOffset until, CancellationToken ct) => Mine(job).ExecuteUpdateAsync(
+    private Task<int> ReleaseAsync(ExportRow job, DateTimeOffset until, CancellationToken ct) =>
+        Mine(job).ExecuteUpdateAsync(
         s => s.SetProperty(e => e.Lease, (Guid?)null).SetProperty(e => e.LeaseUntil, until), ct);
 
     private IQueryable<ExportRow> Mine(ExportRow job) => db.Exports.Where(e => e.Id == job.Id && e.Lease == job.Lease);

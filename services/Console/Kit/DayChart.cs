@@ -18,8 +18,8 @@ public static class DayChart
         var most = Math.Max(4, days.Count == 0 ? 0 : days.Max(d => Math.Max(d.Registered, d.Closed)));
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture,
-            $"<svg class=\"days\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" ");
-        svg.Append(CultureInfo.InvariantCulture, $"aria-label=\"{Markup.Encode(label)}\">");
+            $"<svg class=\"days\" viewBox=\"0 0 {Width} {Height}\""
+                + $" role=\"img\" aria-label=\"{Markup.Encode(label)}\">");
         foreach (var share in (double[])[0, 0.5, 1])
         {
             var y = Y(most * share, most);

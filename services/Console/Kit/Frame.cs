@@ -20,7 +20,9 @@ public sealed record Frame(string Title)
     /// <summary>A form's page at a past moment would promise what cannot be done.</summary>
     public bool IsOfNow { get; init; }
 
-    /// <summary>Kept by browsers for when there is no network: names nobody, and offers no sign-in or sign-out.</summary>
+    /// <summary>
+    /// Kept by browsers for when there is no network: names nobody, and offers no sign-in or sign-out.
+    /// </summary>
     public bool IsImpersonal { get; init; }
 }
 

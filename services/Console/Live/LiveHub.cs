@@ -43,7 +43,8 @@ public sealed class LiveHub
     }
 
     /// <param name="lastId">
-    /// The browser's <c>Last-Event-ID</c>, or what <see cref="LastId"/> was before the page was read; null: both unknown.
+    /// The browser's <c>Last-Event-ID</c>, or what <see cref="LastId"/> was before the page was read; null: both
+    /// unknown.
     /// </param>
     public Stream Open(string? lastId)
     {

@@ -35,8 +35,8 @@ internal sealed class RiderPages(string part, Subject subject, Chromium chromium
             paints.Sort();
             figures.Add(new Figure(part, $"{path}: weight, gzip", await WeightAsync(client, asked), "kB")
                 .AimAtMost(MostKilobytes));
-            figures.Add(new Figure(part, $"{path}: first contentful paint, median of {Visits}", paints[Visits / 2],
-                "ms")
+            figures.Add(
+                new Figure(part, $"{path}: first contentful paint, median of {Visits}", paints[Visits / 2], "ms")
                 .AimBelow(1000));
         }
 

@@ -48,7 +48,8 @@ public sealed class ReportTests(Site site)
         await using var rider = await site.SitAsync(Seat.Desk, "rider1");
         await rider.GoAsync("/console/report");
         await Expect(rider.Page.Locator("#latitude")).ToHaveValueAsync("30.657000");
-        await Expect(rider.Page.Locator("#place-map")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("leaflet"));
+        await Expect(rider.Page.Locator("#place-map"))
+            .ToHaveClassAsync(new System.Text.RegularExpressions.Regex("leaflet"));
         await rider.Page.FocusAsync("#place-map");
         await rider.Page.Keyboard.PressAsync("ArrowUp");
         await Expect(rider.Page.Locator("#latitude")).Not.ToHaveValueAsync("30.657000");
@@ -178,7 +179,10 @@ public sealed class ReportTests(Site site)
 
     /// <summary>Whatever is similar at this place: this one is new.</summary>
     private static async Task SendAsync(Person person) => await person.Page.EvaluateAsync("""
-        () => { document.getElementById('similar').replaceChildren(); document.getElementById('report').requestSubmit(); }
+        () => {
+          document.getElementById('similar').replaceChildren();
+          document.getElementById('report').requestSubmit();
+        }
         """);
 
     private async Task<long> CountAsync(string user, string text)

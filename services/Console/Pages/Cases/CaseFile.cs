@@ -60,6 +60,7 @@ public sealed record CaseFile(
         var street = one.RegionCode[..Math.Min(StreetDigits, one.RegionCode.Length)];
         var list = await api.GetAsync<Listed<Api.Cases.Case>>(
             PlatformApi.Path("/api/v1/cases", ("region", street), ("at", place.AtInstant), ("size", 100)), ct);
-        return [.. (list.Value?.Items ?? []).Where(c => c.Id != one.Id && c.Status != "Closed" && c.Longitude is not null)];
+        return [.. (list.Value?.Items ?? [])
+            .Where(c => c.Id != one.Id && c.Status != "Closed" && c.Longitude is not null)];
     }
 }

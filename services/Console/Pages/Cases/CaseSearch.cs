@@ -29,7 +29,9 @@ public sealed record CaseSearch
     /// <summary>Filters without a field in the form: kept, and shown as what they are.</summary>
     public IEnumerable<KeyValuePair<string, string>> Hidden => _given.Where(g => Passed.Contains(g.Key));
 
-    /// <summary>For <c>datetime-local</c>: a moment of a figure's link is an instant, the form's is China time.</summary>
+    /// <summary>
+    /// For <c>datetime-local</c>: a moment of a figure's link is an instant, the form's is China time.
+    /// </summary>
     public string? Local(string field) => Moment(field) is { } moment
         ? moment.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture)
         : this[field];

@@ -4,8 +4,8 @@ using RiderPlatform.Console.Api;
 namespace RiderPlatform.Console.Pages.Keeper;
 
 /// <summary>
-/// A voucher at the counter: what it is and whether it may be handed over here, then the confirmation. Whatever happened
-/// before is shown with its moment and place.
+/// A voucher at the counter: what it is and whether it may be handed over here, then the confirmation. Whatever
+/// happened before is shown with its moment and place.
 /// </summary>
 public sealed class RedeemModel : KeeperPage
 {
@@ -44,7 +44,8 @@ public sealed class RedeemModel : KeeperPage
         }
 
         var answer = await Api.PostAsync<Rewards.Voucher>(
-            $"/api/v1/vouchers/{Uri.EscapeDataString(Code!)}/redemption", new { StationId = Station!.Id }, Key, Aborted);
+            $"/api/v1/vouchers/{Uri.EscapeDataString(Code!)}/redemption", new { StationId = Station!.Id }, Key,
+                Aborted);
         if (answer.Value is { } voucher)
         {
             TempData["handed-over"] = voucher.Code;

@@ -38,7 +38,8 @@ public sealed class CaseModel : ConsolePage
         }
 
         return await LoadAsync(id) ?? Refuse(
-            answer.Problem!, ("satisfied", "Satisfied"), ("rating", "Rating"), ("comment", "Comment"), ("note", "Comment"));
+            answer.Problem!, ("satisfied", "Satisfied"), ("rating", "Rating"), ("comment", "Comment"),
+                ("note", "Comment"));
     }
 
     public IEnumerable<string> ErrorsOf(string field) =>

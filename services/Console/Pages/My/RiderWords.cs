@@ -22,7 +22,8 @@ public static class RiderWords
     /// <summary>Null where nobody is under a clock any more, or it is the rider's own move.</summary>
     public static string? Due(Api.Cases.Case one, Texts texts)
     {
-        var clock = one.Status is "Dispatched" or "Accepted" ? one.Clocks?.Unit ?? one.Clocks?.Rider : one.Clocks?.Rider;
+        var clock = one.Status is "Dispatched" or "Accepted" ? one.Clocks?.Unit ?? one.Clocks?.Rider
+            : one.Clocks?.Rider;
         return clock is null || one.Status is "Closed" or "Resolved" || clock.State == "Stopped" ? null
             : texts.Of(clock.State == "Overdue" ? "my.due.late" : "my.due", ChinaTime.Minute(clock.DueAt));
     }

@@ -76,7 +76,8 @@ public sealed class IndexModel(IAntiforgery antiforgery) : ConsolePage
         var problem = InWords(answer.Problem!);
         return IsFromScript ? new JsonResult(new
         {
-            detail = string.Join(' ', problem.Errors.SelectMany(e => e.Value).DefaultIfEmpty(problem.Detail).Select(T.Said)),
+            detail =
+                string.Join(' ', problem.Errors.SelectMany(e => e.Value).DefaultIfEmpty(problem.Detail).Select(T.Said)),
         }) { StatusCode = problem.Status } : Refuse(problem, ("position", "Near"), ("category", "Category"));
     }
 

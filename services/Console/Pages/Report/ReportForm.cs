@@ -5,7 +5,9 @@ using RiderPlatform.Console.Pages.Stations;
 
 namespace RiderPlatform.Console.Pages.Report;
 
-/// <summary>What the report's form is made of: the same on the page and in the shell that is kept for no network.</summary>
+/// <summary>
+/// What the report's form is made of: the same on the page and in the shell that is kept for no network.
+/// </summary>
 public sealed record ReportForm
 {
     public required IReadOnlyList<Reports.Category> Categories { get; init; }
@@ -23,7 +25,9 @@ public sealed record ReportForm
     /// <summary>Null: not asked for.</summary>
     public IReadOnlyList<Reports.Similar>? Similar { get; init; }
 
-    /// <summary>Whose drafts this page may send: tells one rider from another, and nothing else. Empty in the shell.</summary>
+    /// <summary>
+    /// Whose drafts this page may send: tells one rider from another, and nothing else. Empty in the shell.
+    /// </summary>
     public string Owner { get; init; } = "";
 
     public bool IsShell => Owner.Length == 0;

@@ -5,7 +5,9 @@ using RiderPlatform.Console.Kit.Forms;
 
 namespace RiderPlatform.Console.Pages.Report;
 
-/// <summary>The report's form as the browser keeps it for when there is no network: nothing in it is anybody's.</summary>
+/// <summary>
+/// The report's form as the browser keeps it for when there is no network: nothing in it is anybody's.
+/// </summary>
 [AllowAnonymous, Anywhere]
 public sealed class ShellModel : ConsolePage
 {

@@ -5,8 +5,8 @@ using RiderPlatform.Console.Assets;
 namespace RiderPlatform.Console.Pages.Report;
 
 /// <summary>
-/// <c>/console/worker.js</c>: the service worker, outside the assets so that its scope is <c>/console/</c>. Its text changes
-/// with the assets' version, and with it what browsers keep.
+/// <c>/console/worker.js</c>: the service worker, outside the assets so that its scope is <c>/console/</c>. Its text
+/// changes with the assets' version, and with it what browsers keep.
 /// </summary>
 internal static class Worker
 {

@@ -4,7 +4,9 @@ using RiderPlatform.Console.Kit.Forms;
 
 namespace RiderPlatform.Console.Pages.Stations;
 
-/// <summary>The nearest stations, for anybody. The position stands in the address, so that it can be passed on.</summary>
+/// <summary>
+/// The nearest stations, for anybody. The position stands in the address, so that it can be passed on.
+/// </summary>
 public sealed class IndexModel : ConsolePage
 {
     private const int Shown = 20;

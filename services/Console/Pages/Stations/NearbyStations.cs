@@ -11,7 +11,8 @@ public sealed record NearbyStations(IReadOnlyList<Visits.Feature> All, Position?
     /// <summary>A longer select helps nobody.</summary>
     private const int MostChoices = 300;
 
-    public IEnumerable<(string Name, Position At)> Choices => All.OrderBy(f => f.Properties.RegionCode, StringComparer.Ordinal)
+    public IEnumerable<(string Name, Position At)> Choices =>
+        All.OrderBy(f => f.Properties.RegionCode, StringComparer.Ordinal)
         .ThenBy(f => f.Properties.Name, StringComparer.Ordinal).Take(MostChoices)
         .Select(f => (f.Properties.Name, Of(f)));
 

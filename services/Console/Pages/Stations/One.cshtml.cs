@@ -18,7 +18,8 @@ public sealed class OneModel : ConsolePage
     public string Address => $"{Request.Scheme}://{Request.Host}/console/stations/{Station.Id}";
 
     public string Geo => string.Create(
-        CultureInfo.InvariantCulture, $"geo:{Station.Latitude},{Station.Longitude}?q={Station.Latitude},{Station.Longitude}(")
+        CultureInfo.InvariantCulture,
+            $"geo:{Station.Latitude},{Station.Longitude}?q={Station.Latitude},{Station.Longitude}(")
         + Uri.EscapeDataString(Station.Name) + ")";
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ?? Page();

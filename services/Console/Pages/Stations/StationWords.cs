@@ -30,5 +30,6 @@ public static class StationWords
         " · ", services.Where(s => s.Available).Select(s => language.Pick(s.NameZh, s.NameEn)));
 
     public static string Distance(double metres, Language language) => metres < 1000
-        ? language.Pick($"{metres:0} 米", $"{metres:0} m") : language.Pick($"{metres / 1000:0.0} 公里", $"{metres / 1000:0.0} km");
+        ? language.Pick($"{metres:0} 米", $"{metres:0} m")
+            : language.Pick($"{metres / 1000:0.0} 公里", $"{metres / 1000:0.0} km");
 }

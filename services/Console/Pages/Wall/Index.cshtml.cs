@@ -54,7 +54,9 @@ public sealed class IndexModel(RegionNames names, TimeProvider time) : ConsolePa
         Name = Chain[^1].Name;
     }
 
-    /// <summary>For <c>data-at</c>: milliseconds as scripts count them; empty where there is nothing.</summary>
+    /// <summary>
+    /// For the part's <c>data-at</c>: milliseconds as scripts count them; empty where there is nothing.
+    /// </summary>
     public static string Stamp(DateTimeOffset? at) =>
         at?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) ?? "";
 

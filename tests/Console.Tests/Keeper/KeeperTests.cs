@@ -1,0 +1,51 @@
+using RiderPlatform.Browser;
+using RiderPlatform.Loop;
+using static Microsoft.Playwright.Assertions;
+
+namespace RiderPlatform.Console.Tests.Keeper;
+
+/// <summary>The keeper's day; handing over is told in <see cref="Rider.SpendingTests"/>.</summary>
+[Collection(Site.Name)]
+public sealed class KeeperTests(Site site)
+{
+    [Fact]
+    public async Task CheckIn_StandsInTheDay_WithoutTheRidersName()
+    {
+        using var door = new Door(site.Address, site.Password);
+        var own = await (await door.SignInAsync("keeper")).StationsAsync().ReadAsync<PageView<StationView>>(200);
+        var station = own.Items[^1];
+        await using var rider = await site.SitAsync(Seat.Phone, "rider13");
+        await rider.GoAsync($"/console/stations/{station.Id}");
+        await rider.Page.ClickAsync("button:has-text('签到')");
+        await Expect(rider.Page.Locator(".notice-good")).ToContainTextAsync("签到成功");
+        await using var keeper = await site.SitAsync(Seat.Desk with { Scripts = false }, "keeper");
+        await keeper.GoAsync("/console/keeper?region=510104&at=now");
+        await keeper.Page.SelectOptionAsync("#station", $"{station.Id}");
+        await keeper.Page.ClickAsync("text=切换");
+        await Expect(keeper.Page.Locator("#visits tbody tr").First).ToContainTextAsync("骑手");
+        await Expect(keeper.Page.Locator(".keeper-total a").First).Not.ToHaveTextAsync("0");
+        Assert.Empty(keeper.Faults);
+    }
+
+    [Theory]
+    [InlineData("keeper", "/console/keeper")]
+    [InlineData("keeper", "/console/keeper/redeem")]
+    [InlineData("rider1", "/console/report")]
+    [InlineData("rider1", "/console/my/cases")]
+    [InlineData("rider1", "/console/my/points")]
+    [InlineData("rider1", "/console/my/vouchers")]
+    [InlineData("rider1", "/console/shop")]
+    public async Task Page_OpensOnPhoneAndDesk_InBothLanguages(string user, string path)
+    {
+        foreach (var seat in new[] { Seat.Phone, Seat.Desk with { English = true, Dark = true } })
+        {
+            await using var person = await site.SitAsync(seat, user);
+            var answer = await person.GoAsync(path);
+            Assert.Equal(200, answer!.Status);
+            Assert.Equal(1, await person.Page.Locator("h1").CountAsync());
+            var width = await person.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+            Assert.InRange(width, 1, seat.Width);
+            Assert.Empty(person.Faults);
+        }
+    }
+}

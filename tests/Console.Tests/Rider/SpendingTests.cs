@@ -1,0 +1,157 @@
+using System.Text.RegularExpressions;
+using RiderPlatform.Browser;
+using RiderPlatform.Harness;
+using RiderPlatform.Loop;
+using static Microsoft.Playwright.Assertions;
+
+namespace RiderPlatform.Console.Tests.Rider;
+
+/// <summary>Rating, points, the shop, vouchers, and the keeper who hands the reward over.</summary>
+[Collection(Site.Name)]
+public sealed class SpendingTests(Site site)
+{
+    [Fact]
+    public async Task Case_FollowsByItself_AndIsRated()
+    {
+        using var door = new Door(site.Address, site.Password);
+        var (rider, handler) = (await door.SignInAsync("rider9"), await door.SignInAsync("handler.jinjiang"));
+        var one = await rider.ReportRoutedAsync(City.Manhole("<img src=x onerror=alert(1)>"), Key());
+        await using var person = await site.SitAsync(Seat.Phone, "rider9");
+        await person.GoAsync($"/console/my/cases/{one.Id}");
+        await Expect(person.Page.Locator("[data-live=state]")).ToContainTextAsync("已派单");
+        await Expect(person.Page.Locator("[data-live=state]")).ToContainTextAsync("前办结");
+        var accepted = await handler.AcceptAsync(one.Id, one.Version).ReadAsync<CaseView>(200);
+        await Expect(person.Page.Locator("[data-live=state]")).ToContainTextAsync("处理中", new() { Timeout = 20_000 });
+        await handler.ResolveAsync(one.Id, accepted.Version, "已修好").ReadAsync<CaseView>(200);
+        await person.GoAsync("/console/my/cases?waiting=rider");
+        await person.Page.Locator("li.row", new() { HasText = one.Number }).GetByText("去评价").ClickAsync();
+        await person.Page.Locator("input[name=Satisfied][value=true]").CheckAsync();
+        await person.Page.Locator("label[for=star-5]").ClickAsync();
+        await person.Page.ClickAsync("text=提交评价");
+        await Expect(person.Page.Locator(".notice-good")).ToHaveTextAsync("谢谢您的评价。");
+        await Expect(person.Page.Locator(".steps")).ToContainTextAsync("满意，5 分");
+        Assert.Empty(person.Faults);
+    }
+
+    [Fact]
+    public async Task Voucher_IsBoughtOnce_ItsCodeIsRead_AndHandedOverOnce()
+    {
+        using var door = new Door(site.Address, site.Password);
+        await EarnAsync(door, "rider11");
+        await using var rider = await site.SitAsync(Seat.Phone, "rider11");
+        var before = await BalanceAsync(door, "rider11");
+        await BuyAsync(rider);
+        var code = await rider.Page.InnerTextAsync("#code");
+        Assert.Equal(1, await VouchersAsync(door, "rider11"));
+        Assert.True(await BalanceAsync(door, "rider11") < before);
+
+        await using var keeper = await site.SitAsync(Seat.Desk, "keeper");
+        await keeper.GoAsync("/console/keeper/redeem");
+        await keeper.Page.FillAsync("#code", await ReadCodeAsync(rider));
+        await keeper.Page.ClickAsync("#ask button.first");
+        await Expect(keeper.Page.Locator("#verdict")).ToContainTextAsync("可以交付");
+        await Expect(keeper.Page.Locator("#verdict")).ToContainTextAsync(code);
+        await keeper.Page.ClickAsync("#verdict button");
+        await Expect(keeper.Page.Locator("#verdict")).ToContainTextAsync("核销成功");
+        await Expect(rider.Page.Locator("[data-live=voucher]")).ToContainTextAsync("已使用", new() { Timeout = 20_000 });
+        await keeper.Page.ReloadAsync();
+        await Expect(keeper.Page.Locator("#verdict")).ToContainTextAsync("请勿重复交付");
+        await keeper.GoAsync("/console/keeper");
+        await Expect(keeper.Page.Locator("#redeemed-list")).ToContainTextAsync(code);
+        await rider.GoAsync("/console/my/points");
+        await Expect(rider.Page.Locator(".entries > li").First).ToBeVisibleAsync();
+        Assert.Empty(rider.Faults);
+        Assert.Empty(keeper.Faults);
+    }
+
+    [Fact]
+    public async Task WithoutScripts_VouchersAreBoughtAndRedeemed()
+    {
+        using var door = new Door(site.Address, site.Password);
+        await EarnAsync(door, "rider12");
+        await using var rider = await site.SitAsync(Seat.Phone with { Scripts = false }, "rider12");
+        await rider.GoAsync("/console/shop?region=5101&at=now");
+        await rider.Page.Locator("li.row", new() { HasText = "可以兑换" }).Locator("a").First.ClickAsync();
+        await rider.Page.ClickAsync("text=兑换 >> nth=-1");
+        await rider.Page.ClickAsync("form button.wide");
+        var code = await rider.Page.InnerTextAsync("#code");
+        await using var keeper = await site.SitAsync(Seat.Phone with { Scripts = false }, "keeper");
+        await keeper.GoAsync("/console/keeper/redeem?region=5101&at=now");
+        await keeper.Page.FillAsync("#code", code.ToLowerInvariant());
+        await keeper.Page.ClickAsync("#ask button.first");
+        await keeper.Page.ClickAsync("#verdict button");
+        await Expect(keeper.Page.Locator("#verdict")).ToContainTextAsync("核销成功");
+        Assert.Empty(rider.Faults);
+        Assert.Empty(keeper.Faults);
+    }
+
+    [Fact]
+    public async Task UnknownVoucher_SaysSo()
+    {
+        await using var keeper = await site.SitAsync(Seat.Phone, "keeper");
+        await keeper.GoAsync("/console/keeper/redeem?region=5101&at=now&code=%3Cb%3Enothing");
+        await Expect(keeper.Page.Locator("#verdict")).ToContainTextAsync("没有这张券");
+        Assert.Empty(keeper.Faults);
+    }
+
+    /// <summary>
+    /// Through the shop's pages; the last button is pressed twice in one breath, and sent once more by hand.
+    /// </summary>
+    private static async Task BuyAsync(Person rider)
+    {
+        await rider.GoAsync("/console/shop?region=5101&at=now");
+        await rider.Page.Locator("li.row", new() { HasText = "可以兑换" }).Locator("a").First.ClickAsync();
+        await rider.Page.Locator("main a.first.wide").ClickAsync();
+        await rider.Page.EvaluateAsync("""
+            async () => {
+              const form = document.querySelector('main form');
+              await Promise.all([1, 2].map(() => fetch(location.href, { method: 'POST', body: new FormData(form) })));
+            }
+            """);
+        await rider.Page.ClickAsync("main form button.wide");
+        await rider.Page.WaitForURLAsync(new Regex("/console/my/vouchers/"));
+    }
+
+    /// <summary>What a camera would read: the picture of the code, through the keeper's own reader.</summary>
+    private static async Task<string> ReadCodeAsync(Person rider)
+    {
+        var picture = Convert.ToBase64String(await rider.Page.Locator("svg.qr").ScreenshotAsync());
+        var assets = (await rider.Page.GetAttributeAsync("script[src*='js/console.js']", "src"))!
+            .Replace("js/console.js", "vendor/jsqr.js", StringComparison.Ordinal);
+        return await rider.Page.EvaluateAsync<string>("""
+            async ([library, picture]) => {
+              await import(library);
+              const image = new Image();
+              image.src = `data:image/png;base64,${picture}`;
+              await image.decode();
+              const canvas = document.createElement('canvas');
+              [canvas.width, canvas.height] = [image.width, image.height];
+              const context = canvas.getContext('2d');
+              context.drawImage(image, 0, 0);
+              const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
+              return jsQR(data, width, height).data;
+            }
+            """, new[] { assets, picture });
+    }
+
+    /// <summary>Points come from a case that was solved.</summary>
+    private static async Task EarnAsync(Door door, string user)
+    {
+        var staff = await Staff.SignInAsync(door, user);
+        var one = await staff.Rider.ReportRoutedAsync(City.Manhole("攒积分"), Key());
+        var accepted = await staff.Handler.AcceptAsync(one.Id, one.Version).ReadAsync<CaseView>(200);
+        var resolved = await staff.Handler.ResolveAsync(one.Id, accepted.Version, "已修好").ReadAsync<CaseView>(200);
+        var called = await staff.Rider.CallBackAsync(one.Id, resolved.Version, true, 5).ReadAsync<CaseView>(200);
+        await staff.Dispatcher.CloseAsync(one.Id, called.Version, "Solved").ReadAsync<CaseView>(200);
+        await Eventually.IsAsync(
+            () => staff.Rider.PointsAsync().ReadAsync<BalanceView>(200), b => b.Balance >= 30);
+    }
+
+    private static async Task<long> BalanceAsync(Door door, string user) =>
+        (await (await door.SignInAsync(user)).PointsAsync().ReadAsync<BalanceView>(200)).Balance;
+
+    private static async Task<long> VouchersAsync(Door door, string user) =>
+        (await (await door.SignInAsync(user)).VouchersAsync().ReadAsync<PageView<VoucherView>>(200)).Total;
+
+    private static string Key() => $"{Guid.CreateVersion7()}";
+}
