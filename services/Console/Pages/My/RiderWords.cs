@@ -16,7 +16,7 @@ public static class RiderWords
     public static string Status(Api.Cases.Case one, Texts texts) => texts[$"my.status.{one.Status}"];
 
     public static string Next(Api.Cases.Case one, Texts texts) => one.Status == "Closed"
-        ? texts[$"my.outcome.{one.Outcome ?? "Solved"}"]
+        ? texts[$"my.outcome.{one.Outcome}"]
         : texts.Of($"my.next.{one.Status}", one.Unit?.Name ?? texts["my.unit"]);
 
     /// <summary>Null where nobody is under a clock any more, or it is the rider's own move.</summary>
