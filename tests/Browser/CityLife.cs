@@ -37,7 +37,7 @@ public sealed class CityLife(Door door)
             await LiveThroughAsync(staff with { Rider = riders[i % riders.Count] }, i);
         }
 
-        await CheckInAsync(riders);
+        await CheckInAsync(riders, staff.Keeper);
         await SpendAsync(staff);
     }
 
@@ -51,9 +51,17 @@ public sealed class CityLife(Door door)
         var clue = new Clue(category, text, null, null).At(place);
         var reported = await staff.Rider.ReportClueAsync(clue, Key($"report-{number}"), Photo.Bytes)
             .ReadAsync<CaseView>(201);
-        var depth = number % 6;
+        // Every hazard in every state, in time.
+        var depth = (number + (number / Hazards.Length)) % 6;
         if (depth == 0 || reported.Unit is null)
         {
+            return;
+        }
+
+        if (depth == 1)
+        {
+            await staff.Handler.ReturnAsync(
+                reported.Id, reported.Version, "该路段由交投公司管养，请改派。", Key($"return-{number}"));
             return;
         }
 
@@ -65,16 +73,10 @@ public sealed class CityLife(Door door)
         }
 
         var now = accepted.Read<CaseView>(200);
-        if (depth == 1)
-        {
-            await staff.Handler.ReturnAsync(now.Id, now.Version, "该路段由交投公司管养，请改派。", Key($"return-{number}"));
-            return;
-        }
-
         if (depth > 2)
         {
-            now = await staff.Handler.ResolveAsync(now.Id, now.Version, "已到场处置，现场恢复。", Key($"resolve-{number}"))
-                .ReadAsync<CaseView>(200);
+            now = await staff.Handler
+                .ResolveAsync(now.Id, now.Version, "已到场处置，现场恢复。", Key($"resolve-{number}")).ReadAsync<CaseView>(200);
             now = depth == 3 ? now
                 : await staff.Rider.CallBackAsync(now.Id, now.Version, true, 5, Key($"call-{number}"))
                 .ReadAsync<CaseView>(200);
@@ -84,12 +86,13 @@ public sealed class CityLife(Door door)
         }
     }
 
-    private async Task CheckInAsync(IReadOnlyList<PlatformClient> riders)
+    private async Task CheckInAsync(IReadOnlyList<PlatformClient> riders, PlatformClient keeper)
     {
         var near = (await door.Anyone.NearestStationsAsync(City.Jinjiang).ReadAsync<NearestView>(200)).Items;
+        var own = (await keeper.StationsAsync().ReadAsync<PageView<StationView>>(200)).Items[0];
         foreach (var (rider, i) in riders.Select((r, i) => (r, i)))
         {
-            foreach (var station in near.Skip(i % 2).Take(2))
+            foreach (var station in near.Skip(i % 2).Take(2).Append(own))
             {
                 await rider.Caller.PostAsync(
                     $"/api/v1/stations/{station.Id}/check-ins", null, Key($"in-{i}-{station.Id}"));
@@ -105,7 +108,13 @@ public sealed class CityLife(Door door)
             .Items.Where(r => r.Stock > 0).OrderBy(r => r.PricePoints).ToList();
         if (rewards.Count > 0 && rewards[0].PricePoints <= balance)
         {
-            await staff.Rider.RedeemAsync(rewards[0].Id, Key("voucher"));
+            await staff.Rider.RedeemAsync(rewards[0].Id, Key("kept"));
+            var used = await staff.Rider.RedeemAsync(rewards[0].Id, Key("used"));
+            var station = (await staff.Keeper.StationsAsync().ReadAsync<PageView<StationView>>(200)).Items[0];
+            if (used.Status == 201)
+            {
+                await staff.Keeper.HandOverAsync(used.Read<VoucherView>(201).Code, station.Id, Key("handed-over"));
+            }
         }
     }
 

@@ -44,10 +44,10 @@ public sealed partial class TextTests
             .Select(m => m.Groups["text"].Value).Distinct().Where(t => char.IsAsciiLetter(t[0]))
             .Select(PatternOf).ToList();
         var endings = plain.Where(p => p.StartsWith('.')).ToList();
-        // A whole family is handed to a script by the beginning of its keys: "draft.".
-        var beginnings = plain.Where(p => p.Length > 1 && p.EndsWith('.')).ToList();
+        // Handed to a script as a whole.
+        var groups = Sources.SelectMany(s => Group().Matches(s.Source)).Select(m => m.Groups["text"].Value).ToList();
         var unused = Texts.Select(t => t.Key).Where(k => !plain.Contains(k) && !patterns.Exists(p => p.IsMatch(k))
-            && !beginnings.Exists(b => k.StartsWith(b, StringComparison.Ordinal))
+            && !groups.Exists(g => k.StartsWith(g, StringComparison.Ordinal))
             && !endings.Exists(e => k.EndsWith(e, StringComparison.Ordinal) && plain.Contains(k[..^e.Length])));
         Assert.Equal([], unused);
     }
@@ -83,11 +83,14 @@ public sealed partial class TextTests
 
     /// <summary><c>T["…"]</c>, <c>texts.Of($"…"</c>, and a field's label and hint.</summary>
     [GeneratedRegex("(?:\\b(?:T|texts|_texts)(?:\\[|\\.Of\\()(?<dollar>\\$)?|<field[^>]*\\b(?:label|hint)=)"
-        + "\"(?<key>[^\"]+)\"(?!\\s*\\+)")]
+        + "\"(?<key>(?:{[^}]*}|[^\"{])+)\"(?!\\s*\\+)")]
     private static partial Regex Asked();
 
-    [GeneratedRegex("(?<dollar>\\$)?\"(?<text>[a-zA-Z.][^\"\\s]*)\"")]
+    [GeneratedRegex("(?<dollar>\\$)?\"(?<text>[a-zA-Z.](?:{[^}]*}|[^\"\\s{])*)\"")]
     private static partial Regex Literal();
+
+    [GeneratedRegex("StartsWith\\(\"(?<text>[a-z-]+\\.)\"")]
+    private static partial Regex Group();
 
     [GeneratedRegex("{[^}]*}")]
     private static partial Regex Hole();
