@@ -25,9 +25,7 @@ internal sealed class AdmittedHeaders : RequestTransform
             HeaderNames.IfNoneMatch,
         HeaderNames.IfRange, HeaderNames.IfUnmodifiedSince, HeaderNames.Origin, HeaderNames.Range, HeaderNames.Referer,
         HeaderNames.UserAgent, HeaderNames.TraceState, "Idempotency-Key", "Last-Event-ID", "Prefer",
-        // Of the console's own scripts: a part of a page is wanted; the form's token where there is no form.
-        "X-Part", "X-Forgery-Token", Correlation.HeaderName, "Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-Fetch-Dest",
-            "Sec-Fetch-User");
+        Correlation.HeaderName, "Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-Fetch-Dest", "Sec-Fetch-User");
 
     public static void AddTo(TransformBuilderContext context)
     {

@@ -85,7 +85,6 @@ internal static class Composition
         services.AddAntiforgery(o =>
         {
             o.Cookie = new HostCookie { Name = "__Host-rider-platform-forgery" };
-            o.HeaderName = "X-Forgery-Token";
         });
         // Everything comes through the gateway, which says for whom (and overwrites what the browser says of itself).
         services.Configure<ForwardedHeadersOptions>(o =>

@@ -39,7 +39,7 @@ public sealed class WallMemoryTests(Site site)
     private static async Task ChangeAsync(IPage page)
     {
         var html = await page.EvaluateAsync<string>(
-            "async () => (await fetch(location.href, { headers: { 'X-Part': 'wall' } })).text()");
+            "async () => (await fetch(location.href)).text()");
         var asked = 0;
         await page.RouteAsync(url => url.Contains("/console/wall?", StringComparison.Ordinal), route =>
         {

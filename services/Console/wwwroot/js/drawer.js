@@ -25,7 +25,7 @@ export async function show(href) {
     history.pushState({ drawer: true }, "", href);
   }
   try {
-    await put(await fetch(href, { headers: { "X-Part": "drawer", "Accept": "text/html" } }), href);
+    await put(await fetch(href, { headers: { "Accept": "text/html" } }), href);
   } catch {
     location.assign(href);
   }

@@ -45,7 +45,7 @@ function move(by) {
 async function ask() {
   const row = document.activeElement?.closest(".lane > li") ?? lines()[Math.max(0, at)]?.closest("li");
   if (!row) return;
-  const answer = await fetch(row.dataset.first, { headers: { "X-Part": "question", "Accept": "text/html" } });
+  const answer = await fetch(row.dataset.first, { headers: { "Accept": "text/html" } });
   if (!answer.ok) {
     location.assign(row.dataset.href);
     return;

@@ -57,7 +57,7 @@ export function listen(from, { onAlive, onLost, onChange }) {
 }
 
 export async function refresh() {
-  const answer = await fetch(location.href, { headers: { "X-Part": "live", "Accept": "text/html" } });
+  const answer = await fetch(location.href, { headers: { "Accept": "text/html" } });
   if (!answer.ok) throw new Error(`${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const kept = [];

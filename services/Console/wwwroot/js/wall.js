@@ -31,7 +31,7 @@ async function look() {
   last = performance.now();
   const signal = AbortSignal.timeout(Patience);
   const drawn = drawMap(signal).catch(() => {});
-  const answer = await fetch(location.href, { headers: { "X-Part": "wall", Accept: "text/html" }, cache: "no-store", signal });
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store", signal });
   signedOut = answer.status === 401;
   if (!answer.ok) throw new Error(`${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
