@@ -82,5 +82,5 @@ public sealed class ExportJobs(ConsoleDb db, ExportBell bell, TimeProvider time)
     }
 
     public static string FileName(DateTimeOffset moment) => string.Create(
-        CultureInfo.InvariantCulture, $"cases-{moment.ToOffset(TimeSpan.FromHours(8)):yyyyMMdd-HHmm}.csv");
+        CultureInfo.InvariantCulture, $"cases-{moment.ToOffset(ChinaTime.Offset):yyyyMMdd-HHmm}.csv");
 }

@@ -7,13 +7,22 @@ namespace RiderPlatform.Console.Kit;
 /// </summary>
 public static class ChinaTime
 {
-    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+    public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    /// <summary>As <c>datetime-local</c> and the console's addresses have it: <c>2026-11-22T10:00</c>.</summary>
+    public const string LocalPattern = "yyyy-MM-dd'T'HH:mm";
 
     public static string Minute(DateTimeOffset moment) => Format(moment, "yyyy-MM-dd HH:mm");
 
     public static string Clock(DateTimeOffset moment) => Format(moment, "HH:mm");
 
     public static string Day(DateTimeOffset moment) => Format(moment, "yyyy-MM-dd");
+
+    public static string Local(DateTimeOffset moment) => Format(moment, LocalPattern);
+
+    /// <summary>As the API takes a moment, in UTC.</summary>
+    public static string Instant(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>For <c>&lt;time datetime&gt;</c>.</summary>
     public static string Iso(DateTimeOffset moment) =>

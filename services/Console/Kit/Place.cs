@@ -11,8 +11,6 @@ namespace RiderPlatform.Console.Kit;
 public sealed class Place
 {
     public const string Now = "now";
-    private const string Pattern = "yyyy-MM-dd'T'HH:mm";
-    private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
     public Place(IHttpContextAccessor context, Visitor visitor, IOptions<ConsoleOptions> options, TimeProvider time)
     {
@@ -41,10 +39,10 @@ public sealed class Place
     public string Fallback { get; }
 
     /// <summary>As it stands in an address.</summary>
-    public string AtText => At is { } at ? at.ToOffset(China).ToString(Pattern, CultureInfo.InvariantCulture) : Now;
+    public string AtText => At is { } at ? ChinaTime.Local(at) : Now;
 
     /// <summary>As the API takes it: an instant, or null for now.</summary>
-    public string? AtInstant => At?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public string? AtInstant => At is { } at ? ChinaTime.Instant(at) : null;
 
     /// <summary>An address within the console that keeps region and moment; a null value leaves its name out.</summary>
     public string Link(string path, params (string Name, object? Value)[] query) => LinkTo(Region, AtText, path, query);
@@ -61,6 +59,6 @@ public sealed class Place
     private static bool IsRegion(string? text) => text is not null && text.Length <= 15 && text.All(char.IsAsciiDigit);
 
     private static DateTimeOffset? Read(string? text) => DateTime.TryParseExact(
-        text, Pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-        ? new DateTimeOffset(local, China) : null;
+        text, ChinaTime.LocalPattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        ? new DateTimeOffset(local, ChinaTime.Offset) : null;
 }

@@ -41,7 +41,7 @@ public sealed class PlaceModel(RegionNames names) : ConsolePage
     {
         if (DateTime.TryParse(moment, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
         {
-            return Redirect(Back(Here.Region, at.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture)));
+            return Redirect(Back(Here.Region, at.ToString(ChinaTime.LocalPattern, CultureInfo.InvariantCulture)));
         }
 
         await OnGetAsync();

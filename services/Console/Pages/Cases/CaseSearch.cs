@@ -33,7 +33,7 @@ public sealed record CaseSearch
     /// For <c>datetime-local</c>: a moment of a figure's link is an instant, the form's is China time.
     /// </summary>
     public string? Local(string field) => Moment(field) is { } moment
-        ? moment.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture)
+        ? ChinaTime.Local(moment)
         : this[field];
 
     public IEnumerable<(string Name, object? Value)> Query(Place place) =>
@@ -43,11 +43,11 @@ public sealed record CaseSearch
     ];
 
     private string? Instant(string field) =>
-        Moment(field)?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? this[field];
+        Moment(field) is { } moment ? ChinaTime.Instant(moment) : this[field];
 
     private DateTimeOffset? Moment(string field) => this[field] is not { } text ? null
-        : DateTime.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd"], CultureInfo.InvariantCulture,
-            DateTimeStyles.None, out var local) ? new DateTimeOffset(local, TimeSpan.FromHours(8))
+        : DateTime.TryParseExact(text, [ChinaTime.LocalPattern, "yyyy-MM-dd"], CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out var local) ? new DateTimeOffset(local, ChinaTime.Offset)
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
             ? instant : null;
 }

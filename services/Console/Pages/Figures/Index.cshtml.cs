@@ -10,7 +10,6 @@ public sealed class IndexModel(RegionNames names, TimeProvider time) : ConsolePa
 {
     public static readonly IReadOnlyList<int> Periods = [7, 30, 90, 365];
     private const int Usual = 30;
-    private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
     [BindProperty(SupportsGet = true)]
     public int? Days { get; set; }
@@ -33,8 +32,8 @@ public sealed class IndexModel(RegionNames names, TimeProvider time) : ConsolePa
     {
         get
         {
-            var day = (Here.At ?? time.GetUtcNow()).ToOffset(China);
-            return new DateTimeOffset(day.Date, China).AddDays(1 - Period);
+            var day = (Here.At ?? time.GetUtcNow()).ToOffset(ChinaTime.Offset);
+            return new DateTimeOffset(day.Date, ChinaTime.Offset).AddDays(1 - Period);
         }
     }
 }
