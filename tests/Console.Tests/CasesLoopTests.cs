@@ -82,10 +82,10 @@ public sealed class CasesLoopTests(Site site)
         await page.FillAsync("[name=DispatchNote]", "请先封路");
         await (await desk.AsAsync("handler.jinjiang")).ReturnAsync(one.Id, one.Version, "不是我们的")
             .ReadAsync<CaseView>(200);
-        await page.ClickAsync("button[aria-label='派给成都市城市管理局']");
+        await page.ClickAsync("button[aria-label='派单给成都市城市管理局']");
         await Expect(page.Locator("#refused")).ToContainTextAsync("不是我们的");
         Assert.Equal("请先封路", await page.InputValueAsync("[name=DispatchNote]"));
-        await page.ClickAsync("button[aria-label='派给成都市城市管理局']");
+        await page.ClickAsync("button[aria-label='派单给成都市城市管理局']");
         await Expect(page.Locator(".notice-good")).ToContainTextAsync("已派给 成都市城市管理局");
     }
 

@@ -90,7 +90,7 @@ public sealed class InboxTests(Site site)
         await dispatcher.GoAsync($"/console/inbox?tab=returned&q={one.Number}");
         await page.ClickAsync(".lane-text");
         await page.FillAsync("#drawer [name=DispatchNote]", "请市级处理");
-        await page.ClickAsync("#drawer button[aria-label='派给成都市城市管理局']");
+        await page.ClickAsync("#drawer button[aria-label='派单给成都市城市管理局']");
         await Expect(page.Locator("#drawer .notice-good")).ToContainTextAsync("已派给 成都市城市管理局");
         await page.ClickAsync("#drawer-close");
         await Expect(page.Locator($"li[data-key='{one.Id}']")).ToHaveCountAsync(0);
@@ -113,7 +113,7 @@ public sealed class InboxTests(Site site)
         await page.FillAsync("[name=Units]", "住房");
         await page.ClickAsync(".units-search button");
         Assert.Equal("请尽快", await page.InputValueAsync("[name=DispatchNote]"));
-        await page.ClickAsync("button[aria-label='派给锦江区住房和城乡建设局']");
+        await page.ClickAsync("button[aria-label='派单给锦江区住房和城乡建设局']");
         await Expect(page.Locator(".notice-good")).ToContainTextAsync("已派给 锦江区住房和城乡建设局");
         Assert.Equal("Dispatched", (await desk.NowAsync(one.Id)).Status);
     }
