@@ -31,7 +31,8 @@ if (element) {
   const map = mapOf(element);
   map.onChoose = (station) => pick(station.id);
   // The nearest few within the frame, not the farthest: that is where one goes.
-  map.showAll([...stations.slice(0, 6).map((s) => [s.lng, s.lat]), ...(mine ? [mine] : [])]);
+  const few = element.clientHeight > 400 ? 12 : 6;
+  map.showAll([...stations.slice(0, few).map((s) => [s.lng, s.lat]), ...(mine ? [mine] : [])]);
   map.setPoints(stations.map((s) => ({ ...s, text: s.name, tone: s.open ? "good" : "off" })));
   if (mine) map.setOwn(...mine, me);
 }
