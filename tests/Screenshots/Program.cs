@@ -14,7 +14,7 @@ if (args is not [var folder, .. var set] || set is not ([] or ["--dark-english"]
 await using var instance = await RunningInstance.OpenAsync();
 using (var door = new Door(instance.Gateway, instance.DemoPassword))
 {
-    await new CityLife(door).LiveAsync();
+    await new CityLife(door).LiveAsync(clues: 60);
 }
 
 Directory.CreateDirectory(folder);
