@@ -4,8 +4,8 @@ using RiderPlatform.Loop;
 namespace RiderPlatform.Browser;
 
 /// <summary>
-/// An ordinary day in the demo city, made through the API: clues in every state over five counties, check-ins, a voucher
-/// in the hand and one that was used.
+/// An ordinary day in the demo city, made through the API: clues in every state over five counties, check-ins, a
+/// voucher in the hand and one that was used.
 /// </summary>
 public sealed class CityLife(Door door)
 {

@@ -80,9 +80,7 @@ internal sealed class Album(Chromium chromium, Uri site, string password, string
 
         var name = SubPages.Kind(path)["/console/".Length..].Replace("/-", "-one", StringComparison.Ordinal)
             .Replace('/', '-') + (address.Contains("way=phone", StringComparison.Ordinal) ? "-phone" : "");
-        await person.Page.ScreenshotAsync(new PageScreenshotOptions
-        {
-            Path = System.IO.Path.Combine(folder, $"{name}-{seat.Width}x{seat.Height}{(darkEnglish ? "-dark-en" : "")}.png"),
-        });
+        var file = $"{name}-{seat.Width}x{seat.Height}{(darkEnglish ? "-dark-en" : "")}.png";
+        await person.Page.ScreenshotAsync(new PageScreenshotOptions { Path = System.IO.Path.Combine(folder, file) });
     }
 }

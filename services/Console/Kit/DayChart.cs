@@ -13,12 +13,15 @@ public static class DayChart
 {
     private const int Height = 200, Bottom = 26, Top = 14, Left = 34;
 
-    /// <summary>Twice, for a desk and for a phone, so that its words are of one size; css/figures.css shows one.</summary>
+    /// <summary>
+    /// Twice, for a desk and for a phone, so that its words are of one size; css/figures.css shows one.
+    /// </summary>
     public static IHtmlContent Draw(IReadOnlyList<(string Day, long Registered, long Closed)> days, string label) =>
         new HtmlString(Draw(days, label, "wide", 1080, 12) + Draw(days, label, "narrow", 330, 4));
 
     private static string Draw(
-        IReadOnlyList<(string Day, long Registered, long Closed)> days, string label, string kind, int width, int labels)
+        IReadOnlyList<(string Day, long Registered, long Closed)> days, string label, string kind, int width,
+        int labels)
     {
         var most = Math.Max(4, days.Count == 0 ? 0 : days.Max(d => Math.Max(d.Registered, d.Closed)));
         var svg = new StringBuilder();

@@ -49,8 +49,8 @@ public static class Navigation
     public static IEnumerable<Entry> For(Visitor visitor) => Entries.Where(e => e.Group != "none" && e.IsFor(visitor));
 
     /// <summary>
-    /// The bar at the thumb, and what is behind its last place where there is more than it holds. Riders have their own;
-    /// somebody who is not signed in sees it too, because the way in is one tap. Staff's own work comes first.
+    /// The bar at the thumb, and what is behind its last place where there is more than it holds. Riders have their
+    /// own; somebody who is not signed in sees it too, because the way in is one tap. Staff's own work comes first.
     /// </summary>
     public static (IReadOnlyList<Entry> Bar, IReadOnlyList<Entry> More) ThumbOf(Visitor visitor, string surface)
     {
