@@ -4,8 +4,8 @@ using RiderPlatform.Loop;
 namespace RiderPlatform.Browser;
 
 /// <summary>
-/// An ordinary day in the demo city, made through the API: clues in every state over two counties, check-ins, a voucher
-/// in the hand and one that was used.
+/// An ordinary day in the demo city, made through the API: clues in every state over five counties, check-ins, a
+/// voucher in the hand and one that was used.
 /// </summary>
 public sealed class CityLife(Door door)
 {
@@ -19,6 +19,10 @@ public sealed class CityLife(Door door)
         ("road.signal", "路口红绿灯倒计时不显示，早高峰容易抢行。"),
         ("road.manhole", "小区门口井盖松动，压过去响声很大，雨天会积水。"),
     ];
+
+    /// <summary>North-western corners of where other counties have theirs: 武侯, 青羊, 金牛, 成华.</summary>
+    private static readonly Place[] Elsewhere =
+        [City.Wuhou, new(103.9900, 30.6900), new(104.0400, 30.7200), new(104.1100, 30.6900)];
 
     private readonly string _day = Guid.CreateVersion7().ToString("N");
 
@@ -44,10 +48,12 @@ public sealed class CityLife(Door door)
     private async Task LiveThroughAsync(Staff staff, int number)
     {
         var (category, text) = Hazards[number % Hazards.Length];
-        // Steps of some hundred metres around two places of the city.
-        var middle = number % 4 == 3 ? City.Wuhou : City.Jinjiang;
-        var place = new Place(
-            middle.Longitude + ((number * 7 % 11) - 5) * 0.0021, middle.Latitude + ((number * 5 % 9) - 4) * 0.0023);
+        // Three of four in the county whose people are at hand, the others over the city; steps of some hundred metres.
+        var (east, south) = (number * 7 % 11, number * 5 % 9);
+        var (middle, step) = number % 4 == 3
+            ? (Elsewhere[number / 4 % Elsewhere.Length], new Place(0.004, 0.004))
+            : (City.Jinjiang, new Place(0.0042, 0.0085));
+        var place = new Place(middle.Longitude + (east * step.Longitude), middle.Latitude - (south * step.Latitude));
         var clue = new Clue(category, text, null, null).At(place);
         var photos = category == "road.manhole" ? [Photo.Bytes] : Array.Empty<byte[]>();
         var reported = await staff.Rider.ReportClueAsync(clue, Key($"report-{number}"), photos)

@@ -6,9 +6,9 @@ namespace RiderPlatform.Screenshots;
 
 /// <summary>
 /// A picture of every page of the menu and of the pages below it, by the first role that may open it: on a telephone
-/// and on a desk, the wall on a wall.
+/// and on a desk, the wall on a wall; light and Chinese, or dark and English.
 /// </summary>
-internal sealed class Album(Chromium chromium, Uri site, string password, string folder)
+internal sealed class Album(Chromium chromium, Uri site, string password, string folder, bool darkEnglish)
 {
     private static readonly HashSet<string> Paths = [.. Navigation.Entries.Select(e => e.Path)];
     private readonly List<string> _faults = [];
@@ -22,7 +22,8 @@ internal sealed class Album(Chromium chromium, Uri site, string password, string
             .Select(e =>
                 new Stop(e.Roles.Select(r => DemoPeople.ByRole.GetValueOrDefault(r)).FirstOrDefault(u => u is not null),
                 e.Path, e.Surface == "wall"))
-            .Append(new Stop(null, "/console/mailbox")).Append(new Stop(null, "/console/place")).ToList();
+            .Append(new Stop(null, "/console/mailbox")).Append(new Stop(null, "/console/place"))
+            .Append(new Stop(null, "/console/signin")).Append(new Stop(null, "/console/signin?way=phone")).ToList();
         foreach (var person in stops.GroupBy(s => s.User))
         {
             await TakeAsync(person.Key, Seat.Phone, [.. person.Where(s => !s.IsWall)]);
@@ -40,7 +41,8 @@ internal sealed class Album(Chromium chromium, Uri site, string password, string
             return;
         }
 
-        await using var person = await Person.SitAsync(chromium, site, seat);
+        await using var person = await Person.SitAsync(
+            chromium, site, seat with { Dark = darkEnglish, English = darkEnglish });
         _ = user is null ? person : await person.SignInAsync(user, password);
         foreach (var stop in stops)
         {
@@ -68,16 +70,17 @@ internal sealed class Album(Chromium chromium, Uri site, string password, string
         await person.Page.EvaluateAsync(
             "() => document.fonts.ready.then(() => new Promise(r => "
             + "requestAnimationFrame(() => requestAnimationFrame(r))))");
-        if (await person.Page.QuerySelectorAsync("[data-map]") is not null)
+        foreach (var map in (string[])["[data-map]", "#place-map"])
         {
-            await person.Page.WaitForSelectorAsync("[data-map] path", new() { State = WaitForSelectorState.Attached });
+            if (await person.Page.QuerySelectorAsync(map) is not null)
+            {
+                await person.Page.WaitForSelectorAsync($"{map} path", new() { State = WaitForSelectorState.Attached });
+            }
         }
 
         var name = SubPages.Kind(path)["/console/".Length..].Replace("/-", "-one", StringComparison.Ordinal)
-            .Replace('/', '-');
-        await person.Page.ScreenshotAsync(new PageScreenshotOptions
-        {
-            Path = System.IO.Path.Combine(folder, $"{name}-{seat.Width}x{seat.Height}.png"),
-        });
+            .Replace('/', '-') + (address.Contains("way=phone", StringComparison.Ordinal) ? "-phone" : "");
+        var file = $"{name}-{seat.Width}x{seat.Height}{(darkEnglish ? "-dark-en" : "")}.png";
+        await person.Page.ScreenshotAsync(new PageScreenshotOptions { Path = System.IO.Path.Combine(folder, file) });
     }
 }

@@ -43,6 +43,9 @@ public static class CaseWords
 
     public static string Place(Cases.Case one) => one.RegionName ?? one.RegionCode;
 
+    /// <summary>The county of a region below it; a wider region as it is.</summary>
+    public static string County(string regionCode) => regionCode[..Math.Min(6, regionCode.Length)];
+
     public static bool IsLate(Cases.Case one) =>
         one.Clocks is { } clocks && (clocks.Rider.State == "Overdue" || clocks.Unit?.State == "Overdue");
 }

@@ -11,26 +11,34 @@ namespace RiderPlatform.Console.Kit;
 /// </summary>
 public static class DayChart
 {
-    private const int Width = 720, Height = 180, Bottom = 24, Top = 14, Left = 34;
+    private const int Height = 200, Bottom = 26, Top = 14, Left = 34;
 
-    public static IHtmlContent Draw(IReadOnlyList<(string Day, long Registered, long Closed)> days, string label)
+    /// <summary>
+    /// Twice, for a desk and for a phone, so that its words are of one size; css/figures.css shows one.
+    /// </summary>
+    public static IHtmlContent Draw(IReadOnlyList<(string Day, long Registered, long Closed)> days, string label) =>
+        new HtmlString(Draw(days, label, "wide", 1080, 12) + Draw(days, label, "narrow", 330, 4));
+
+    private static string Draw(
+        IReadOnlyList<(string Day, long Registered, long Closed)> days, string label, string kind, int width,
+        int labels)
     {
         var most = Math.Max(4, days.Count == 0 ? 0 : days.Max(d => Math.Max(d.Registered, d.Closed)));
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture,
-            $"<svg class=\"days\" viewBox=\"0 0 {Width} {Height}\""
+            $"<svg class=\"days {kind}\" viewBox=\"0 0 {width} {Height}\""
                 + $" role=\"img\" aria-label=\"{Markup.Encode(label)}\">");
         foreach (var share in (double[])[0, 0.5, 1])
         {
             var y = Y(most * share, most);
             svg.Append(CultureInfo.InvariantCulture,
-                $"<line class=\"rule\" x1=\"{Left}\" x2=\"{Width}\" y1=\"{y:0.#}\" y2=\"{y:0.#}\"/>");
+                $"<line class=\"rule\" x1=\"{Left}\" x2=\"{width}\" y1=\"{y:0.#}\" y2=\"{y:0.#}\"/>");
             svg.Append(CultureInfo.InvariantCulture,
                 $"<text x=\"{Left - 6}\" y=\"{y + 4:0.#}\" text-anchor=\"end\">{Math.Round(most * share):0}</text>");
         }
 
-        var step = (Width - Left) / (double)Math.Max(1, days.Count);
-        var every = Math.Max(1, (int)Math.Ceiling(days.Count / 8.0));
+        var step = (width - Left) / (double)Math.Max(1, days.Count);
+        var every = Math.Max(1, (int)Math.Ceiling(days.Count / (double)labels));
         for (var i = 0; i < days.Count; i++)
         {
             var x = Left + (i * step);
@@ -44,7 +52,7 @@ public static class DayChart
             }
         }
 
-        return new HtmlString(svg.Append("</svg>").ToString());
+        return svg.Append("</svg>").ToString();
     }
 
     /// <summary>A day without a case has no row of its own.</summary>

@@ -19,6 +19,9 @@ public static class Navigation
         public bool IsFor(Visitor visitor) => IsOpen || visitor.Has(Roles);
     }
 
+    /// <summary>More are too narrow for a thumb.</summary>
+    private const int MostInBar = 5;
+
     private static readonly string[] CaseStaff =
         [Roles.Dispatcher, Roles.Handler, Roles.Supervisor, Roles.Leader, Roles.Administrator];
 
@@ -44,6 +47,21 @@ public static class Navigation
     ];
 
     public static IEnumerable<Entry> For(Visitor visitor) => Entries.Where(e => e.Group != "none" && e.IsFor(visitor));
+
+    /// <summary>
+    /// The bar at the thumb, and what is behind its last place where there is more than it holds. Riders have their
+    /// own; somebody who is not signed in sees it too, because the way in is one tap. Staff's own work comes first.
+    /// </summary>
+    public static (IReadOnlyList<Entry> Bar, IReadOnlyList<Entry> More) ThumbOf(Visitor visitor, string surface)
+    {
+        if (visitor.Has(Roles.Rider) || (!visitor.IsSignedIn && surface == "phone"))
+        {
+            return ([.. Entries.Where(e => e.Group == "rider")], []);
+        }
+
+        List<Entry> all = [.. For(visitor).OrderBy(e => e.Group == "rider")];
+        return all.Count <= MostInBar ? (all, []) : (all[..(MostInBar - 1)], all[(MostInBar - 1)..]);
+    }
 
     /// <summary>The entry that a page belongs to: the longest path that begins it.</summary>
     public static Entry? Of(PathString path) => Entries.Where(e => path.StartsWithSegments(e.Path))

@@ -10,23 +10,25 @@ namespace RiderPlatform.Organisations.SignIn;
 internal static class SignInStyle
 {
     public const string Text = """
-        :root{color-scheme:light dark;--page:#f3f5f8;--card:#fff;--ink:#1a2230;--soft:#4c5869;--line:#d5dbe3;
-        --edge:#727d8c;--brand:#0b57a4;--brand-over:#084684;--on-brand:#fff;--ring:#b45309;
+        :root{color-scheme:light dark;--page:#f3f5f8;--card:#fff;--ink:#17202b;--soft:#51606f;--line:#d3dae3;
+        --edge:#76818f;--brand:#0b57a4;--brand-over:#084684;--on-brand:#fff;--ring:#b25a00;
         --bad:#b3261e;--bad-tint:#fdecea;--good:#1b6b3a;--good-tint:#e6f4ea;
         --shade:0 1px 2px #1a22300f,0 12px 32px #1a223014}
-        @media(prefers-color-scheme:dark){:root{--page:#0f141a;--card:#19212b;--ink:#e9eef4;--soft:#adb9c7;
-        --line:#303c4a;--edge:#8593a3;--brand:#8bbcf7;--brand-over:#a9cdf9;--on-brand:#0b1b2c;--ring:#ffc861;
+        @media(prefers-color-scheme:dark){:root{--page:#0e141b;--card:#161e28;--ink:#e8eef5;--soft:#a4b2c2;
+        --line:#2f3c4b;--edge:#8695a6;--brand:#7db8f5;--brand-over:#a3cdf8;--on-brand:#06213d;--ring:#ffb454;
         --bad:#ffb4ab;--bad-tint:#3b1f1e;--good:#8fd7a8;--good-tint:#17301f;--shade:none}}
         *{box-sizing:border-box}
         body{margin:0;min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;align-items:center;
         justify-content:center;padding:1.5rem 1rem;background:var(--page);color:var(--ink);
-        font:1rem/1.6 system-ui,"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
+        font:1rem/1.6 "PingFang SC","HarmonyOS Sans SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",
+        system-ui,sans-serif}
+        :lang(en) body{font-family:-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif}
         .brand{display:flex;align-items:center;gap:.6rem;margin:0 0 1.25rem;font-weight:600;font-size:1.05rem}
         .brand svg{width:2rem;height:2rem;flex:none}
         .brand rect{fill:#0b57a4}.brand path{fill:none;stroke:#fff;stroke-width:4;
         stroke-linecap:round;stroke-linejoin:round}.brand .frame{stroke:#ffb81c}
         main{width:100%;max-width:26rem;padding:2rem;background:var(--card);border:1px solid var(--line);
-        border-radius:16px;box-shadow:var(--shade)}
+        border-radius:12px;box-shadow:var(--shade)}
         h1{margin:0;font-size:1.5rem;line-height:1.3}
         p{margin:.35rem 0 0}.soft,.en{color:var(--soft);font-weight:400}.en{font-size:.875em}
         .ways{display:grid;grid-template-columns:1fr 1fr;gap:4px;margin-top:1.5rem;padding:4px;background:var(--page);

@@ -14,7 +14,7 @@ public sealed class StationTests(Site site)
         await using var anyone = await site.SitAsync(phone ? Seat.Phone : Seat.Desk);
         await anyone.GoAsync("/console/stations?region=5101&at=now");
         await Expect(anyone.Page.Locator("#stations > li")).ToHaveCountAsync(20);
-        await Expect(anyone.Page.Locator("#map path.dot-open, #map path.dot-shut")).ToHaveCountAsync(20);
+        await Expect(anyone.Page.Locator("#map path.map-point")).ToHaveCountAsync(20);
         Assert.Empty(anyone.Faults);
     }
 
@@ -27,7 +27,7 @@ public sealed class StationTests(Site site)
         await anyone.Page.WaitForURLAsync(url => url.Contains("lng=104.08100", StringComparison.Ordinal)
             && url.Contains("lat=30.65700", StringComparison.Ordinal));
         await Expect(anyone.Page.Locator("#locate-state")).ToHaveTextAsync("按您的位置由近到远排列。");
-        await Expect(anyone.Page.Locator("#map path.dot-me")).ToHaveCountAsync(1);
+        await Expect(anyone.Page.Locator("#map path.map-own")).ToHaveCountAsync(1);
         Assert.Empty(anyone.Faults);
     }
 

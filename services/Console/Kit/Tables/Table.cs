@@ -57,13 +57,13 @@ public sealed record Table<T>(string Caption, string EmptyText, IReadOnlyList<Co
     {
         if (column.Sort is null)
         {
-            return new TableView.Heading(texts[column.Text], null, null, column.IsNumber);
+            return new TableView.Heading(column.Key, texts[column.Text], null, null, column.IsNumber);
         }
 
         var current = view.State.Sort == column.Sort;
         var next = current && !view.State.Descending ? "desc" : "asc";
         var sorted = !current ? null : view.State.Descending ? "descending" : "ascending";
         var href = view.Href(("sort", column.Sort), ("order", next), ("page", null));
-        return new TableView.Heading(texts[column.Text], href, sorted, column.IsNumber);
+        return new TableView.Heading(column.Key, texts[column.Text], href, sorted, column.IsNumber);
     }
 }

@@ -9,7 +9,7 @@ public sealed record TableView
 {
     /// <param name="SortHref">Null where one cannot sort by it.</param>
     /// <param name="Sorted"><c>ascending</c>, <c>descending</c> or null.</param>
-    public sealed record Heading(string Text, string? SortHref, string? Sorted, bool IsNumber);
+    public sealed record Heading(string Key, string Text, string? SortHref, string? Sorted, bool IsNumber);
 
     public sealed record Line(string? Href, string? Tone, IReadOnlyList<IHtmlContent> Cells);
 

@@ -32,9 +32,6 @@ public sealed record ReportForm
 
     public bool IsShell => Owner.Length == 0;
 
-    /// <summary>A link to the map's first view where nothing else is known.</summary>
-    public Position Middle => At ?? Stations.Middle ?? new Position(104.0668, 30.5728);
-
     public static string OwnerOf(Guid subject) =>
         Convert.ToHexStringLower(SHA256.HashData(subject.ToByteArray()))[..16];
 

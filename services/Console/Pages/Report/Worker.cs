@@ -13,9 +13,9 @@ internal static class Worker
     /// <summary>What the report's form needs; nothing else is kept.</summary>
     private static readonly string[] Kept =
     [
-        "css/base.css", "css/rider.css", "vendor/leaflet.css", "vendor/leaflet.js", "js/console.js", "js/live.js",
-        "js/report.js", "js/report-photos.js", "js/report-place.js", "js/drafts.js", "js/draft-store.js",
-        "js/plain-map.js", "icons.svg", "icon.svg",
+        "css/base.css", "css/map.css", "css/rider.css", "vendor/leaflet.css", "vendor/leaflet.js", "js/console.js",
+        "js/live.js", "js/report.js", "js/report-photos.js", "js/report-place.js", "js/drafts.js",
+        "js/draft-store.js", "js/map.js", "icons.svg", "icon.svg",
     ];
 
     public static void MapWorker(this IEndpointRouteBuilder app) =>

@@ -5,28 +5,10 @@ import { refresh } from "./live.js";
 export function startCase(root) {
   const one = root.querySelector(".case");
   if (!one) return;
-  drawMap(one.querySelector(".case-map")).catch(() => one.querySelector(".case-map")?.remove());
+  const map = one.querySelector("[data-map]");
+  // Fetched where there is a map; without it the list beside it says the same.
+  if (map) import("./map.js").then(({ drawMaps }) => drawMaps(one), () => map.remove());
   one.querySelector(".case-reload")?.addEventListener("click", () => updateForms(one));
-}
-
-async function drawMap(place) {
-  if (!place) return;
-  await import("../vendor/leaflet.js");
-  const L = globalThis.L;
-  const at = [Number(place.dataset.lat), Number(place.dataset.lon)];
-  const map = L.map(place, { attributionControl: false, scrollWheelZoom: false, zoomControl: true }).setView(at, 16);
-  L.control.scale({ imperial: false }).addTo(map);
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const around = L.featureGroup().addTo(map);
-  for (const near of JSON.parse(place.dataset.near)) {
-    const dot = L.circleMarker([near.lat, near.lon], { radius: 6, weight: 1, color: colour("--edge"), fillOpacity: .5 });
-    const link = document.createElement("a");
-    link.href = near.href;
-    link.textContent = near.text;
-    dot.bindPopup(link).addTo(around);
-  }
-  L.circleMarker(at, { radius: 11, weight: 3, color: colour("--late"), fillOpacity: .35 }).addTo(map)
-    .bindTooltip(document.createTextNode(place.dataset.name).textContent, { permanent: true, direction: "top" });
 }
 
 // A case that changes while somebody types: the rest of the page is new already, the forms wait until one asks.

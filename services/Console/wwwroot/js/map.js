@@ -2,9 +2,11 @@
 // tiles: nothing is asked of anybody else. A page without a script has the same as a list beside it.
 //
 // <div class="map" data-map data-base="/api/v1/open/boundaries?region=5101" data-base-link="/console/open?region={code}&at=now"
-//      data-points='[{"lng":104.08,"lat":30.65,"tone":"late","text":"井盖","href":"/…","id":"…"}]' aria-label="…"></div>
+//      data-points='[{"lng":104.08,"lat":30.65,"tone":"late","text":"井盖","href":"/…"}]' data-scale aria-label="…"></div>
 //
-// Tones are those of the tags: wait, busy, good, late, off. css/map.css has the colours, so that both themes fit.
+// A point's tone is that of a tag (wait, busy, good, late, off) or of css/map.css, which has the colours, so that both
+// themes fit. data-at="lng,lat,zoom" is the view to begin with, else everything is; data-ground draws squares for the eye
+// to measure by; data-keys="none" keeps the points out of the tab order where a list beside the map has them.
 import "../vendor/leaflet.js";
 
 const L = globalThis.L;
@@ -12,26 +14,36 @@ const L = globalThis.L;
 const Reachable = 60;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+const Ground = L.GridLayer.extend({
+  createTile() {
+    const tile = document.createElement("div");
+    tile.className = "map-ground";
+    return tile;
+  },
+});
+
 /** The map of an element, made at the first call. */
 export function mapOf(element) {
   element.platformMap ??= new PlatformMap(element);
   return element.platformMap;
 }
 
-export class PlatformMap {
+class PlatformMap {
   constructor(element) {
-    this.element = element;
+    const { dataset } = this.element = element;
     this.onChoose = null;
     this.fitted = false;
-    element.setAttribute("role", "group");
+    element.hidden = false;
+    if (!element.hasAttribute("role")) element.setAttribute("role", "group");
     this.map = L.map(element, {
-      attributionControl: false, zoomControl: false, zoomSnap: 0.25, minZoom: 4, maxZoom: 18,
+      attributionControl: false, zoomControl: false, zoomSnap: 0.25, minZoom: 4, maxZoom: 19,
       // The wheel scrolls the page, which is what most people mean by it.
-      scrollWheelZoom: element.dataset.wheel === "zoom",
+      scrollWheelZoom: dataset.wheel === "zoom",
       zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still,
     }).setView([30.657, 104.08], 11);
-    const data = element.dataset;
-    L.control.zoom({ zoomInTitle: data.in ?? "放大 Zoom in", zoomOutTitle: data.out ?? "缩小 Zoom out" }).addTo(this.map);
+    L.control.zoom({ zoomInTitle: dataset.in ?? "放大 Zoom in", zoomOutTitle: dataset.out ?? "缩小 Zoom out" }).addTo(this.map);
+    if ("ground" in dataset) new Ground({ tileSize: 64 }).addTo(this.map);
+    if ("scale" in dataset) L.control.scale({ imperial: false }).addTo(this.map);
     this.base = L.featureGroup().addTo(this.map);
     this.points = L.featureGroup().addTo(this.map);
     this.own = L.featureGroup().addTo(this.map);
@@ -41,7 +53,7 @@ export class PlatformMap {
     new ResizeObserver(() => this.map.invalidateSize()).observe(element);
   }
 
-  /** Outlines: a GeoJSON collection with properties code and name. link: an address with {code}, or null. */
+  /** Outlines: a GeoJSON collection with properties code and name. link: an address with {code}, or nothing. */
   setBase(collection, link) {
     this.base.clearLayers();
     const many = collection.features.length > 40;
@@ -58,18 +70,30 @@ export class PlatformMap {
     this.#fitOnce();
   }
 
-  /** Points: {lng, lat, tone, text, href?, id?}; choosing one calls onChoose(point), or follows href. */
+  /** What data-base names; without outlines the points stand on a plain ground: still a map. */
+  async loadBase(address, link) {
+    try {
+      this.setBase(await geoJson(address), link);
+    } catch {
+      this.#fitOnce();
+    }
+  }
+
+  /**
+   * Points: {lng, lat, tone, text, href?, radius?, named?}; choosing one calls onChoose(point), or follows href. A named
+   * one bears its text without being asked.
+   */
   setPoints(points) {
     this.points.clearLayers();
     for (const point of points) {
       const marker = L.circleMarker([point.lat, point.lng], {
         radius: point.radius ?? 7, weight: 2, className: `map-point tone-${point.tone ?? "busy"}`,
       });
-      if (point.text) marker.bindTooltip(word(point.text));
+      if (point.text) marker.bindTooltip(word(point.text), point.named ? { permanent: true, direction: "top", offset: [0, -6] } : {});
+      this.points.addLayer(marker);
       const choose = this.onChoose ? () => this.onChoose(point)
         : point.href ? () => { location.href = point.href; } : null;
-      this.points.addLayer(marker);
-      if (choose) this.#reach(marker, point.text, choose, points.length <= Reachable);
+      if (choose) this.#reach(marker, point.text, choose, points.length <= Reachable && this.element.dataset.keys !== "none");
     }
     this.#fitOnce();
   }
@@ -77,14 +101,20 @@ export class PlatformMap {
   /** Where the visitor is. */
   setOwn(lng, lat, text) {
     this.own.clearLayers();
-    const marker = L.circleMarker([lat, lng], { radius: 8, weight: 3, className: "map-own" });
+    const marker = L.circleMarker([lat, lng], { radius: 9, weight: 3, className: "map-own" });
     if (text) marker.bindTooltip(word(text));
     this.own.addLayer(marker);
   }
 
   show(lng, lat, zoom = 15) {
     this.fitted = true;
-    this.map.setView([lat, lng], zoom, { animate: !still });
+    this.map.setView([lat, lng], zoom, { animate: false });
+  }
+
+  /** These positions within the frame: [[lng, lat], …]. */
+  showAll(positions) {
+    this.fitted = true;
+    this.#into(L.latLngBounds(positions.map(([lng, lat]) => [lat, lng])), 24);
   }
 
   /** What there is, within the frame. */
@@ -93,20 +123,33 @@ export class PlatformMap {
     for (const group of [this.points, this.own, this.base]) {
       if (group.getLayers().length > 0) bounds.extend(group.getBounds());
     }
-    if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [18, 18], maxZoom: 16, animate: false });
+    this.#into(bounds, 18);
+  }
+
+  /** Calls moved(lng, lat) whenever another place comes to the middle: by hand, by keys, or by a tap there. */
+  onMiddle(moved) {
+    this.map.on("click", (event) => this.map.panTo(event.latlng));
+    this.map.on("moveend", () => moved(this.map.getCenter().lng, this.map.getCenter().lat));
+  }
+
+  #into(bounds, edge) {
+    if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [edge, edge], maxZoom: 16, animate: false });
   }
 
   // What comes later must not take the map from under a finger.
   #fitOnce() {
-    if (this.fitted) return;
-    this.fit();
+    if (!this.fitted) this.fit();
   }
 
   #reach(layer, text, choose, focusable = true) {
     layer.on("click", choose);
     const mark = () => {
       const path = layer.getElement();
-      if (!path || !focusable) return;
+      if (!path) return;
+      if (!focusable) {
+        path.setAttribute("aria-hidden", "true");
+        return;
+      }
       path.setAttribute("tabindex", "0");
       path.setAttribute("role", "button");
       path.setAttribute("aria-label", text ?? "");
@@ -123,7 +166,7 @@ export class PlatformMap {
 export function pointsOf(collection, of) {
   return collection.features.map((feature) => {
     const [lng, lat] = feature.geometry.coordinates;
-    return { lng, lat, id: feature.id, ...of(feature.properties) };
+    return { lng, lat, ...of(feature.properties) };
   });
 }
 
@@ -133,6 +176,18 @@ export async function geoJson(address) {
   return answer.json();
 }
 
+/** Draws what the elements below say that is not drawn yet; a page's own at once. */
+export function drawMaps(root) {
+  for (const element of root.querySelectorAll("[data-map]")) {
+    if (element.platformMap) continue;
+    const map = mapOf(element);
+    const { at, base, baseLink, points } = element.dataset;
+    if (at) map.show(...at.split(",").map(Number));
+    if (points) map.setPoints(JSON.parse(points));
+    if (base) map.loadBase(base, baseLink);
+  }
+}
+
 // Text as text: nothing that somebody wrote becomes markup.
 function word(text) {
   const span = document.createElement("span");
@@ -140,11 +195,4 @@ function word(text) {
   return span;
 }
 
-for (const element of document.querySelectorAll("[data-map]")) {
-  const map = mapOf(element);
-  if (element.dataset.points) map.setPoints(JSON.parse(element.dataset.points));
-  if (element.dataset.base) {
-    // Without outlines the points stand on a plain ground: still a map.
-    geoJson(element.dataset.base).then((base) => map.setBase(base, element.dataset.baseLink), () => map.fit());
-  }
-}
+drawMaps(document);

@@ -39,10 +39,14 @@ function none() {
 
 function put(x, y) {
   [lng.value, lat.value] = [x.toFixed(6), y.toFixed(6)];
-  const near = stations.map((s) => ({ name: s.name, metres: metres(s, x, y) })).sort((a, b) => a.metres - b.metres)[0];
+  const [near] = byDistance(x, y);
   state.textContent = state.dataset.found + (near && near.metres < 5000
     ? ` ${state.dataset.near.replace("{0}", near.name).replace("{1}", Math.round(near.metres))}` : "");
   changed();
+}
+
+function byDistance(x, y) {
+  return stations.map((s) => ({ ...s, metres: metres(s, x, y) })).sort((a, b) => a.metres - b.metres);
 }
 
 function metres(station, x, y) {
@@ -50,15 +54,17 @@ function metres(station, x, y) {
   return Math.hypot(across, station.lat - y) * 111_195;
 }
 
-// Fetched only when there is something to show on it.
+// Fetched only when there is something to show on it. Outlines are those of the county where the nearest station is.
 async function showMap(x, y) {
   document.getElementById("aim").hidden = false;
   document.getElementById("aim-hint").hidden = false;
-  if (map) return map.setView([y, x], 16, { animate: false });
-  const { dot, name, plainMap } = await import("./plain-map.js");
-  map = plainMap(element, y, x, 16);
-  stations.map((s) => ({ ...s, metres: metres(s, x, y) })).sort((a, b) => a.metres - b.metres).slice(0, 40)
-    .forEach((s) => name(dot(map, s.lat, s.lng, "dot-open", 6), s.name, { permanent: s.metres < 800, direction: "top" }));
-  map.on("click", (event) => map.panTo(event.latlng));
-  map.on("moveend", () => put(map.getCenter().lng, map.getCenter().lat));
+  if (map) return map.show(x, y, 16);
+  const { mapOf } = await import("./map.js");
+  if (map) return map.show(x, y, 16);
+  map = mapOf(element);
+  map.show(x, y, 16);
+  const near = byDistance(x, y).slice(0, 40);
+  map.setPoints(near.map((s) => ({ ...s, text: s.name, tone: "good", radius: 6, named: s.metres < 800 })));
+  if (near[0]?.county) map.loadBase(element.dataset.county.replace("{code}", near[0].county));
+  map.onMiddle(put);
 }

@@ -1,5 +1,5 @@
 // The visitor's own position into the address, and the list as dots on a map. The list works without both.
-import { dot, name, plainMap } from "./plain-map.js";
+import { mapOf } from "./map.js";
 
 const button = document.getElementById("locate");
 const state = document.getElementById("locate-state");
@@ -25,19 +25,16 @@ function locate() {
 
 const element = document.getElementById("map");
 if (element) {
-  const { lat, lng, said, me } = element.dataset;
-  const map = plainMap(element, Number(lat), Number(lng), 14);
-  const stations = JSON.parse(element.dataset.stations);
-  const markers = stations.map((station) => {
-    const marker = dot(map, station.lat, station.lng, station.open ? "dot-open" : "dot-shut");
-    name(marker, station.name);
-    return marker.on("click", () => pick(station.id));
-  });
-  if (said === "true") name(dot(map, Number(lat), Number(lng), "dot-me", 10), me);
-  // The nearest few, not the farthest: that is where one goes.
-  const near = stations.slice(0, 6).map((s) => [s.lat, s.lng]);
-  if (near.length) map.fitBounds([...near, ...(said === "true" ? [[Number(lat), Number(lng)]] : [])], { padding: [24, 24], maxZoom: 16 });
-  markers.forEach((marker) => marker.getElement()?.setAttribute("aria-hidden", "true"));
+  const { stations: list, own, me } = element.dataset;
+  const stations = JSON.parse(list);
+  const mine = own ? own.split(",").map(Number) : null;
+  const map = mapOf(element);
+  map.onChoose = (station) => pick(station.id);
+  // The nearest few within the frame, not the farthest: that is where one goes.
+  const few = element.clientHeight > 400 ? 12 : 6;
+  map.showAll([...stations.slice(0, few).map((s) => [s.lng, s.lat]), ...(mine ? [mine] : [])]);
+  map.setPoints(stations.map((s) => ({ ...s, text: s.name, tone: s.open ? "good" : "off" })));
+  if (mine) map.setOwn(...mine, me);
 }
 
 function pick(id) {

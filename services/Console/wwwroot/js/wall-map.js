@@ -32,7 +32,7 @@ async function read(name, address, of, signal) {
 
 function hazardOf(hazard) {
   return {
-    tone: tones[hazard.status], radius: hazard.severity === "Major" ? 9 : 7,
+    tone: tones[hazard.status], radius: hazard.severity === "Major" ? 11 : 8,
     text: `${said(hazard.categoryName)} · ${said(hazard.statusName)}`,
     href: `${element.dataset.cases}&category=${encodeURIComponent(hazard.category)}`,
   };
@@ -40,7 +40,7 @@ function hazardOf(hazard) {
 
 function stationOf(station) {
   return {
-    tone: station.openNow ? "station" : "station-off", radius: 5,
+    tone: station.openNow ? "station" : "station-off", radius: 4,
     text: `${station.name} · ${chinese ? station.hoursText : station.hoursTextEn}`,
     href: element.dataset.stationList,
   };
