@@ -15,7 +15,7 @@ public sealed class ExportTests(Site site)
     [Fact]
     public async Task Export_OfAShortList_IsTheFileAtOnce_WithItsFormulasGuarded()
     {
-        using var desk = new CasesDesk(site);
+        var desk = new CasesDesk(site);
         var mark = Guid.CreateVersion7().ToString("N");
         var one = await desk.DispatchedAsync($"=1+1,\"{mark}\"");
         await using var dispatcher = await site.SitAsync(Seat.Desk, "dispatcher");
@@ -31,7 +31,7 @@ public sealed class ExportTests(Site site)
     [Fact]
     public async Task Export_OfALongList_GoesOnByItself_AndHoldsEveryRowOnce()
     {
-        using var desk = new CasesDesk(site);
+        var desk = new CasesDesk(site);
         var mark = Guid.CreateVersion7().ToString("N");
         await ReportAsync(desk, mark);
         await using var dispatcher = await site.SitAsync(Seat.Desk, "dispatcher");

@@ -12,7 +12,7 @@ public sealed class InboxTests(Site site)
     [Fact]
     public async Task Windows_ShowWhatARiderReports_WithoutReload()
     {
-        using var desk = new CasesDesk(site);
+        var desk = new CasesDesk(site);
         await using var dispatcher = await site.SitAsync(Seat.Desk, "dispatcher");
         var (inbox, list) = (dispatcher.Page, await dispatcher.Context.NewPageAsync());
         await dispatcher.GoAsync("/console/inbox?tab=returned");
@@ -49,7 +49,7 @@ public sealed class InboxTests(Site site)
     [Fact]
     public async Task Inbox_ByKeysAlone_DispatchesAndOpens()
     {
-        using var desk = new CasesDesk(site);
+        var desk = new CasesDesk(site);
         var one = await desk.ReopenedAsync();
         await using var dispatcher = await site.SitAsync(Seat.Desk, "dispatcher");
         var page = dispatcher.Page;
@@ -83,7 +83,7 @@ public sealed class InboxTests(Site site)
     [Fact]
     public async Task Drawer_TakesAStep_AndTheListFollows()
     {
-        using var desk = new CasesDesk(site);
+        var desk = new CasesDesk(site);
         var one = await desk.ReturnedAsync();
         await using var dispatcher = await site.SitAsync(Seat.Desk, "dispatcher");
         var page = dispatcher.Page;
@@ -101,7 +101,7 @@ public sealed class InboxTests(Site site)
     [Fact]
     public async Task Inbox_WithoutScripts_SearchesAndDispatches()
     {
-        using var desk = new CasesDesk(site);
+        var desk = new CasesDesk(site);
         var one = await desk.ReopenedAsync();
         await using var dispatcher = await site.SitAsync(Seat.Desk with { Scripts = false }, "dispatcher");
         var page = dispatcher.Page;

@@ -42,6 +42,14 @@ internal sealed class SessionAuthentication(
         if (Request.Path.StartsWithSegments("/console/live") || Request.Headers["Sec-Fetch-Dest"] == "empty"
             || Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal))
         {
+            // A form that a script sends for its page (the drawer's) waits like any other; what asks for JSON keeps
+            // its own draft.
+            if (!HttpMethods.IsGet(Request.Method)
+                && Request.Headers.Accept.ToString().StartsWith("text/html", StringComparison.Ordinal))
+            {
+                await held.HoldAsync(Context);
+            }
+
             Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }

@@ -5,7 +5,7 @@ using RiderPlatform.Loop;
 namespace RiderPlatform.Console.Tests.Access;
 
 /// <summary>Every page of the menu, and those below it, by every role and by nobody: as the table says.</summary>
-[Collection(Site.Name)]
+[Collection(Site.EveryPage)]
 public sealed class AccessTests(Site site)
 {
     private static readonly HashSet<string> Paths = [.. Navigation.Entries.Select(e => e.Path)];
