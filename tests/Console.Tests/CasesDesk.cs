@@ -70,7 +70,9 @@ internal sealed class CasesDesk(Site site)
     }
 
     /// <summary>Photos as a file chooser gives them.</summary>
-    public static FilePayload Evidence => new() { Name = "done.jpg", MimeType = "image/jpeg", Buffer = Photo.Bytes };
+    public static FilePayload Hazard => new() { Name = "hole.jpg", MimeType = "image/jpeg", Buffer = Photo.Bytes };
+
+    public static FilePayload Evidence => new() { Name = "done.jpg", MimeType = "image/jpeg", Buffer = Photo.Mended };
 
     /// <summary>Of the console's own database.</summary>
     public async Task ExecuteAsync(string sql)

@@ -3,12 +3,16 @@ using System.Net.Http.Headers;
 namespace RiderPlatform.Loop;
 
 /// <summary>
-/// A small real photo as a phone takes it: a JPEG with maker, model, time and the position in its EXIF. The platform
-/// must store the picture and none of that.
+/// Small pictures as a phone sends them: JPEG with maker, model, time and the position in the EXIF. The platform must
+/// store the picture and none of that.
 /// </summary>
 public static class Photo
 {
-    public static byte[] Bytes { get; } = Read();
+    /// <summary>A manhole without its cover.</summary>
+    public static byte[] Bytes { get; } = Read("manhole.jpg");
+
+    /// <summary>The same place with the cover on it: evidence.</summary>
+    public static byte[] Mended { get; } = Read("mended.jpg");
 
     /// <summary>A text that lies in the EXIF: to be found in no stored photo.</summary>
     public static ReadOnlySpan<byte> Serial => "serial 0042"u8;
@@ -20,9 +24,9 @@ public static class Photo
         return content;
     }
 
-    private static byte[] Read()
+    private static byte[] Read(string name)
     {
-        using var stream = typeof(Photo).Assembly.GetManifestResourceStream("manhole.jpg")!;
+        using var stream = typeof(Photo).Assembly.GetManifestResourceStream(name)!;
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
         return bytes.ToArray();

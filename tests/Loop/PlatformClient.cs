@@ -54,7 +54,7 @@ public sealed class PlatformClient(Caller caller, string name)
     /// <summary>With one photo as evidence.</summary>
     public Task<Answer> ResolveAsync(Guid id, int version, string note, string? key = null) =>
         caller.SendAsync(HttpMethod.Post, $"/api/v1/cases/{id}/resolve",
-            () => Form([Photo.Bytes], ("version", Text(version)), ("note", note)), key);
+            () => Form([Photo.Mended], ("version", Text(version)), ("note", note)), key);
 
     public Task<Answer> CallBackAsync(Guid id, int version, bool satisfied, int rating, string? key = null) =>
         ActAsync(id, "callback", new { version, satisfied, rating }, key);
