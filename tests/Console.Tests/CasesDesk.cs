@@ -58,6 +58,20 @@ internal sealed class CasesDesk(Site site)
         return await dispatcher.ReopenAsync(one.Id, one.Version, "骑手反映问题仍在").ReadAsync<CaseView>(200);
     }
 
+    /// <summary>So many, found by the mark that is returned.</summary>
+    public async Task<string> ListAsync(int many, string rider)
+    {
+        var mark = Guid.CreateVersion7().ToString("N");
+        var client = (await AsAsync(rider)).With(new Patience(TimeSpan.FromSeconds(30)));
+        foreach (var part in Enumerable.Range(0, many).Chunk(8))
+        {
+            await Task.WhenAll(part.Select(n => client.ReportClueAsync(
+                City.Rubbish($"第{n}件 {mark}"), $"{mark}-{n}").ReadAsync<CaseView>(201)));
+        }
+
+        return mark;
+    }
+
     public async Task<CaseItem> NowAsync(Guid id, string user = "dispatcher") =>
         (await (await AsAsync(user)).CaseAsync(id).ReadAsync<CaseFile>(200)).Case;
 

@@ -19,10 +19,12 @@ public sealed class HeldFormTests(Site site)
     /// <param name="Path">Of a page that has the form.</param>
     /// <param name="Field">The one that is typed into.</param>
     /// <param name="Send">Its button.</param>
-    /// <param name="Chosen">Radio buttons and options that are chosen too, with their values.</param>
+    /// <param name="Chosen">
+    /// What is chosen too: the label that is pressed, the group, and the value; without a label it is a list.
+    /// </param>
     private sealed record Form(
         string User, Func<CasesDesk, Task<string>> Path, string Field, string Send,
-        params (string Selector, string Value)[] Chosen)
+        params (string Label, string Group, string Value)[] Chosen)
     {
         public Seat Seat { get; init; } = Seat.Desk;
 
@@ -37,10 +39,12 @@ public sealed class HeldFormTests(Site site)
     {
         ["report"] = new(
             "rider6", _ => Task.FromResult("/console/report?region=5101&at=now"), "#Text", "#report-send",
-            ("input[name=Category]", "environment.rubbish"), ("#Near", "")) { Seat = Seat.Phone with { Scripts = false } },
+            ("label:has([value='environment.rubbish'])", "[name=Category]", "environment.rubbish"),
+            ("", "#Near", "")) { Seat = Seat.Phone with { Scripts = false } },
         ["rate"] = new(
             "rider5", async d => $"/console/my/cases/{(await d.ResolvedAsync()).Id}", "[name=Comment]",
-            ".rate button.first", ("input[name=Satisfied]", "false"), ("input[name=Rating]", "2"))
+            ".rate button.first", ("label:has([name=Satisfied][value=false])", "[name=Satisfied]", "false"),
+            ("label[for=star-2]", "[name=Rating]", "2"))
             { Seat = Seat.Phone, Status = "Resolved" },
         ["return"] = new(
             "handler2.jinjiang", async d => CasesDesk.PathOf((await d.DispatchedAsync()).Id), "[name=ReturnReason]",
@@ -81,9 +85,9 @@ public sealed class HeldFormTests(Site site)
         await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == path.Split('?')[0]);
 
         await Expect(page.Locator(form.Field)).ToHaveValueAsync(Typed);
-        foreach (var (selector, value) in chosen)
+        foreach (var (group, value) in chosen)
         {
-            await Expect(page.Locator($"{selector}:checked")).ToHaveValueAsync(value);
+            await Expect(page.Locator($"{group}:checked")).ToHaveAttributeAsync("value", value);
         }
 
         if (form.Status is { } status)
@@ -122,7 +126,7 @@ public sealed class HeldFormTests(Site site)
         await Expect(page.Locator(".notice-good")).ToContainTextAsync("已派给");
     }
 
-    private static async Task<List<(string Selector, string Value)>> FillAsync(IPage page, Form form)
+    private static async Task<List<(string Group, string Value)>> FillAsync(IPage page, Form form)
     {
         var field = page.Locator(form.Field);
         if (!await field.IsVisibleAsync())
@@ -132,18 +136,17 @@ public sealed class HeldFormTests(Site site)
 
         await field.FillAsync(Typed);
         var chosen = new List<(string, string)>();
-        foreach (var (selector, value) in form.Chosen)
+        foreach (var (label, group, value) in form.Chosen)
         {
-            if (value.Length > 0)
+            if (label.Length > 0)
             {
-                // As a thumb does it: the star's button itself is out of sight.
-                await page.Locator($"{selector}[value='{value}']").CheckAsync(new() { Force = true });
-                chosen.Add((selector, value));
+                await page.ClickAsync(label);
+                chosen.Add((group, value));
                 continue;
             }
 
-            await page.SelectOptionAsync(selector, new SelectOptionValue { Index = 5 });
-            chosen.Add(($"{selector} option", await page.InputValueAsync(selector)));
+            await page.SelectOptionAsync(group, new SelectOptionValue { Index = 5 });
+            chosen.Add(($"{group} option", await page.InputValueAsync(group)));
         }
 
         return chosen;

@@ -36,8 +36,10 @@ public sealed class Site : IAsyncLifetime
     /// Somebody with a browser; where a user is named, one who signed in before and was remembered. Whoever ends the
     /// session, or is about signing in, takes <see cref="SignInAsync"/>: this one is shared.
     /// </summary>
-    public async Task<Person> SitAsync(Seat seat, string? user = null) => await Person.SitAsync(
-        Chromium, Address, seat, user is null ? null : await _shared.SignedInAsync(user));
+    /// <param name="chromium">Another browser than the shared one: with a camera, say.</param>
+    public async Task<Person> SitAsync(Seat seat, string? user = null, Chromium? chromium = null) =>
+        await Person.SitAsync(
+            chromium ?? Chromium, Address, seat, user is null ? null : await _shared.SignedInAsync(user));
 
     /// <summary>Somebody who has just signed in through the form, in a session of their own.</summary>
     public async Task<Person> SignInAsync(Seat seat, string user) =>

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using RiderPlatform.Browser;
-using RiderPlatform.Harness;
 using RiderPlatform.Loop;
 using static Microsoft.Playwright.Assertions;
 
@@ -35,7 +34,7 @@ public sealed class SpendingTests(Site site)
     [Fact]
     public async Task Voucher_IsBoughtOnce_ItsCodeIsRead_AndHandedOverOnce()
     {
-        await EarnAsync("rider11");
+        await new Purse(site).EarnAsync("rider11");
         await using var rider = await site.SitAsync(Seat.Phone, "rider11");
         var (before, owned) = (await BalanceAsync("rider11"), await VouchersAsync("rider11"));
         await BuyAsync(rider);
@@ -65,7 +64,7 @@ public sealed class SpendingTests(Site site)
     [Fact]
     public async Task WithoutScripts_VouchersAreBoughtAndRedeemed()
     {
-        await EarnAsync("rider12");
+        await new Purse(site).EarnAsync("rider12");
         await using var rider = await site.SitAsync(Seat.Phone with { Scripts = false }, "rider12");
         await rider.GoAsync("/console/shop?region=5101&at=now");
         await rider.Page.Locator("li.row", new() { HasText = "可以兑换" }).Locator("a").First.ClickAsync();
@@ -129,19 +128,6 @@ public sealed class SpendingTests(Site site)
               return jsQR(data, width, height).data;
             }
             """, new[] { assets, picture });
-    }
-
-    /// <summary>Points come from a case that was solved.</summary>
-    private async Task EarnAsync(string user)
-    {
-        var staff = await site.StaffAsync(user);
-        var one = await staff.Rider.ReportRoutedAsync(City.Manhole("攒积分"), Key());
-        var accepted = await staff.Handler.AcceptAsync(one.Id, one.Version).ReadAsync<CaseView>(200);
-        var resolved = await staff.Handler.ResolveAsync(one.Id, accepted.Version, "已修好").ReadAsync<CaseView>(200);
-        var called = await staff.Rider.CallBackAsync(one.Id, resolved.Version, true, 5).ReadAsync<CaseView>(200);
-        await staff.Dispatcher.CloseAsync(one.Id, called.Version, "Solved").ReadAsync<CaseView>(200);
-        await Eventually.IsAsync(
-            () => staff.Rider.PointsAsync().ReadAsync<BalanceView>(200), b => b.Balance >= 30);
     }
 
     private async Task<long> BalanceAsync(string user) =>
