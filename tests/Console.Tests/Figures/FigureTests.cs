@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RiderPlatform.Browser;
 using RiderPlatform.Harness;
 using RiderPlatform.Loop;
@@ -16,16 +17,11 @@ public sealed class FigureTests(Site site)
     {
         await ReportAsync();
         await using var supervisor = await site.SitAsync(Seat.Desk, "supervisor");
-        var page = supervisor.Page;
-        await supervisor.GoAsync($"/console/figures?region={County}&at=now");
-        var links = await page.EvaluateAsync<string[][]>(
-            "() => [...document.querySelectorAll('.totals a, .rates a, tbody tr:first-child td.number a')]"
-            + ".map(a => [a.getAttribute('href'), a.textContent.trim().replaceAll(',', '')])");
-        Assert.True(links.Length > 20, $"{links.Length} numbers");
-        foreach (var link in links.DistinctBy(l => l[0]))
+        var links = await NumbersAsync(supervisor);
+        Assert.True(links.Count > 20, $"{links.Count} numbers");
+        foreach (var (href, number) in links)
         {
-            var wanted = link[1];
-            if (await TotalAsync(supervisor, link[0]) == $"共 {wanted} 条")
+            if (await TotalAsync(supervisor, href) == $"共 {number} 条")
             {
                 continue;
             }
@@ -34,9 +30,8 @@ public sealed class FigureTests(Site site)
             await Eventually.IsAsync(
                 async () =>
                 {
-                    await supervisor.GoAsync($"/console/figures?region={County}&at=now");
-                    wanted = (await page.InnerTextAsync($"a[href='{link[0]}'] >> nth=0")).Replace(",", "").Trim();
-                    return (link[0], Figure: $"共 {wanted} 条", List: await TotalAsync(supervisor, link[0]));
+                    var now = (await NumbersAsync(supervisor)).First(n => KindOf(n.Href) == KindOf(href));
+                    return (now.Href, Figure: $"共 {now.Number} 条", List: await TotalAsync(supervisor, now.Href));
                 },
                 seen => seen.Figure == seen.List);
         }
@@ -108,6 +103,19 @@ public sealed class FigureTests(Site site)
         Assert.Matches(@"\d{6}", message);
         Assert.Empty(rider.Faults);
     }
+
+    /// <summary>The links of a page of figures, one for each list, and what stands on them.</summary>
+    private static async Task<IReadOnlyList<(string Href, string Number)>> NumbersAsync(Person person)
+    {
+        await person.GoAsync($"/console/figures?region={County}&at=now");
+        var links = await person.Page.EvaluateAsync<string[][]>(
+            "() => [...document.querySelectorAll('.totals a, .rates a, tbody tr:first-child td.number a')]"
+            + ".map(a => [a.getAttribute('href'), a.textContent.trim().replaceAll(',', '')])");
+        return [.. links.Select(l => (l[0], l[1])).DistinctBy(l => l.Item1)];
+    }
+
+    /// <summary>Without the moment of the figures, which is another each time.</summary>
+    private static string KindOf(string href) => Regex.Replace(href, "&to=[^&]*", "");
 
     private static async Task<string> TotalAsync(Person person, string list)
     {
