@@ -7,7 +7,9 @@ public readonly record struct Answer<T>(T? Value, Problem? Problem)
 }
 
 /// <summary>One page of a list, as every list of the API answers it.</summary>
-public sealed record Listed<T>(IReadOnlyList<T> Items, long Total, int PageNumber, int PageSize)
+/// <param name="TotalExceeded">There are more than <paramref name="Total"/>: the API counts no further.</param>
+public sealed record Listed<T>(
+    IReadOnlyList<T> Items, long Total, int PageNumber, int PageSize, bool TotalExceeded = false)
 {
     public int PageCount => PageSize == 0 ? 0 : (int)((Total + PageSize - 1) / PageSize);
 }

@@ -73,12 +73,13 @@ public sealed class ExportRun(ConsoleDb db, SessionStore sessions, PlatformApi a
         var rows = page.Items.Take((int)(ExportJobs.MaxRows - job.RowsDone)).ToList();
         var body = Body(job, rows);
         var done = job.RowsDone + rows.Count;
-        var state = page.Items.Count < ExportJobs.PageSize || done >= Math.Min(page.Total, ExportJobs.MaxRows)
-            ? ExportRow.Ready : ExportRow.Running;
+        var most = page.TotalExceeded ? ExportJobs.MaxRows : Math.Min(page.Total, ExportJobs.MaxRows);
+        var total = page.TotalExceeded ? job.RowsTotal : page.Total;
+        var state = page.Items.Count < ExportJobs.PageSize || done >= most ? ExportRow.Ready : ExportRow.Running;
         var (next, bytes, until) = (job.NextPage + 1, job.Bytes + body.Length, time.GetUtcNow() + LeaseTime);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var held = await db.Exports.Where(e => e.Id == job.Id && e.Lease == job.Lease && e.NextPage == job.NextPage)
-            .ExecuteUpdateAsync(s => s.SetProperty(e => e.RowsDone, done).SetProperty(e => e.RowsTotal, page.Total)
+            .ExecuteUpdateAsync(s => s.SetProperty(e => e.RowsDone, done).SetProperty(e => e.RowsTotal, total)
                 .SetProperty(e => e.NextPage, next).SetProperty(e => e.Bytes, bytes).SetProperty(e => e.Attempts, 0)
                 .SetProperty(e => e.State, state).SetProperty(e => e.LeaseUntil, until), ct);
         if (held == 0)

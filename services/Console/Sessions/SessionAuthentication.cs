@@ -5,10 +5,13 @@ using Microsoft.Extensions.Options;
 
 namespace RiderPlatform.Console.Sessions;
 
-/// <summary>The session cookie → the person, and the token for this request in <see cref="Visitor"/>.</summary>
+/// <summary>
+/// The session cookie → the person, and the token for this request in <see cref="Visitor"/>. The database is asked in a
+/// scope of its own, which is gone before the page begins: hundreds of requests last for hours (<c>/console/live</c>).
+/// </summary>
 internal sealed class SessionAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
-    SessionStore sessions, Visitor visitor, HeldForms held)
+    IServiceScopeFactory scopes, Visitor visitor)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Session";
@@ -20,7 +23,7 @@ internal sealed class SessionAuthentication(
             return AuthenticateResult.NoResult();
         }
 
-        if (await sessions.FindAsync(id, Context.RequestAborted) is not { } session)
+        if (await FindAsync(id) is not { } session)
         {
             Response.Cookies.Delete(SessionCookie.Name, SessionCookie.Options());
             visitor.WasSignedIn = true;
@@ -33,6 +36,12 @@ internal sealed class SessionAuthentication(
             .Prepend(new Claim(ClaimTypes.Name, session.Person.Subject.ToString()));
         var identity = new ClaimsIdentity(claims, SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+    }
+
+    private async Task<SessionStore.Open?> FindAsync(byte[] id)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<SessionStore>().FindAsync(id, Context.RequestAborted);
     }
 
     /// <summary>To the sign-in, and back; what was typed into a form waits meanwhile.</summary>
@@ -55,7 +64,7 @@ internal sealed class SessionAuthentication(
         }
 
         var back = HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString
-            : await held.HoldAsync(Context) ?? "/console/";
+            : await Context.RequestServices.GetRequiredService<HeldForms>().HoldAsync(Context) ?? "/console/";
         Response.Redirect(QueryString.Create("back", back).ToUriComponent().Insert(0, "/console/signin"));
     }
 }

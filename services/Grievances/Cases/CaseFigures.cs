@@ -15,8 +15,8 @@ internal sealed class CaseFigures(ClockLimits limits, DateTimeOffset now)
     public Expression<Func<CaseRow, bool>> Of(CaseFigure figure) => figure switch
     {
         CaseFigure.Registered => c => true,
-        CaseFigure.Open => c => c.Status != CaseStatus.Closed,
-        CaseFigure.Closed => c => c.Status == CaseStatus.Closed,
+        CaseFigure.Open => c => c.Open,
+        CaseFigure.Closed => c => !c.Open,
         CaseFigure.ResponseDue => Or(c => c.FirstAcceptedAt != null, And(NotVoid, Past(_unit))),
         CaseFigure.Responded => Responded(_unit),
         CaseFigure.ResponseExcluded => Not(CaseFigure.ResponseDue),

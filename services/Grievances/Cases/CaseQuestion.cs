@@ -47,14 +47,19 @@ internal sealed record CaseQuestion
     {
         var figures = new CaseFigures(limits, Moment);
         var cases = Timed(Placed(db.CasesFor(scope, At)));
-        cases = Status is { } status ? cases.Where(c => c.Status == status) : cases;
+        cases = Status switch
+        {
+            null => cases,
+            CaseStatus.Closed => cases.Where(c => !c.Open),
+            { } status => cases.Where(c => c.Open && c.Status == status),
+        };
         cases = Severity is { } severity ? cases.Where(c => c.Severity == severity) : cases;
         cases = Kind is { } kind ? cases.Where(c => c.Kind == kind) : cases;
         cases = Unit is { } unit ? cases.Where(c => c.UnitId == unit) : cases;
         cases = Figure is { } figure ? cases.Where(figures.Of(figure)) : cases;
         if (Waiting?.Statuses() is { } waiting)
         {
-            cases = cases.Where(c => waiting.Contains(c.Status));
+            cases = cases.Where(c => c.Open && waiting.Contains(c.Status));
         }
 
         if (Overdue is { } overdue)

@@ -4,7 +4,7 @@ using RiderPlatform.Grievances.Domain;
 
 namespace RiderPlatform.Grievances.Cases;
 
-/// <summary>The order of a list. Without one: the immediate lane first, then the newest.</summary>
+/// <summary>The order of a list. Without one: the immediate lane (major and open) first, then the newest.</summary>
 /// <param name="Sort">reportedAt, changedAt, dueAt or severity.</param>
 /// <param name="Order">asc or desc; unless said, dueAt ascends and the others descend.</param>
 public readonly record struct CaseSort(string? Sort, string? Order)
@@ -49,14 +49,14 @@ public readonly record struct CaseSort(string? Sort, string? Order)
             (Key.ChangedAt, true) => cases.OrderBy(c => c.ChangedAt).ThenBy(c => c.Id),
             (Key.ChangedAt, false) => cases.OrderByDescending(c => c.ChangedAt).ThenByDescending(c => c.Id),
             // A closed case has nothing due: it stands last, whichever way.
-            (Key.DueAt, true) => cases.OrderBy(c => c.Status == CaseStatus.Closed).ThenBy(figures.DueAt())
+            (Key.DueAt, true) => cases.OrderByDescending(c => c.Open).ThenBy(figures.DueAt())
                 .ThenBy(c => c.Id),
-            (Key.DueAt, false) => cases.OrderBy(c => c.Status == CaseStatus.Closed)
+            (Key.DueAt, false) => cases.OrderByDescending(c => c.Open)
                 .ThenByDescending(figures.DueAt()).ThenByDescending(c => c.Id),
             (Key.Severity, true) => cases.OrderBy(c => c.Severity).ThenByDescending(c => c.Id),
             (Key.Severity, false) => cases.OrderByDescending(c => c.Severity).ThenByDescending(c => c.Id),
-            (_, true) => cases.OrderBy(c => c.Severity == Severity.Major).ThenBy(c => c.Id),
-            _ => cases.OrderByDescending(c => c.Severity == Severity.Major).ThenByDescending(c => c.Id),
+            (_, true) => cases.OrderBy(c => c.Open && c.Severity == Severity.Major).ThenBy(c => c.Id),
+            _ => cases.OrderByDescending(c => c.Open && c.Severity == Severity.Major).ThenByDescending(c => c.Id),
         };
     }
 }

@@ -20,6 +20,9 @@ public sealed class CaseRow
 
     public required CaseStatus Status { get; set; }
 
+    /// <summary>Not closed: the database's own, so that few indexes hang on a status that changes often.</summary>
+    public bool Open { get; private set; }
+
     public required int Version { get; set; }
 
     public required string Text { get; init; }

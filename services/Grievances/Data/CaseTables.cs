@@ -29,6 +29,7 @@ internal static class CaseTables
         e.Property(x => x.Status).HasConversion<string>();
         e.Property(x => x.Severity).HasConversion<short>();
         e.Property(x => x.Outcome).HasConversion<string>();
+        e.Property(x => x.Open).HasComputedColumnSql("status <> 'Closed'", stored: true);
         e.Property(x => x.Version).IsConcurrencyToken();
         e.Property(x => x.Returns).HasDefaultValue((short)0);
         e.Property(x => x.Reopenings).HasDefaultValue((short)0);
@@ -37,6 +38,9 @@ internal static class CaseTables
         // Every other reader has a region prefix; ids grow with time, so that it also serves "newest first" of one
         // region.
         e.HasIndex(x => new { x.RegionCode, x.Id }, "cases_region").HasOperators("text_pattern_ops", "uuid_ops");
+        // Inboxes and queues: of all the cases there ever were few are open. A step changes neither column.
+        e.HasIndex(x => new { x.RegionCode, x.Id }, "cases_open").HasFilter("open")
+            .HasOperators("text_pattern_ops", "uuid_ops");
         // What was seen here before: asked with every report, and by the hazard map. A narrow band of latitude holds
         // few cases; neither column ever changes.
         e.HasIndex(x => new { x.Category, x.Latitude }, "cases_place");

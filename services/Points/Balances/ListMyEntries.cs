@@ -51,7 +51,8 @@ public static class ListMyEntries
                 where t.rider_id = {rider} group by t.at, t.phase, t.reference, r.name, r.name_en, v.code) e
             """).OrderByDescending(r => r.At).ThenByDescending(r => r.Id);
         var page = await paging.OfAsync(rows, ct);
-        return TypedResults.Ok(new Page<Entry>([.. page.Items.Select(Of)], page.Total, page.PageNumber, page.PageSize));
+        return TypedResults.Ok(new Page<Entry>([.. page.Items.Select(Of)], page.Total, page.PageNumber, page.PageSize,
+            page.TotalExceeded));
     }
 
     private static Entry Of(Row r)

@@ -34,7 +34,8 @@ public static class ListFunds
         var transfers = db.Transfers.AsNoTracking().Where(t => t.FundId == id).OrderByDescending(t => t.Id);
         var page = await paging.OfAsync(transfers, ct);
         return TypedResults.Ok(
-            new Page<Line>([.. page.Items.Select(Line.Of)], page.Total, page.PageNumber, page.PageSize));
+            new Page<Line>([.. page.Items.Select(Line.Of)], page.Total, page.PageNumber, page.PageSize,
+                page.TotalExceeded));
     }
 
     private static IQueryable<Fund> Visible(PointsDb db, Scope scope) =>

@@ -5,12 +5,13 @@ using RiderPlatform.Browser;
 namespace RiderPlatform.Bench.Parts;
 
 /// <summary>
-/// The console with 10,000 cases behind it: what a rider's pages weigh and how soon they show on a slow telephone, how
-/// long the server takes for a list, and what open pages cost that only listen.
+/// The console with 100,000 cases or more behind it, 5,000 of them open: what a rider's pages weigh and how soon they
+/// show on a slow telephone, how long the server takes for a list, and what open pages cost that only listen.
 /// </summary>
 internal sealed class ConsolePart : IPart
 {
-    private const int Cases = 10_000;
+    private const int Cases = 100_000;
+    private const int Open = 5_000;
 
     public string Name => "console";
 
@@ -36,6 +37,15 @@ internal sealed class ConsolePart : IPart
         }
 
         await subject.RelayedAsync("grievances-db");
-        await database.ExecuteAsync("analyze");
+        // As in a city that keeps up: the newest are open, and every tenth of them waits for a dispatcher.
+        await database.ExecuteAsync($"""
+            with open as (select id, row_number() over () % 10 = 0 as returned
+                from (select id from cases order by id desc limit {Open}) newest),
+            closed as (update cases set status = 'Closed', outcome = 'Solved'
+                where status <> 'Closed' and id not in (select id from open))
+            update cases c set status = case when o.returned then 'Returned' else 'Dispatched' end, outcome = null
+            from open o where o.id = c.id
+            """);
+        await database.ExecuteAsync("vacuum analyze cases");
     }
 }

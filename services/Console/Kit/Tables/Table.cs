@@ -35,7 +35,8 @@ public sealed record Table<T>(string Caption, string EmptyText, IReadOnlyList<Co
             Lines = [.. (answer.Value?.Items ?? []).Select(item => LineOf(item, shown))],
             Choices = [.. Columns.Select(c =>
                 new TableView.Choice(c.Key, texts[c.Text], IsShown(c, state), c.Fixed))],
-            Total = answer.Value?.Total ?? 0,
+            Total = texts.Of(answer.Value?.TotalExceeded == true ? "table.more-than" : "table.total",
+                answer.Value?.Total ?? 0),
             PageCount = answer.Value?.PageCount ?? 0,
             Address = address,
             Problem = answer.Problem,

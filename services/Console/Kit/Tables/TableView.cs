@@ -26,7 +26,8 @@ public sealed record TableView
 
     public required TableState State { get; init; }
 
-    public required long Total { get; init; }
+    /// <summary>How many, as a sentence.</summary>
+    public required string Total { get; init; }
 
     public required int PageCount { get; init; }
 

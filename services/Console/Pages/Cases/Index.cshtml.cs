@@ -60,7 +60,8 @@ public sealed class IndexModel(Language language, ExportJobs exports, TimeProvid
             var at = Here.AtInstant ?? time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
             var path = PlatformApi.Path("/api/v1/cases", [.. Search.Query(Here).Where(q => q.Name != "at"),
                 ("at", at), ("sort", sort), ("order", order), ("size", ExportJobs.PageSize)]);
-            var begun = await exports.StartAsync(Me, path, Request.QueryString.Value!, list.Total, language, Aborted);
+            var begun = await exports.StartAsync(
+                Me, path, Request.QueryString.Value!, await TotalAsync(list, at), language, Aborted);
             return begun
                 ? Done(Here.Link("/console/exports"), T["exports.started"])
                 : Redirect(Here.Link("/console/exports", ("refused", "too-many")));
@@ -75,6 +76,19 @@ public sealed class IndexModel(Language language, ExportJobs exports, TimeProvid
 
         return File([.. CsvFile.Mark, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8",
             ExportJobs.FileName(time.GetUtcNow()));
+    }
+
+    /// <summary>The list counts no further than a reader pages; a file goes on, and says how far it is.</summary>
+    private async Task<long> TotalAsync(Listed<Api.Cases.Case> list, string at)
+    {
+        if (!list.TotalExceeded)
+        {
+            return list.Total;
+        }
+
+        var path = PlatformApi.Path(
+            "/api/v1/cases/count", [.. Search.Query(Here).Where(q => q.Name != "at"), ("at", at)]);
+        return (await Api.GetAsync<Api.Cases.Count>(path, Aborted)).Value?.Total ?? list.Total;
     }
 
     private string ListPath(Table<Api.Cases.Case> table)

@@ -210,6 +210,12 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("number");
 
+                    b.Property<bool>("Open")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("boolean")
+                        .HasColumnName("open")
+                        .HasComputedColumnSql("status <> 'Closed'", true);
+
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
                         .HasColumnName("outcome");
@@ -283,6 +289,11 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex(new[] { "RegionCode", "Id" }, "cases_open")
+                        .HasFilter("open");
+
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "RegionCode", "Id" }, "cases_open"), new[] { "text_pattern_ops", "uuid_ops" });
 
                     b.HasIndex(new[] { "Category", "Latitude" }, "cases_place");
 
