@@ -56,7 +56,7 @@ internal sealed class SessionAuthentication(
             if (!HttpMethods.IsGet(Request.Method)
                 && Request.Headers.Accept.ToString().StartsWith("text/html", StringComparison.Ordinal))
             {
-                await held.HoldAsync(Context);
+                await HoldAsync();
             }
 
             Response.StatusCode = StatusCodes.Status401Unauthorized;
@@ -64,7 +64,9 @@ internal sealed class SessionAuthentication(
         }
 
         var back = HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString
-            : await Context.RequestServices.GetRequiredService<HeldForms>().HoldAsync(Context) ?? "/console/";
+            : await HoldAsync() ?? "/console/";
         Response.Redirect(QueryString.Create("back", back).ToUriComponent().Insert(0, "/console/signin"));
     }
+
+    private Task<string?> HoldAsync() => Context.RequestServices.GetRequiredService<HeldForms>().HoldAsync(Context);
 }
