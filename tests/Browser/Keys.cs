@@ -69,7 +69,7 @@ public sealed class Keys(IPage page)
                 return style && (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
                   || part instanceof SVGElement && parseFloat(style.strokeWidth) >= 3);
               };
-              return [one, one.nextElementSibling, one.closest("label"), one.closest(".tile"), one.closest(".shot label")]
+              return [one, one.nextElementSibling, one.closest("label"), one.closest(".tile")]
                 .some(rings) ? null : one.outerHTML.slice(0, 200);
             }
             """);

@@ -7,8 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace RiderPlatform.Console.Tests;
 
 /// <summary>
-/// Without a pointer, and always seeing where one is: Tab, Enter, Space and arrow keys. (The dispatcher's inbox has keys
-/// of its own: <see cref="InboxTests"/>.) The system's own window for choosing files is not part of the page.
+/// Without a pointer, and always seeing where one is: Tab, Enter, Space and arrow keys. (The dispatcher's inbox has
+/// keys of its own: <see cref="InboxTests"/>.) The system's own window for choosing files is not part of the page.
 /// </summary>
 [Collection(Site.Name)]
 public sealed class KeyboardTests(Site site)

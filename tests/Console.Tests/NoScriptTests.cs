@@ -5,8 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace RiderPlatform.Console.Tests;
 
 /// <summary>
-/// JavaScript off: lists and forms that other tests do not use without it. (Reporting, stations, shop, voucher and keeper:
-/// the folders of their pages; the inbox: <see cref="InboxTests"/>.)
+/// JavaScript off: lists and forms that other tests do not use without it. (Reporting, stations, shop, voucher and
+/// keeper: the folders of their pages; the inbox: <see cref="InboxTests"/>.)
 /// </summary>
 [Collection(Site.Name)]
 public sealed class NoScriptTests(Site site)

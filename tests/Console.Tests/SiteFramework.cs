@@ -9,8 +9,8 @@ using Xunit.Sdk;
 namespace RiderPlatform.Console.Tests;
 
 /// <summary>
-/// xUnit's own, and at the end of the run it ends what all collections have shared. A collection's fixture could not: it
-/// does not know of the collections that come after it.
+/// xUnit's own, and at the end of the run it ends what all collections have shared. A collection's fixture could not:
+/// it does not know of the collections that come after it.
 /// </summary>
 public sealed class SiteFramework(IMessageSink messages) : XunitTestFramework(messages)
 {

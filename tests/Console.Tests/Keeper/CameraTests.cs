@@ -71,6 +71,7 @@ public sealed class CameraTests(Site site)
         [
             .. "FRAME\n"u8, .. Convert.FromBase64String(grey), .. Enumerable.Repeat((byte)128, Width * Height / 2),
         ];
-        return [.. Encoding.ASCII.GetBytes($"YUV4MPEG2 W{Width} H{Height} F10:1 Ip A1:1 C420jpeg\n"), .. frame, .. frame];
+        var header = Encoding.ASCII.GetBytes($"YUV4MPEG2 W{Width} H{Height} F10:1 Ip A1:1 C420jpeg\n");
+        return [.. header, .. frame, .. frame];
     }
 }
