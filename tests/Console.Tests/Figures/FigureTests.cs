@@ -66,7 +66,7 @@ public sealed class FigureTests(Site site)
         await anyone.GoAsync($"/console/open?region={County}&at=now");
         await Expect(anyone.Page.Locator("h1")).ToHaveTextAsync("锦江区公开数据");
         await Expect(anyone.Page.Locator("#hazards ~ details tbody tr").First).ToBeAttachedAsync();
-        await Expect(anyone.Page.Locator(".totals a.figure")).ToHaveCountAsync(1);
+        await Expect(anyone.Page.Locator(".totals a.figure")).ToHaveCountAsync(7);
         Assert.Empty(anyone.Faults);
     }
 
