@@ -33,17 +33,18 @@ export async function show(href) {
 
 async function put(answer, href) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const address = new URL(answer.redirected ? answer.url : href, location.href);
+  // The step led away from the case, to a list: what it said stands on the list that is open below.
+  if (answer.ok && address.pathname !== new URL(href, location.href).pathname) {
+    close();
+    const said = page.querySelector("main .notice-good");
+    if (said) document.querySelector("main h1").parentElement.after(said);
+    return;
+  }
   const main = page.querySelector("main .case, main .state, main form.card")?.closest("main");
   // Signed out, or another page: what was typed waits there.
   if (!main || answer.status === 401) {
     location.assign(href);
-    return;
-  }
-  const address = new URL(answer.redirected ? answer.url : href, location.href);
-  if (address.pathname !== new URL(href, location.href).pathname) {
-    close();
-    const said = main.querySelector(".notice-good");
-    if (said) document.querySelector("main h1").parentElement.after(said);
     return;
   }
   shown = href;
