@@ -62,7 +62,7 @@ public sealed class PhoneTests(Site site)
     [Fact]
     public async Task CaseMap_ShowsTheOutlinesAroundTheCase_AlsoInTheDrawer()
     {
-        using var desk = new CasesDesk(site);
+        var desk = new CasesDesk(site);
         var one = await desk.DispatchedAsync();
         await using var person = await site.SitAsync(Seat.Desk, "dispatcher");
         var page = await CasesDesk.OpenAsync(person, one.Id);
