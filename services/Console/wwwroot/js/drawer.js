@@ -33,17 +33,18 @@ export async function show(href) {
 
 async function put(answer, href) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const address = new URL(answer.redirected ? answer.url : href, location.href);
+  // A step after which the case is somebody else's leads back to the list, whatever is left in it.
+  const said = address.pathname !== new URL(href, location.href).pathname && page.querySelector("main .notice-good");
+  if (said) {
+    close();
+    document.querySelector("main h1").parentElement.after(said);
+    return;
+  }
   const main = page.querySelector("main .case, main .state, main form.card")?.closest("main");
   // Signed out, or another page: what was typed waits there.
   if (!main || answer.status === 401) {
     location.assign(href);
-    return;
-  }
-  const address = new URL(answer.redirected ? answer.url : href, location.href);
-  if (address.pathname !== new URL(href, location.href).pathname) {
-    close();
-    const said = main.querySelector(".notice-good");
-    if (said) document.querySelector("main h1").parentElement.after(said);
     return;
   }
   shown = href;
