@@ -7,15 +7,19 @@ namespace RiderPlatform.ServiceDefaults;
 
 /// <summary>
 /// The web host without what no process of ours uses (IIS, HTTP/3, the debugger's log): six processes share a small
-/// machine, and every library that is loaded counts six times.
+/// machine, and every library that is loaded counts six times. Settings are read at the start and not watched: a
+/// watched folder takes one of the 128 inotify instances that Linux grants a user, for a file that no deployment edits
+/// under a running process.
 /// </summary>
 public static class ServiceHost
 {
     /// <param name="contentRoot">The folder of the program's files, where that is not the current one.</param>
     public static WebApplicationBuilder CreateBuilder(string[] args, string? contentRoot = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(
-            new WebApplicationOptions { Args = args, ContentRootPath = contentRoot });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"], ContentRootPath = contentRoot,
+        });
         builder.WebHost.UseKestrelHttpsConfiguration();
         return builder;
     }

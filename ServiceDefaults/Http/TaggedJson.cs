@@ -21,7 +21,7 @@ public sealed class MediaTypeAttribute(string name) : Attribute
 
 /// <summary>
 /// An open answer that anyone may keep for a short while: 200 with an <c>ETag</c> made of its content, or 304 to
-/// whoever has it already.
+/// whoever has it already. Written out once, however often it is sent.
 /// </summary>
 /// <param name="fresh">How long it may be used without asking again.</param>
 public sealed class TaggedJson<T>(T value, TimeSpan fresh) : IResult, IEndpointMetadataProvider
@@ -29,12 +29,11 @@ public sealed class TaggedJson<T>(T value, TimeSpan fresh) : IResult, IEndpointM
     private static readonly string MediaType =
         typeof(T).GetCustomAttribute<MediaTypeAttribute>()?.Name ?? "application/json";
 
+    private Written? _written;
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        var body = JsonSerializer.SerializeToUtf8Bytes(value, json);
-        // Weak, so that it survives a proxy that compresses.
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body)[..12])}\"", true);
+        var (body, tag) = _written ??= Write(httpContext);
         var response = httpContext.Response;
         response.Headers.ETag = tag.ToString();
         response.Headers.CacheControl =
@@ -50,6 +49,17 @@ public sealed class TaggedJson<T>(T value, TimeSpan fresh) : IResult, IEndpointM
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
+
+    private Written Write(HttpContext http)
+    {
+        var json = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        var body = JsonSerializer.SerializeToUtf8Bytes(value, json);
+        // Weak, so that it survives a proxy that compresses.
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body)[..12])}\"", true);
+        return new Written(body, tag);
+    }
+
+    private sealed record Written(byte[] Body, EntityTagHeaderValue Tag);
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {

@@ -44,14 +44,14 @@ public static class Endpoints
     {
         open.MapGet("/figures", OpenFigures.HandleAsync).WithName("GetOpenFigures")
             .WithSummary("公开数据：近 30 天。 Figures for the public, the last 30 days.").AllowAnonymous()
-            .Produces<OpenFigures.Answer>().WithExampleParameter("region", "510104");
+            .WithExampleParameter("region", "510104");
         open.MapGet("/hazards", OpenHazards.HandleAsync).WithName("GetOpenHazards")
             .WithSummary("公开隐患地图（GeoJSON）。 Hazards for the public map, as GeoJSON.").AllowAnonymous()
-            .Produces<OpenHazards.Answer>(200, "application/geo+json").WithExampleParameter("region", "510104")
+            .WithExampleParameter("region", "510104")
             .WithExampleParameter("box", "104.0,30.6,104.2,30.7");
         open.MapGet("/boundaries", OpenBoundaries.HandleAsync).WithName("GetOpenBoundaries")
             .WithSummary("公开区划轮廓（GeoJSON）。 Outlines of a region's parts, as GeoJSON.").AllowAnonymous()
-            .Produces<OpenBoundaries.Answer>(200, "application/geo+json").WithExampleParameter("region", "5101");
+            .WithExampleParameter("region", "5101");
     }
 
     private static void MapReading(RouteGroupBuilder cases)

@@ -2,10 +2,10 @@ using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Intake;
-using RiderPlatform.Grievances.Open;
 using RiderPlatform.Grievances.Photos;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Data;
+using RiderPlatform.ServiceDefaults.Http;
 
 namespace RiderPlatform.Grievances;
 
@@ -26,7 +26,7 @@ internal static class Services
         services.AddSingleton<PhotoIntake>();
         services.AddSingleton<PhotoSweep>();
         services.AddHostedService(s => s.GetRequiredService<PhotoSweep>());
-        services.AddSingleton<OpenCache>();
+        services.AddSingleton<SharedAnswers>();
         services.AddSingleton<DirectoryCopy>();
         services.AddHostedService(s => s.GetRequiredService<DirectoryCopy>());
         services.AddHealthChecks().AddCheck<DirectoryCopy>("directory", tags: ["ready"]);

@@ -1,9 +1,9 @@
 using RiderPlatform.Points.Awards;
 using RiderPlatform.Points.Data;
-using RiderPlatform.Points.Figures;
 using RiderPlatform.Points.Ledger;
 using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Data;
+using RiderPlatform.ServiceDefaults.Http;
 
 namespace RiderPlatform.Points;
 
@@ -15,7 +15,7 @@ internal static class PointsDefaults
         var services = builder.Services;
         services.AddSingleton<AwardRules>();
         services.AddSingleton<AwardMetrics>();
-        services.AddSingleton<FiguresCache>();
+        services.AddSingleton<SharedAnswers>();
         services.AddSingleton<KeepPartitions>();
         services.AddSingleton<ISeed>(s => s.GetRequiredService<KeepPartitions>());
         services.AddHostedService(s => s.GetRequiredService<KeepPartitions>());

@@ -2,7 +2,7 @@ using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Browser;
 
-/// <summary>Who of the demo city holds which role; the demo has no leader.</summary>
+/// <summary>Who of the demo city holds which role; merchants have no account yet.</summary>
 public static class DemoPeople
 {
     public static readonly IReadOnlyDictionary<string, string> ByRole = new Dictionary<string, string>
@@ -13,6 +13,7 @@ public static class DemoPeople
         [Roles.Handler] = "handler.jinjiang",
         [Roles.Secretary] = "secretary",
         [Roles.Supervisor] = "supervisor",
+        [Roles.Leader] = "leader",
         [Roles.Operations] = "operations",
         [Roles.Administrator] = "admin",
     };

@@ -46,7 +46,8 @@ public sealed class Person : IAsyncDisposable
     public Func<IResponse, bool> IsExpected { get; set; } = _ => false;
 
     /// <summary>Opens a browser for somebody at the middle of 锦江区; nothing is open yet.</summary>
-    public static async Task<Person> SitAsync(Chromium chromium, Uri site, Seat seat)
+    /// <param name="state">What the browser kept of an earlier visit: see <see cref="KeptAsync"/>.</param>
+    public static async Task<Person> SitAsync(Chromium chromium, Uri site, Seat seat, string? state = null)
     {
         var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -61,6 +62,7 @@ public sealed class Person : IAsyncDisposable
             Geolocation = new Geolocation { Longitude = 104.0810f, Latitude = 30.6570f },
             Permissions = ["geolocation"],
             ReducedMotion = ReducedMotion.Reduce,
+            StorageState = state,
         });
         var person = new Person(context, site);
         context.SetDefaultTimeout(20_000);
@@ -90,6 +92,9 @@ public sealed class Person : IAsyncDisposable
             && !url.Contains("/console/signin", StringComparison.Ordinal));
         return this;
     }
+
+    /// <summary>What the browser keeps for the next visit: cookies and local storage.</summary>
+    public Task<string> KeptAsync() => Context.StorageStateAsync();
 
     public Task<IResponse?> GoAsync(string path) => Page.GotoAsync(path);
 

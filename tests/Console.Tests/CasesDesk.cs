@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 using Npgsql;
 using RiderPlatform.Browser;
@@ -7,13 +6,11 @@ using RiderPlatform.Loop;
 namespace RiderPlatform.Console.Tests;
 
 /// <summary>Cases to work on, made through the API, and the way to their pages.</summary>
-internal sealed class CasesDesk(Site site) : IDisposable
+internal sealed class CasesDesk(Site site)
 {
-    private readonly Door _door = new(site.Address, site.Password);
-
     public static string Unique(string text) => $"{text} {Guid.CreateVersion7():N}";
 
-    public Task<PlatformClient> AsAsync(string user) => _door.SignInAsync(user);
+    public Task<PlatformClient> AsAsync(string user) => site.AsAsync(user);
 
     /// <summary>Reported by a rider with a photo in 锦江区, and dispatched by routing.</summary>
     public async Task<CaseView> DispatchedAsync(string? text = null, string rider = "rider5")
@@ -38,15 +35,41 @@ internal sealed class CasesDesk(Site site) : IDisposable
         return await handler.AcceptAsync(one.Id, one.Version).ReadAsync<CaseView>(200);
     }
 
-    /// <summary>Solved, not to the rider's liking, and taken up again: it waits for a dispatch.</summary>
-    public async Task<CaseView> ReopenedAsync(string? text = null)
+    public async Task<CaseView> ResolvedAsync(string? text = null)
     {
         var one = await AcceptedAsync(text);
-        var (handler, rider) = (await AsAsync("handler.jinjiang"), await AsAsync("rider5"));
-        one = await handler.ResolveAsync(one.Id, one.Version, "已处理").ReadAsync<CaseView>(200);
-        one = await rider.CallBackAsync(one.Id, one.Version, false, 1).ReadAsync<CaseView>(200);
+        var handler = await AsAsync("handler.jinjiang");
+        return await handler.ResolveAsync(one.Id, one.Version, "已处理").ReadAsync<CaseView>(200);
+    }
+
+    /// <summary>Solved, and not to the rider's liking.</summary>
+    public async Task<CaseView> UnsatisfiedAsync(string? text = null)
+    {
+        var one = await ResolvedAsync(text);
+        var rider = await AsAsync("rider5");
+        return await rider.CallBackAsync(one.Id, one.Version, false, 1).ReadAsync<CaseView>(200);
+    }
+
+    /// <summary>Taken up again: it waits for a dispatch.</summary>
+    public async Task<CaseView> ReopenedAsync(string? text = null)
+    {
+        var one = await UnsatisfiedAsync(text);
         var dispatcher = await AsAsync("dispatcher");
         return await dispatcher.ReopenAsync(one.Id, one.Version, "骑手反映问题仍在").ReadAsync<CaseView>(200);
+    }
+
+    /// <summary>So many, found by the mark that is returned.</summary>
+    public async Task<string> ListAsync(int many, string rider)
+    {
+        var mark = Guid.CreateVersion7().ToString("N");
+        var client = (await AsAsync(rider)).With(new Patience(TimeSpan.FromSeconds(30)));
+        foreach (var part in Enumerable.Range(0, many).Chunk(8))
+        {
+            await Task.WhenAll(part.Select(n => client.ReportClueAsync(
+                City.Rubbish($"第{n}件 {mark}"), $"{mark}-{n}").ReadAsync<CaseView>(201)));
+        }
+
+        return mark;
     }
 
     public async Task<CaseItem> NowAsync(Guid id, string user = "dispatcher") =>
@@ -68,24 +91,9 @@ internal sealed class CasesDesk(Site site) : IDisposable
     /// <summary>Of the console's own database.</summary>
     public async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString());
+        await using var connection = new NpgsqlConnection(site.Database("console-db"));
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
-
-    private string ConnectionString()
-    {
-        if (site.Instance is { } own)
-        {
-            return own.ConnectionString("console-db");
-        }
-
-        var folder = Environment.GetEnvironmentVariable("RIDERPLATFORM_INSTANCE")!;
-        using var state = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "instance.json")));
-        return state.RootElement.GetProperty("resources").EnumerateArray()
-            .First(r => r.GetProperty("name").GetString() == "console-db").GetProperty("connectionString").GetString()!;
-    }
-
-    public void Dispose() => _door.Dispose();
 }

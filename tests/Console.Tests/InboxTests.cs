@@ -12,7 +12,7 @@ public sealed class InboxTests(Site site)
     [Fact]
     public async Task Windows_ShowWhatARiderReports_WithoutReload()
     {
-        using var desk = new CasesDesk(site);
+        var desk = new CasesDesk(site);
         await using var dispatcher = await site.SitAsync(Seat.Desk, "dispatcher");
         var (inbox, list) = (dispatcher.Page, await dispatcher.Context.NewPageAsync());
         await dispatcher.GoAsync("/console/inbox?tab=returned");
@@ -49,7 +49,7 @@ public sealed class InboxTests(Site site)
     [Fact]
     public async Task Inbox_ByKeysAlone_DispatchesAndOpens()
     {
-        using var desk = new CasesDesk(site);
+        var desk = new CasesDesk(site);
         var one = await desk.ReopenedAsync();
         await using var dispatcher = await site.SitAsync(Seat.Desk, "dispatcher");
         var page = dispatcher.Page;
@@ -83,7 +83,7 @@ public sealed class InboxTests(Site site)
     [Fact]
     public async Task Drawer_TakesAStep_AndTheListFollows()
     {
-        using var desk = new CasesDesk(site);
+        var desk = new CasesDesk(site);
         var one = await desk.ReturnedAsync();
         await using var dispatcher = await site.SitAsync(Seat.Desk, "dispatcher");
         var page = dispatcher.Page;
@@ -98,10 +98,31 @@ public sealed class InboxTests(Site site)
         Assert.Empty(dispatcher.Faults);
     }
 
+    /// <summary>The returned case is no longer the handler's to see; the list below, with what is left, is.</summary>
+    [Fact]
+    public async Task Drawer_ReturnsACase_AndTheQueueStays()
+    {
+        var desk = new CasesDesk(site);
+        var mark = CasesDesk.Unique("井盖松动");
+        var (one, other) = (await desk.DispatchedAsync(mark), await desk.DispatchedAsync(mark));
+        await using var handler = await site.SitAsync(Seat.Desk, "handler.jinjiang");
+        var page = handler.Page;
+        await handler.GoAsync($"/console/queue?q={Uri.EscapeDataString(mark)}");
+        await page.ClickAsync($"li[data-key='{one.Id}'] a.button:has-text('退单')");
+        await page.ClickAsync("#drawer summary:has-text('退单')");
+        await page.FillAsync("#drawer [name=ReturnReason]", "井盖属于通信公司");
+        await page.ClickAsync("#drawer form[action*=Return] button");
+        await Expect(page.Locator("main .notice-good")).ToContainTextAsync("已退回派单员");
+        await Expect(page.Locator($"li[data-key='{one.Id}']")).ToHaveCountAsync(0);
+        await Expect(page.Locator($"li[data-key='{other.Id}']")).ToHaveCountAsync(1);
+        Assert.Contains("/console/queue", page.Url, StringComparison.Ordinal);
+        Assert.Empty(handler.Faults);
+    }
+
     [Fact]
     public async Task Inbox_WithoutScripts_SearchesAndDispatches()
     {
-        using var desk = new CasesDesk(site);
+        var desk = new CasesDesk(site);
         var one = await desk.ReopenedAsync();
         await using var dispatcher = await site.SitAsync(Seat.Desk with { Scripts = false }, "dispatcher");
         var page = dispatcher.Page;

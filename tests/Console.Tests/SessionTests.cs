@@ -9,7 +9,7 @@ public sealed class SessionTests(Site site)
     [Fact]
     public async Task SignIn_LeadsToTheFirstPageOfTheRole_AndTheCookieIsBoundToTheHost()
     {
-        await using var dispatcher = await site.SitAsync(Seat.Desk, "dispatcher");
+        await using var dispatcher = await site.SignInAsync(Seat.Desk, "dispatcher");
         await dispatcher.GoAsync("/console/cases");
         Assert.Contains("region=5101&at=now", dispatcher.Page.Url, StringComparison.Ordinal);
         Assert.Equal("全部案件", await dispatcher.Page.InnerTextAsync("h1"));
@@ -21,7 +21,7 @@ public sealed class SessionTests(Site site)
     [Fact]
     public async Task SignOut_EndsTheSessionEverywhere()
     {
-        await using var dispatcher = await site.SitAsync(Seat.Desk, "dispatcher");
+        await using var dispatcher = await site.SignInAsync(Seat.Desk, "dispatcher");
         var second = await dispatcher.Context.NewPageAsync();
         await second.GotoAsync("/console/cases");
         await dispatcher.GoAsync("/console/place");

@@ -1,79 +1,72 @@
-using System.Diagnostics;
-using System.Text.Json;
 using RiderPlatform.Browser;
-using RiderPlatform.Harness;
-using RiderPlatform.LocalHosting;
+using RiderPlatform.Loop;
 
 namespace RiderPlatform.Console.Tests;
 
 /// <summary>
-/// The one instance and the one browser that all tests here share: two replicas of each service. With the variable
-/// <c>RIDERPLATFORM_INSTANCE</c> (a data folder) the tests use an instance that runs already.
+/// The site for the tests of a collection. All collections share one instance and one browser (<see
+/// cref="SharedSite"/>); several run at the same time, so that a test looks for what it made itself. What kills
+/// processes, counts everything or measures stays in <see cref="Alone"/>, which runs when the others are done.
 /// </summary>
 public sealed class Site : IAsyncLifetime
 {
+    /// <summary>The staff's pages; also what belongs nowhere else.</summary>
     public const string Name = "site";
-    private ThrowAwayInstance? _instance;
-    private Chromium? _chromium;
 
-    public Uri Address { get; private set; } = null!;
+    public const string Riders = "riders";
 
-    public string Password { get; private set; } = "";
+    /// <summary>Looks at every page.</summary>
+    public const string EveryPage = "every page";
 
-    public Chromium Chromium => _chromium ?? throw new InvalidOperationException("No browser yet.");
+    public const string Alone = "alone";
 
-    /// <summary>Null on an instance that is not ours.</summary>
-    public ThrowAwayInstance? Instance => _instance;
+    private SharedSite _shared = null!;
 
-    public async Task InitializeAsync()
-    {
-        if (Environment.GetEnvironmentVariable("RIDERPLATFORM_INSTANCE") is { Length: > 0 } folder)
-        {
-            var secrets = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "secrets.json")));
-            Password = secrets.RootElement.GetProperty("parameters").GetProperty("demo-password").GetString()!;
-            var state = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "instance.json")));
-            Address = new Uri(state.RootElement.GetProperty("gateway").GetString()!);
-        }
-        else
-        {
-            _instance = await ThrowAwayInstance.StartAsync(replicas: 2);
-            (Address, Password) = (_instance.Gateway, _instance.DemoPassword);
-        }
+    public Uri Address => _shared.Address;
 
-        _chromium = await Chromium.LaunchAsync();
-    }
+    public string Password => _shared.Password;
+
+    public Chromium Chromium => _shared.Chromium;
+
+    public async Task InitializeAsync() => _shared = await SharedSite.StartedAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    /// <summary>
+    /// Somebody with a browser; where a user is named, one who signed in before and was remembered. Whoever ends the
+    /// session, or is about signing in, takes <see cref="SignInAsync"/>: this one is shared.
+    /// </summary>
+    /// <param name="chromium">Another browser than the shared one: with a camera, say.</param>
+    public async Task<Person> SitAsync(Seat seat, string? user = null, Chromium? chromium = null) =>
+        await Person.SitAsync(
+            chromium ?? Chromium, Address, seat, user is null ? null : await _shared.SignedInAsync(user));
+
+    /// <summary>Somebody who has just signed in through the form, in a session of their own.</summary>
+    public async Task<Person> SignInAsync(Seat seat, string user) =>
+        await (await Person.SitAsync(Chromium, Address, seat)).SignInAsync(user, Password);
+
+    /// <summary>The same person at the API.</summary>
+    public Task<PlatformClient> AsAsync(string user) => _shared.AsAsync(user);
+
+    /// <summary>A rider at the API, with the staff that a walk of the loop needs.</summary>
+    public async Task<Staff> StaffAsync(string rider) => new(
+        await AsAsync(rider), await AsAsync("handler.jinjiang"), await AsAsync("dispatcher"), await AsAsync("keeper"));
+
+    /// <summary>Connection string of a database of the instance.</summary>
+    public string Database(string resource) => _shared.Database(resource);
 
     /// <summary>Ends every process of a resource without a word; the host starts them again.</summary>
-    public void Kill9(string resource)
-    {
-        var folder = _instance?.Data ?? Environment.GetEnvironmentVariable("RIDERPLATFORM_INSTANCE")!;
-        foreach (var process in InstanceState.TryRead(folder)!.Resource(resource).Processes.Where(p => p.Pid != 0))
-        {
-            using var running = Process.GetProcessById(process.Pid);
-            running.Kill(entireProcessTree: true);
-        }
-    }
-
-    /// <summary>Somebody with a browser; signed in where a user is named, in a session of their own.</summary>
-    public async Task<Person> SitAsync(Seat seat, string? user = null)
-    {
-        var person = await Person.SitAsync(Chromium, Address, seat);
-        return user is null ? person : await person.SignInAsync(user, Password);
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_chromium is { } chromium)
-        {
-            await chromium.DisposeAsync();
-        }
-
-        if (_instance is { } instance)
-        {
-            await instance.DisposeAsync();
-        }
-    }
+    public void Kill9(string resource) => _shared.Kill9(resource);
 }
 
 [CollectionDefinition(Site.Name)]
 public sealed class SiteCollection : ICollectionFixture<Site>;
+
+[CollectionDefinition(Site.Riders)]
+public sealed class RidersCollection : ICollectionFixture<Site>;
+
+[CollectionDefinition(Site.EveryPage)]
+public sealed class EveryPageCollection : ICollectionFixture<Site>;
+
+[CollectionDefinition(Site.Alone, DisableParallelization = true)]
+public sealed class AloneCollection : ICollectionFixture<Site>;

@@ -9,7 +9,7 @@ namespace RiderPlatform.Console.Tests;
 /// From the photo of a hazard to the reward in the hand: five people, each in a browser of their own, and nobody uses
 /// anything but the pages. What one does, the others see without loading a page again.
 /// </summary>
-[Collection(Site.Name)]
+[Collection(Site.Alone)]
 public sealed class WholeLoopTests(Site site) : IAsyncLifetime
 {
     private readonly string _text = CasesDesk.Unique("非机动车道井盖缺失，夜里看不见");

@@ -51,12 +51,22 @@ internal sealed class SessionAuthentication(
         if (Request.Path.StartsWithSegments("/console/live") || Request.Headers["Sec-Fetch-Dest"] == "empty"
             || Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal))
         {
+            // A form that a script sends for its page (the drawer's) waits like any other; what asks for JSON keeps
+            // its own draft.
+            if (!HttpMethods.IsGet(Request.Method)
+                && Request.Headers.Accept.ToString().StartsWith("text/html", StringComparison.Ordinal))
+            {
+                await HoldAsync();
+            }
+
             Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
 
         var back = HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString
-            : await Context.RequestServices.GetRequiredService<HeldForms>().HoldAsync(Context) ?? "/console/";
+            : await HoldAsync() ?? "/console/";
         Response.Redirect(QueryString.Create("back", back).ToUriComponent().Insert(0, "/console/signin"));
     }
+
+    private Task<string?> HoldAsync() => Context.RequestServices.GetRequiredService<HeldForms>().HoldAsync(Context);
 }

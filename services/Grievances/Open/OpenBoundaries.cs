@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using NetTopologySuite.Algorithm;
 using NetTopologySuite.Geometries;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
+using RiderPlatform.ServiceDefaults.Http;
 
 namespace RiderPlatform.Grievances.Open;
 
@@ -23,10 +25,11 @@ public static class OpenBoundaries
 
     public sealed record Feature(string Type, string Id, MultiPolygon Geometry, Properties Properties);
 
+    [MediaType("application/geo+json")]
     public sealed record Answer(string Type, IReadOnlyList<Feature> Features);
 
-    internal static async Task<IResult> HandleAsync(
-        string? region, HttpContext http, OpenCache cache, DirectoryCopy directory)
+    public static async Task<Results<TaggedJson<Answer>, ProblemHttpResult>> HandleAsync(
+        string? region, SharedAnswers answers, DirectoryCopy directory)
     {
         if (directory.Current is not { } snapshot)
         {
@@ -39,8 +42,7 @@ public static class OpenBoundaries
             "区划代码为 2、4、6、9 或 12 位。", "A region code of 2, 4, 6, 9 or 12 digits.");
         return read.Invalid.Any
             ? read.Invalid.ToProblem()
-            : await cache.AnswerAsync(http, $"boundaries {place}", "application/geo+json", () =>
-                Task.Run(object () => Of(snapshot.Regions, place)));
+            : await answers.GetAsync(place, _ => Task.Run(() => Of(snapshot.Regions, place)));
     }
 
     private static Answer Of(RegionFinder regions, string place) =>

@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.Grievances.Statistics;
 using RiderPlatform.ServiceDefaults.Errors;
+using RiderPlatform.ServiceDefaults.Http;
 
 namespace RiderPlatform.Grievances.Open;
 
@@ -31,9 +33,8 @@ public static class OpenFigures
         string Region, string? RegionName, DateTimeOffset From, DateTimeOffset At, Figures? Total,
         IReadOnlyList<Row> ByRegion, IReadOnlyList<Row> ByCategory, IReadOnlyList<Row> ByDay);
 
-    internal static async Task<IResult> HandleAsync(
-        string? region, HttpContext http, OpenCache cache, DirectoryCopy directory, IServiceScopeFactory scopes,
-        ClockLimits limits, TimeProvider time)
+    public static async Task<Results<TaggedJson<Answer>, ProblemHttpResult>> HandleAsync(
+        string? region, SharedAnswers answers, DirectoryCopy directory, ClockLimits limits, TimeProvider time)
     {
         if (directory.Current is not { } snapshot)
         {
@@ -46,13 +47,8 @@ public static class OpenFigures
             "区划代码为 2、4、6、9 或 12 位。", "A region code of 2, 4, 6, 9 or 12 digits.");
         return read.Invalid.Any
             ? read.Invalid.ToProblem()
-            : await cache.AnswerAsync(http, $"figures {place}", "application/json; charset=utf-8", async () =>
-            {
-                // A scope of its own: the answer is for everybody who waits, whoever of them gives up.
-                await using var services = scopes.CreateAsyncScope();
-                return await ReadAsync(
-                    services.ServiceProvider.GetRequiredService<GrievancesDb>(), place, snapshot, limits, time.Now());
-            });
+            : await answers.GetAsync(place, services => ReadAsync(
+                services.GetRequiredService<GrievancesDb>(), place, snapshot, limits, time.Now()));
     }
 
     private static async Task<Answer> ReadAsync(

@@ -1,10 +1,12 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
+using RiderPlatform.ServiceDefaults.Http;
 
 namespace RiderPlatform.Grievances.Open;
 
@@ -32,12 +34,12 @@ public static class OpenHazards
     public sealed record Feature(string Type, Point Geometry, Properties Properties);
 
     /// <param name="Truncated">There are more than the 2,000 newest that are here.</param>
+    [MediaType("application/geo+json")]
     public sealed record Answer(string Type, IReadOnlyList<Feature> Features, bool Truncated, DateTimeOffset At);
 
     /// <param name="box">West, south, east, north in degrees (WGS-84), with commas.</param>
-    internal static async Task<IResult> HandleAsync(
-        string? region, string? box, HttpContext http, OpenCache cache, DirectoryCopy directory,
-        IServiceScopeFactory scopes, TimeProvider time)
+    public static async Task<Results<TaggedJson<Answer>, ProblemHttpResult>> HandleAsync(
+        string? region, string? box, SharedAnswers answers, DirectoryCopy directory, TimeProvider time)
     {
         if (directory.Current is not { } snapshot)
         {
@@ -51,12 +53,8 @@ public static class OpenHazards
             "格式为 西,南,东,北（度）。", "west,south,east,north in degrees.");
         return read.Invalid.Any
             ? read.Invalid.ToProblem()
-            : await cache.AnswerAsync(http, $"hazards {place} {bounds}", "application/geo+json", async () =>
-            {
-                await using var services = scopes.CreateAsyncScope();
-                return await ReadAsync(
-                    services.ServiceProvider.GetRequiredService<GrievancesDb>(), place, bounds, snapshot, time.Now());
-            });
+            : await answers.GetAsync((place, bounds), services => ReadAsync(
+                services.GetRequiredService<GrievancesDb>(), place, bounds, snapshot, time.Now()));
     }
 
     private static async Task<Answer> ReadAsync(
@@ -67,7 +65,7 @@ public static class OpenHazards
         var hazards = db.Cases.AsNoTracking()
             .Where(c => c.Kind == CaseKind.Clue && categories.Contains(c.Category) && c.Latitude != null
                 && c.Longitude != null && c.RegionCode.StartsWith(place)
-                && (c.Status != CaseStatus.Closed || (c.Outcome == CaseOutcome.Solved && c.ChangedAt > since)));
+                && (c.Open || (c.Outcome == CaseOutcome.Solved && c.ChangedAt > since)));
         hazards = bounds is not { } b ? hazards : hazards.Where(c => c.Latitude >= b.South && c.Latitude <= b.North
             && c.Longitude >= b.West && c.Longitude <= b.East);
         var found = await hazards.OrderByDescending(c => c.Id).Take(Most + 1)

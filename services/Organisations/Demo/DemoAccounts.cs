@@ -31,6 +31,7 @@ internal sealed record DemoAccount(
         new("keeper.wuhou", "武侯区驿站管理员", Roles.Keeper, "驿站管理员 keeper", "510107", DemoNames.Station(otherKeeperStreet)),
         new("secretary", "成都市组织干事", Roles.Secretary, "组织干事 secretary", "5101"),
         new("supervisor", "成都市督办员", Roles.Supervisor, "督办 supervisor", "5101"),
+        new("leader", "成都市委领导", Roles.Leader, "领导 leader", "5101"),
         new("operations", "运维", Roles.Operations, "运维 operations", ""),
         .. Enumerable.Range(1, DemoNames.Riders.Length).Select(n =>
             new DemoAccount($"rider{n}", $"骑手{n}号", Roles.Rider, "骑手 rider", "5101", Rider: n)),

@@ -32,8 +32,7 @@ public static class ReadFigures
     /// <param name="to">Today in China unless said.</param>
     /// <param name="from">Thirty days, unless said.</param>
     public static async Task<Results<TaggedJson<Answer>, ProblemHttpResult>> HandleAsync(
-        string? region, DateOnly? from, DateOnly? to, PointsDb db, FiguresCache cache, TimeProvider time,
-        CancellationToken ct)
+        string? region, DateOnly? from, DateOnly? to, SharedAnswers answers, TimeProvider time)
     {
         var last = to ?? DayFigures.DayOf(time.GetUtcNow());
         var first = from ?? DateOnly.FromDayNumber(Math.Max(0, last.DayNumber - DefaultDays + 1));
@@ -48,12 +47,12 @@ public static class ReadFigures
         }
 
         var key = (region ?? "", first, last);
-        return new TaggedJson<Answer>(
-            await cache.GetAsync(key, () => ReadAsync(db, key, time.GetUtcNow(), ct)), FiguresCache.Fresh);
+        return await answers.GetAsync(
+            key, services => ReadAsync(services.GetRequiredService<PointsDb>(), key, time.GetUtcNow()));
     }
 
     private static async Task<Answer> ReadAsync(
-        PointsDb db, (string Region, DateOnly First, DateOnly Last) key, DateTimeOffset now, CancellationToken ct)
+        PointsDb db, (string Region, DateOnly First, DateOnly Last) key, DateTimeOffset now)
     {
         var (region, first, last) = key;
         var counted = await db.Database.SqlQuery<Day>($"""
@@ -61,7 +60,7 @@ public static class ReadFigures
                 sum(points_spent)::bigint as "PointsSpent", sum(vouchers_issued)::bigint as "VouchersIssued",
                 sum(vouchers_redeemed)::bigint as "VouchersRedeemed"
             from points_day where day between {first} and {last} and starts_with(region_code, {region}) group by day
-            """).ToDictionaryAsync(d => d.Date, ct);
+            """).ToDictionaryAsync(d => d.Date);
         var days = Enumerable.Range(first.DayNumber, last.DayNumber - first.DayNumber + 1)
             .Select(DateOnly.FromDayNumber)
             .Select(d => counted.GetValueOrDefault(d) ?? new Day(d, 0, 0, 0, 0, 0)).ToList();

@@ -5,14 +5,13 @@ using static Microsoft.Playwright.Assertions;
 namespace RiderPlatform.Console.Tests.Keeper;
 
 /// <summary>The keeper's day; handing over is told in <see cref="Rider.SpendingTests"/>.</summary>
-[Collection(Site.Name)]
+[Collection(Site.Riders)]
 public sealed class KeeperTests(Site site)
 {
     [Fact]
     public async Task CheckIn_StandsInTheDay_WithoutTheRidersName()
     {
-        using var door = new Door(site.Address, site.Password);
-        var own = await (await door.SignInAsync("keeper")).StationsAsync().ReadAsync<PageView<StationView>>(200);
+        var own = await (await site.AsAsync("keeper")).StationsAsync().ReadAsync<PageView<StationView>>(200);
         var station = own.Items[^1];
         await using var rider = await site.SitAsync(Seat.Phone, "rider13");
         await rider.GoAsync($"/console/stations/{station.Id}");

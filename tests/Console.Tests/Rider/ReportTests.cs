@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace RiderPlatform.Console.Tests.Rider;
 
 /// <summary>A report from the photo to the registered case: with a network, without one, and without scripts.</summary>
-[Collection(Site.Name)]
+[Collection(Site.Riders)]
 public sealed class ReportTests(Site site)
 {
     private static readonly FilePayload Manhole = new()
@@ -154,8 +154,7 @@ public sealed class ReportTests(Site site)
     [Fact]
     public async Task Similar_IsShownBeforeSending()
     {
-        using var door = new Door(site.Address, site.Password);
-        var client = await door.SignInAsync("rider2");
+        var client = await site.AsAsync("rider2");
         await client.ReportRoutedAsync(City.Manhole("已有的线索"), $"{Guid.CreateVersion7()}");
         await using var rider = await site.SitAsync(Seat.Phone, "rider1");
         await rider.GoAsync("/console/report");
@@ -187,8 +186,7 @@ public sealed class ReportTests(Site site)
 
     private async Task<long> CountAsync(string user, string text)
     {
-        using var door = new Door(site.Address, site.Password);
-        var client = await door.SignInAsync(user);
+        var client = await site.AsAsync(user);
         var query = $"mine=true&q={Uri.EscapeDataString(text)}";
         return (await client.CountCasesAsync(query).ReadAsync<CountView>(200)).Total;
     }

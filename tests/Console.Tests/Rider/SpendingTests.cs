@@ -1,20 +1,18 @@
 using System.Text.RegularExpressions;
 using RiderPlatform.Browser;
-using RiderPlatform.Harness;
 using RiderPlatform.Loop;
 using static Microsoft.Playwright.Assertions;
 
 namespace RiderPlatform.Console.Tests.Rider;
 
 /// <summary>Rating, points, the shop, vouchers, and the keeper who hands the reward over.</summary>
-[Collection(Site.Name)]
+[Collection(Site.Riders)]
 public sealed class SpendingTests(Site site)
 {
     [Fact]
     public async Task Case_FollowsByItself_AndIsRated()
     {
-        using var door = new Door(site.Address, site.Password);
-        var (rider, handler) = (await door.SignInAsync("rider9"), await door.SignInAsync("handler.jinjiang"));
+        var (rider, handler) = (await site.AsAsync("rider9"), await site.AsAsync("handler.jinjiang"));
         var one = await rider.ReportRoutedAsync(City.Manhole("<img src=x onerror=alert(1)>"), Key());
         await using var person = await site.SitAsync(Seat.Phone, "rider9");
         await person.GoAsync($"/console/my/cases/{one.Id}");
@@ -36,14 +34,13 @@ public sealed class SpendingTests(Site site)
     [Fact]
     public async Task Voucher_IsBoughtOnce_ItsCodeIsRead_AndHandedOverOnce()
     {
-        using var door = new Door(site.Address, site.Password);
-        await EarnAsync(door, "rider11");
+        await new Purse(site).EarnAsync("rider11");
         await using var rider = await site.SitAsync(Seat.Phone, "rider11");
-        var (before, owned) = (await BalanceAsync(door, "rider11"), await VouchersAsync(door, "rider11"));
+        var (before, owned) = (await BalanceAsync("rider11"), await VouchersAsync("rider11"));
         await BuyAsync(rider);
         var code = await rider.Page.InnerTextAsync("#code");
-        Assert.Equal(owned + 1, await VouchersAsync(door, "rider11"));
-        Assert.True(await BalanceAsync(door, "rider11") < before);
+        Assert.Equal(owned + 1, await VouchersAsync("rider11"));
+        Assert.True(await BalanceAsync("rider11") < before);
 
         await using var keeper = await site.SitAsync(Seat.Desk, "keeper");
         await keeper.GoAsync("/console/keeper/redeem");
@@ -67,8 +64,7 @@ public sealed class SpendingTests(Site site)
     [Fact]
     public async Task WithoutScripts_VouchersAreBoughtAndRedeemed()
     {
-        using var door = new Door(site.Address, site.Password);
-        await EarnAsync(door, "rider12");
+        await new Purse(site).EarnAsync("rider12");
         await using var rider = await site.SitAsync(Seat.Phone with { Scripts = false }, "rider12");
         await rider.GoAsync("/console/shop?region=5101&at=now");
         await rider.Page.Locator("li.row", new() { HasText = "可以兑换" }).Locator("a").First.ClickAsync();
@@ -134,24 +130,11 @@ public sealed class SpendingTests(Site site)
             """, new[] { assets, picture });
     }
 
-    /// <summary>Points come from a case that was solved.</summary>
-    private static async Task EarnAsync(Door door, string user)
-    {
-        var staff = await Staff.SignInAsync(door, user);
-        var one = await staff.Rider.ReportRoutedAsync(City.Manhole("攒积分"), Key());
-        var accepted = await staff.Handler.AcceptAsync(one.Id, one.Version).ReadAsync<CaseView>(200);
-        var resolved = await staff.Handler.ResolveAsync(one.Id, accepted.Version, "已修好").ReadAsync<CaseView>(200);
-        var called = await staff.Rider.CallBackAsync(one.Id, resolved.Version, true, 5).ReadAsync<CaseView>(200);
-        await staff.Dispatcher.CloseAsync(one.Id, called.Version, "Solved").ReadAsync<CaseView>(200);
-        await Eventually.IsAsync(
-            () => staff.Rider.PointsAsync().ReadAsync<BalanceView>(200), b => b.Balance >= 30);
-    }
+    private async Task<long> BalanceAsync(string user) =>
+        (await (await site.AsAsync(user)).PointsAsync().ReadAsync<BalanceView>(200)).Balance;
 
-    private static async Task<long> BalanceAsync(Door door, string user) =>
-        (await (await door.SignInAsync(user)).PointsAsync().ReadAsync<BalanceView>(200)).Balance;
-
-    private static async Task<long> VouchersAsync(Door door, string user) =>
-        (await (await door.SignInAsync(user)).VouchersAsync().ReadAsync<PageView<VoucherView>>(200)).Total;
+    private async Task<long> VouchersAsync(string user) =>
+        (await (await site.AsAsync(user)).VouchersAsync().ReadAsync<PageView<VoucherView>>(200)).Total;
 
     private static string Key() => $"{Guid.CreateVersion7()}";
 }

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace RiderPlatform.Console.Tests.Rider;
 
 /// <summary>Finding a station, and checking in.</summary>
-[Collection(Site.Name)]
+[Collection(Site.Riders)]
 public sealed class StationTests(Site site)
 {
     [Theory, InlineData(true), InlineData(false)]

@@ -8,7 +8,7 @@ namespace RiderPlatform.Console.Tests.Wall;
 /// A day in a minute: 300 refreshes, each with other figures, other cases, other bars and other points of 400. What a
 /// page of a day keeps must not grow: 2 MiB of script heap and 100 nodes are the collector's own noise.
 /// </summary>
-[Collection(Site.Name)]
+[Collection(Site.Alone)]
 public sealed class WallMemoryTests(Site site)
 {
     private const int Refreshes = 300;

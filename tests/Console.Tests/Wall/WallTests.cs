@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace RiderPlatform.Console.Tests.Wall;
 
 /// <summary>The cockpit, left alone.</summary>
-[Collection(Site.Name)]
+[Collection(Site.Alone)]
 public sealed class WallTests(Site site)
 {
     private const string Address = "/console/wall?region=5101&at=now";
@@ -31,6 +31,29 @@ public sealed class WallTests(Site site)
         Assert.Empty(supervisor.Faults);
     }
 
+    /// <summary>A part that is swapped while it is pressed would take the click away with its link.</summary>
+    [Fact]
+    public async Task DrillDown_WhileNewDataComes_StillOpens()
+    {
+        await using var supervisor = await OpenAsync();
+        var page = supervisor.Page;
+        var link = page.Locator("[data-part=totals] a >> nth=0");
+        await link.EvaluateAsync("link => { link.isPressed = true; }");
+        await ReportAsync();
+        await link.HoverAsync();
+        await page.Mouse.DownAsync();
+        var answer = await page.RunAndWaitForResponseAsync(
+            () => page.EvaluateAsync(
+                "() => { import(document.querySelector('script[src*=wall]').src).then(wall => wall.refresh()); }"),
+            r => r.Url.Contains("/console/wall", StringComparison.Ordinal));
+        await answer.FinishedAsync();
+        await page.EvaluateAsync("() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))");
+        Assert.True(await link.EvaluateAsync<bool>("link => link.isPressed === true"), "swapped under the finger");
+        await page.Mouse.UpAsync();
+        await page.WaitForURLAsync(url => url.Contains("/console/cases", StringComparison.Ordinal));
+        Assert.Empty(supervisor.Faults);
+    }
+
     [Fact]
     public async Task NewCase_Appears_ByItself()
     {
@@ -50,9 +73,7 @@ public sealed class WallTests(Site site)
         await Expect(supervisor.Page.Locator($"li[data-key='{before}']")).ToHaveCountAsync(1);
         var registered = await supervisor.Page.InnerTextAsync("[data-part=totals] a >> nth=0");
         site.Kill9("console");
-        await supervisor.Page.EvaluateAsync(
-            "async () => { const wall = await import(document.querySelector('script[src*=wall]').src);"
-            + " await wall.refresh(); }");
+        await RefreshAsync(supervisor.Page);
         await Expect(supervisor.Page.Locator("[data-part=totals] a >> nth=0")).ToHaveTextAsync(registered);
         Assert.NotEqual(0, await stream.CountAsync());
 
@@ -97,12 +118,19 @@ public sealed class WallTests(Site site)
     {
         await using var supervisor = await OpenAsync();
         await supervisor.Context.ClearCookiesAsync();
-        await supervisor.Page.EvaluateAsync(
-            "async () => { const wall = await import(document.querySelector('script[src*=wall]').src);"
-            + " await wall.refresh(); }");
+        await RefreshAsync(supervisor.Page);
         await Expect(supervisor.Page.Locator("#wall-warning")).ToContainTextAsync("登录已结束");
         await Expect(supervisor.Page.Locator("[data-part=totals] a").First).ToBeVisibleAsync();
     }
+
+    /// <summary>Twice: the first call joins a look that began before.</summary>
+    private static async Task RefreshAsync(IPage page) => await page.EvaluateAsync("""
+        async () => {
+          const wall = await import(document.querySelector('script[src*=wall]').src);
+          await wall.refresh();
+          await wall.refresh();
+        }
+        """);
 
     private async Task<Person> OpenAsync(bool clock = false)
     {
@@ -119,8 +147,7 @@ public sealed class WallTests(Site site)
 
     private async Task<Guid> ReportAsync()
     {
-        using var door = new Door(site.Address, site.Password);
-        var rider = await door.SignInAsync("rider8");
+        var rider = await site.AsAsync("rider8");
         return (await rider.ReportClueAsync(City.Manhole("井盖翘起"), $"{Guid.CreateVersion7():N}")
             .ReadAsync<CaseView>(201)).Id;
     }

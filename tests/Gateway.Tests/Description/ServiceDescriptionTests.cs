@@ -78,7 +78,7 @@ public sealed class ServiceDescriptionTests : IAsyncLifetime
         Assert.Equal(
             """
             {"items":[{"code":"510104","reward":{"name":"春熙路街道骑手服务站","pointsCost":30}}],
-            "total":1,"pageNumber":1,"pageSize":20,"pageCount":1}
+            "total":1,"pageNumber":1,"pageSize":20,"totalExceeded":true,"pageCount":1}
             """.ReplaceLineEndings(""),
             answer.ToJsonString(DocumentMerge.Readable).ReplaceLineEndings("")
                 .Replace("  ", "", StringComparison.Ordinal).Replace(": ", ":", StringComparison.Ordinal));

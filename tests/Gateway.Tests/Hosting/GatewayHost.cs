@@ -60,8 +60,9 @@ public sealed class GatewayHost : IAsyncDisposable
         configuration.AddInMemoryCollection([new($"services:{service}:http:{number}", address)]);
         var proxy = Inside.GetRequiredService<IProxyStateLookup>();
         await Eventually.IsAsync(
+            // What requests are sent to; the list of known destinations is changed a moment before.
             () => Task.FromResult(proxy.TryGetCluster(service, out var cluster)
-                ? cluster.Destinations.Values.Select(d => d.Model.Config.Address).ToHashSet() : []),
+                ? cluster.DestinationsState.AllDestinations.Select(d => d.Model.Config.Address).ToHashSet() : []),
             known => address.Length == 0 ? known.Count == 0 : known.Contains(address));
     }
 

@@ -4,19 +4,22 @@ using RiderPlatform.Gateway.Tests.Hosting;
 namespace RiderPlatform.Gateway.Tests.Limits;
 
 /// <summary>
-/// The numbers are small and slow to refill, so that the outcome does not hang on the machine's speed.
+/// The numbers are small, and a token comes back after three hours, so that the outcome does not hang on the machine's
+/// speed. Counted is what the limit lets through, whatever becomes of it behind: a service that a loaded machine keeps
+/// from answering in time is 503, and no refusal of the limit.
 /// </summary>
 public sealed class RateLimitTests : IAsyncLifetime
 {
     private static readonly Uri Cases = new("/api/v1/cases", UriKind.Relative);
+    private static readonly TimeSpan Refill = TimeSpan.FromSeconds(10_000);
     private static readonly Uri Categories = new("/api/v1/categories", UriKind.Relative);
     private GatewayHost _gateway = null!;
 
     public async Task InitializeAsync() => _gateway = await GatewayHost.StartAsync(
         ("RateLimits:Enabled", "true"),
-        ("RateLimits:Policies:token:PerSecond", "0.01"), ("RateLimits:Policies:token:Burst", "5"),
-        ("RateLimits:Policies:anonymous:PerSecond", "0.01"), ("RateLimits:Policies:anonymous:Burst", "4"),
-        ("RateLimits:Policies:signIn:PerSecond", "0.01"), ("RateLimits:Policies:signIn:Burst", "2"));
+        ("RateLimits:Policies:token:PerSecond", "0.0001"), ("RateLimits:Policies:token:Burst", "5"),
+        ("RateLimits:Policies:anonymous:PerSecond", "0.0001"), ("RateLimits:Policies:anonymous:Burst", "4"),
+        ("RateLimits:Policies:signIn:PerSecond", "0.0001"), ("RateLimits:Policies:signIn:Burst", "2"));
 
     public async Task DisposeAsync() => await _gateway.DisposeAsync();
 
@@ -28,7 +31,7 @@ public sealed class RateLimitTests : IAsyncLifetime
         Assert.Equal(5, await AdmittedAsync(() => busy.GetAsync(Cases), 8));
         var answer = await busy.GetAsync(Cases);
         await answer.IsProblemAsync(HttpStatusCode.TooManyRequests, "TooManyRequests");
-        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(100));
+        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), Refill);
         Assert.Equal(HttpStatusCode.OK, (await other.GetAsync(Cases)).StatusCode);
     }
 
@@ -77,7 +80,7 @@ public sealed class RateLimitTests : IAsyncLifetime
             answers.Add((await client.GetAsync(Categories)).StatusCode);
         }
 
-        Assert.Equal(4, answers.Count(a => a == HttpStatusCode.OK));
+        Assert.Equal(4, answers.Count(a => a != HttpStatusCode.TooManyRequests));
     }
 
     [Fact]
@@ -92,7 +95,7 @@ public sealed class RateLimitTests : IAsyncLifetime
         var admitted = 0;
         for (var i = 0; i < times; i++)
         {
-            admitted += (await send()).StatusCode == HttpStatusCode.OK ? 1 : 0;
+            admitted += (await send()).StatusCode == HttpStatusCode.TooManyRequests ? 0 : 1;
         }
 
         return admitted;

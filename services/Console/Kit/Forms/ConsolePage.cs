@@ -28,6 +28,13 @@ public abstract class ConsolePage : PageModel
     /// <summary>The fields come from before a sign-in and were not sent: the person should look and send.</summary>
     public bool IsHeld { get; private set; }
 
+    /// <summary>
+    /// What was chosen before a sign-in, for radio buttons and lists: a <c>&lt;field&gt;</c> finds by itself what was
+    /// typed.
+    /// </summary>
+    public string? Held(string name) =>
+        IsHeld && ModelState.TryGetValue(name, out var entry) ? entry.AttemptedValue : null;
+
     public override async Task OnPageHandlerExecutionAsync(
         PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {

@@ -72,8 +72,11 @@ public sealed class CaseModel(Colleagues colleagues) : ConsolePage
 
     public string Handler(string name) => Here.Link($"/console/cases/{Id}", ("handler", name));
 
-    public async Task<IActionResult> OnGetAsync() =>
-        await ReadAsync() is { } problem ? Failed(problem) : Page();
+    public async Task<IActionResult> OnGetAsync()
+    {
+        Outcome = Held(nameof(Outcome));
+        return await ReadAsync() is { } problem ? Failed(problem) : Page();
+    }
 
     /// <summary>Further units by name, without scripts: the form with all that is typed into it comes back.</summary>
     public async Task<IActionResult> OnPostSearchAsync() =>

@@ -26,7 +26,12 @@ public sealed class CaseModel : ConsolePage
 
     public IReadOnlyList<Api.Cases.Step> Steps { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ?? Page();
+    public async Task<IActionResult> OnGetAsync(Guid id)
+    {
+        Satisfied = bool.TryParse(Held(nameof(Satisfied)), out var satisfied) ? satisfied : null;
+        Rating = short.TryParse(Held(nameof(Rating)), out var rating) ? rating : null;
+        return await LoadAsync(id) ?? Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(Guid id)
     {

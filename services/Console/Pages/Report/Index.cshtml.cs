@@ -41,6 +41,8 @@ public sealed class IndexModel(IAntiforgery antiforgery) : ConsolePage
 
     public async Task OnGetAsync()
     {
+        (Category, Near) = (Held(nameof(Category)) ?? Category, Held(nameof(Near)) ?? Near);
+        (Longitude, Latitude) = (Held(nameof(Longitude)) ?? Longitude, Held(nameof(Latitude)) ?? Latitude);
         await LoadAsync();
         if (At is not null && Category is not null && Form.Value is { } form)
         {

@@ -61,6 +61,7 @@ export async function refresh() {
   if (!answer.ok) throw new Error(`${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const kept = [];
+  await released(document.body);
   document.querySelectorAll("[data-live]").forEach((old) => {
     const fresh = page.querySelector(`[data-live="${CSS.escape(old.dataset.live)}"]`);
     if (!fresh) return;
@@ -68,6 +69,11 @@ export async function refresh() {
     else put(old, fresh);
   });
   document.dispatchEvent(new CustomEvent("live-refreshed", { detail: { kept } }));
+}
+
+/** Nobody loses a click: it would be gone with the link that it began on, so nothing is swapped under a finger. */
+export async function released(part) {
+  while (part.matches(":active")) await new Promise((resolve) => { setTimeout(resolve, Pause / 4); });
 }
 
 // Nobody loses a word: a part with a form that somebody has begun stays as it is.

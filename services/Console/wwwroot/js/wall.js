@@ -1,6 +1,6 @@
 // The cockpit, for a day and longer without a hand on it. It asks for its own page every half minute and after changes,
 // takes every part that came with data, and keeps the last of what did not. It never leaves for an error page.
-import { listen } from "./live.js";
+import { listen, released } from "./live.js";
 import { drawBars } from "./wall-bars.js";
 import { drawMap } from "./wall-map.js";
 
@@ -39,6 +39,7 @@ async function look() {
     location.reload();
     return;
   }
+  await released(wall);
   for (const part of wall.querySelectorAll("[data-part]")) {
     const fresh = page.querySelector(`[data-part="${part.dataset.part}"]`);
     if (fresh?.dataset.at) put(part, fresh);
