@@ -34,11 +34,11 @@ export async function show(href) {
 async function put(answer, href) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const address = new URL(answer.redirected ? answer.url : href, location.href);
-  // The step led away from the case, to a list: what it said stands on the list that is open below.
-  if (answer.ok && address.pathname !== new URL(href, location.href).pathname) {
+  // A step after which the case is somebody else's leads back to the list, whatever is left in it.
+  const said = address.pathname !== new URL(href, location.href).pathname && page.querySelector("main .notice-good");
+  if (said) {
     close();
-    const said = page.querySelector("main .notice-good");
-    if (said) document.querySelector("main h1").parentElement.after(said);
+    document.querySelector("main h1").parentElement.after(said);
     return;
   }
   const main = page.querySelector("main .case, main .state, main form.card")?.closest("main");
