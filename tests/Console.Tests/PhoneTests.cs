@@ -12,6 +12,7 @@ public sealed class PhoneTests(Site site)
     {
         await using var person = await site.SitAsync(Seat.Phone with { Scripts = false }, user);
         var page = person.Page;
+        await person.GoAsync("/console/");
         await Expect(page.Locator("nav.side")).ToBeHiddenAsync();
         await Expect(page.Locator(".thumb-bar > li")).ToHaveCountAsync(places);
         if (user == "dispatcher")

@@ -81,6 +81,27 @@ public sealed class AccessTests(Site site, Viewers viewers) : IClassFixture<View
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
+    /// <summary>Each state of a case opens other forms.</summary>
+    [Theory, InlineData("dispatcher"), InlineData("handler.jinjiang")]
+    public async Task Case_InEveryState_IsForEverybody(string user)
+    {
+        var desk = new CasesDesk(site);
+        CaseView[] cases =
+        [
+            await desk.DispatchedAsync(), await desk.ReturnedAsync(), await desk.AcceptedAsync(),
+            await desk.ResolvedAsync(), await desk.UnsatisfiedAsync(), await desk.ReopenedAsync(),
+        ];
+        await using var person = await site.SitAsync(Seat.Desk, user);
+        var wrong = new List<string>();
+        foreach (var one in cases)
+        {
+            await JudgeAsync(person, CasesDesk.PathOf(one.Id), wrong);
+        }
+
+        wrong.AddRange(person.Faults);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
     private static async Task JudgeAsync(Person person, string path, List<string> wrong)
     {
         await person.GoAsync(path);
