@@ -104,6 +104,8 @@ public sealed class ThrowAwayInstance : IAsyncDisposable
             "dotnet", [AppHostProgram.Find(), "--data", Data, "--gateway-port", "0", "--demo", "true", .. arguments])
         {
             InheritsEnvironment = true,
+            // As ./run does.
+            Environment = new Dictionary<string, string> { ["DOTNET_GCgen0size"] = "0x200000" },
             OnHostDeath = Signal.Interrupt,
         }, _lines);
 

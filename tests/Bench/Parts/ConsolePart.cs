@@ -5,8 +5,9 @@ using RiderPlatform.Browser;
 namespace RiderPlatform.Bench.Parts;
 
 /// <summary>
-/// The console with 100,000 cases or more behind it, 5,000 of them open: what a rider's pages weigh and how soon they
-/// show on a slow telephone, how long the server takes for a list, and what open pages cost that only listen.
+/// The console with 100,000 cases or more behind it, of a thousand riders and 5,000 of them open: what a rider's pages
+/// weigh and how soon they show on a slow telephone, how long the server takes for a list, and what open pages cost that
+/// only listen.
 /// </summary>
 internal sealed class ConsolePart : IPart
 {
@@ -37,12 +38,16 @@ internal sealed class ConsolePart : IPart
         }
 
         await subject.RelayedAsync("grievances-db");
-        // As in a city that keeps up: the newest are open, and every tenth of them waits for a dispatcher.
+        // As in a city that keeps up: the newest are open, and every tenth of them waits for a dispatcher. The load came
+        // from twenty riders: of what is closed they keep a fiftieth.
         await database.ExecuteAsync($"""
             with open as (select id, row_number() over () % 10 = 0 as returned
                 from (select id from cases order by id desc limit {Open}) newest),
-            closed as (update cases set status = 'Closed', outcome = 'Solved'
-                where status <> 'Closed' and id not in (select id from open))
+            closed as (update cases c set status = 'Closed', outcome = 'Solved', reporter_id = case
+                    when o.number % 50 = 0 then c.reporter_id
+                    else lpad(to_hex(o.number % 1000), 32, '0')::uuid end
+                from (select id, row_number() over () as number from cases
+                    where id not in (select id from open)) o where o.id = c.id)
             update cases c set status = case when o.returned then 'Returned' else 'Dispatched' end, outcome = null
             from open o where o.id = c.id
             """);
