@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using RiderPlatform.Console.Data;
 
 namespace RiderPlatform.Console.Sessions;
@@ -10,7 +11,8 @@ namespace RiderPlatform.Console.Sessions;
 /// before they end, by one request at a time.
 /// </summary>
 public sealed class SessionStore(
-    ConsoleDb db, IDataProtectionProvider protection, TokenEndpoint tokens, TimeProvider time)
+    ConsoleDb db, NpgsqlDataSource database, IDataProtectionProvider protection, TokenEndpoint tokens,
+    TimeProvider time)
 {
     /// <summary>Without a request for so long a session is over (the refresh token's own life is two weeks).</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromDays(14);
@@ -43,7 +45,7 @@ public sealed class SessionStore(
     /// <summary>Null where there is no such session, or its tokens are no longer renewed.</summary>
     public async Task<Open?> FindAsync(byte[] id, CancellationToken ct)
     {
-        var row = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct);
+        var row = await ReadAsync(id, ct);
         var now = time.GetUtcNow();
         if (row is null || row.SeenAt + Idle < now)
         {
@@ -61,6 +63,24 @@ public sealed class SessionStore(
         }
 
         return OpenOf(row, Unseal(row));
+    }
+
+    /// <summary>Every request asks this. Plainly: an inbox takes 4.5 ms so, 6 with a database context.</summary>
+    private async Task<SessionRow?> ReadAsync(byte[] id, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            "select tokens, person, access_until, seen_at, created_at from session where id = $1");
+        command.Parameters.AddWithValue(id);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return !await reader.ReadAsync(ct) ? null : new SessionRow
+        {
+            Id = id,
+            Tokens = reader.GetString(0),
+            Person = reader.GetString(1),
+            AccessUntil = reader.GetFieldValue<DateTimeOffset>(2),
+            SeenAt = reader.GetFieldValue<DateTimeOffset>(3),
+            CreatedAt = reader.GetFieldValue<DateTimeOffset>(4),
+        };
     }
 
     public async Task EndAsync(byte[] id, CancellationToken ct)
