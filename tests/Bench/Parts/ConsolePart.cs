@@ -6,8 +6,8 @@ namespace RiderPlatform.Bench.Parts;
 
 /// <summary>
 /// The console with 100,000 cases or more behind it, of a thousand riders and 5,000 of them open: what a rider's pages
-/// weigh and how soon they show on a slow telephone, how long the server takes for a list, and what open pages cost that
-/// only listen.
+/// weigh and how soon they show on a slow telephone, how long the server takes for a list, and what open pages cost
+/// that only listen.
 /// </summary>
 internal sealed class ConsolePart : IPart
 {
@@ -38,8 +38,8 @@ internal sealed class ConsolePart : IPart
         }
 
         await subject.RelayedAsync("grievances-db");
-        // As in a city that keeps up: the newest are open, and every tenth of them waits for a dispatcher. The load came
-        // from twenty riders: of what is closed they keep a fiftieth.
+        // As in a city that keeps up: the newest are open, and every tenth of them waits for a dispatcher. The load
+        // came from twenty riders: of what is closed they keep a fiftieth.
         await database.ExecuteAsync($"""
             with open as (select id, row_number() over () % 10 = 0 as returned
                 from (select id from cases order by id desc limit {Open}) newest),
