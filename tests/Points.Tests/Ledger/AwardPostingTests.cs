@@ -143,12 +143,12 @@ public sealed class AwardPostingTests(PointsFixture fixture) : IClassFixture<Poi
         fixture.ConsumeAsync(PointsFixture.Closed(Guid.CreateVersion7(), "Severe")));
 
     [Fact]
-    public async Task PgbenchScript_PostsABatchWithTheSameFunction()
+    public async Task PgbenchScript_PostsBatchesWithTheSameFunction_AndNewRidersDoNotDeadlock()
     {
         const string Posted = "select count(*) from award_decision where rule = 'bench'";
         await Pgbench.TryAsync(
-            fixture.Database, Awards.AwardSql.PgbenchScript(riders: 50), clients: 2, transactions: 3);
-        Assert.Equal(600, await fixture.ScalarAsync<long>(Posted));
+            fixture.Database, Awards.AwardSql.PgbenchScript(riders: 3_000), clients: 4, transactions: 15);
+        Assert.Equal(6_000, await fixture.ScalarAsync<long>(Posted));
         await fixture.VerifyAsync();
     }
 
