@@ -35,6 +35,14 @@ public static class Endpoints
             .WithSummary("附近 100 米内的同类未结线索。 Open clues of the kind within 100 metres.").ForRoles(Roles.Rider)
             .WithExampleParameter("category", "road.manhole").WithExampleParameter("longitude", 104.081)
             .WithExampleParameter("latitude", 30.657);
+        api.MapPost("/clues/joins", JoinClue.HandleAsync).WithName("JoinClue")
+            .WithSummary("就是这一条：加入已有线索。 Join a clue that is reported already.").ForRoles(Roles.Rider)
+            .Idempotent().WithExample(new JoinClue.Request("XS20261122-100001"));
+        api.MapDelete("/clues/joins/{number}", JoinClue.LeaveAsync).WithName("LeaveClue")
+            .WithSummary("不再关注。 Leave a clue that was joined.").ForRoles(Roles.Rider)
+            .WithExampleParameter("number", "XS20261122-100001");
+        api.MapGet("/clues/joins", ListJoinedClues.HandleAsync).WithName("ListJoinedClues")
+            .WithSummary("我加入的线索。 The clues that you have joined.").ForRoles(Roles.Rider);
         api.MapPost("/clues", ReportClue.HandleAsync).WithName("ReportClue")
             .WithSummary("骑手上报线索（可附 1–9 张照片）。 A rider reports a clue, with up to nine photos.")
             .Accepts<ReportClue.Request>(JsonOrForm[0], JsonOrForm[1])
@@ -113,6 +121,12 @@ public static class Endpoints
         one.MapPost("/close", CloseCase.HandleAsync).WithName("CloseCase")
             .WithSummary("销号。 Close the case.").ForRoles(Who(CaseAction.Close)).Idempotent()
             .WithExample(new CloseCase.Request(5, CaseOutcome.Solved));
+        one.MapPost("/merge", MergeCase.HandleAsync).WithName("MergeCase")
+            .WithSummary("合并到另一案件。 Merge it into another case.").ForRoles(Who(CaseAction.Merge)).Idempotent()
+            .WithExample(new MergeCase.Request(2, Guid.Empty, "同一处井盖"));
+        one.MapPost("/split", SplitCase.HandleAsync).WithName("SplitCase")
+            .WithSummary("撤销合并。 Undo a merge.").ForRoles(Who(CaseAction.Split)).Idempotent()
+            .WithExample(new SplitCase.Request(3, "不是同一处"));
         one.MapPost("/reopen", ReopenCase.HandleAsync).WithName("ReopenCase")
             .WithSummary("重新打开。 Take the case up again.").ForRoles(Who(CaseAction.Reopen)).Idempotent()
             .WithExample(new ReopenCase.Request(6, "骑手反映问题仍在"));

@@ -29,14 +29,18 @@ public static class Cases
 
     public sealed record Photo(Guid Id, string Purpose, int Width, int Height);
 
-    public sealed record One(Case Case, IReadOnlyList<Photo> Photos);
+    public sealed record Ref(Guid Id, string Number);
+
+    /// <param name="Riders">How many have reported it or joined.</param>
+    public sealed record One(
+        Case Case, IReadOnlyList<Photo> Photos, int Riders, Ref? MergedInto, IReadOnlyList<Ref> MergedFrom);
 
     public sealed record Step(
         int Version, string Kind, string Status, string Text, string? TextEn, string ActorRole, Unit? Unit,
             string? Note,
         DateTimeOffset OccurredAt);
 
-    /// <param name="Name">Dispatch, Accept, Return, Resolve, CallBack, Close or Reopen.</param>
+    /// <param name="Name">Dispatch, Accept, Return, Resolve, CallBack, Close, Merge, Split or Reopen.</param>
     /// <param name="Why">What would have to happen first; null where it is allowed.</param>
     public sealed record Action(
         [property: JsonPropertyName("action")] string Name, bool Allowed, string? Reason, Wording? Why,

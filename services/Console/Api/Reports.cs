@@ -21,7 +21,12 @@ public static class Reports
 
     public sealed record Similar(
         string Number, Cases.Wording CategoryName, double DistanceMetres, Cases.Wording Status,
-        DateTimeOffset ReportedAt);
+        DateTimeOffset ReportedAt, int Riders, bool Mine);
+
+    /// <summary>A clue that the rider has joined, or that an own one was merged into.</summary>
+    public sealed record Joined(
+        string Number, Cases.Wording CategoryName, string? RegionName, Cases.Wording Status, bool Closed, bool Merged,
+        int Riders, DateTimeOffset ReportedAt, DateTimeOffset JoinedAt);
 
     public sealed record SimilarList(IReadOnlyList<Similar> Items);
 

@@ -30,23 +30,23 @@ internal static class CaseHistory
     public static IQueryable<CaseRow> CasesAt(this GrievancesDb db, DateTimeOffset at) => db.Cases.FromSql($"""
         select id, number, kind, category, severity, region_code, status, version, text, longitude, latitude,
             reporter_id, registered_by, answers, idempotency_key, request_hash, unit_id, accepted_by, unit_since,
-            unit_done_at, first_accepted_at, returns, reopenings, outcome, satisfied, rating, reported_at, changed_at,
-            open
+            unit_done_at, first_accepted_at, returns, reopenings, outcome, merged_into, satisfied, rating, reported_at,
+            changed_at, open
         from cases where changed_at <= {at}
         union all
         select c.id, c.number, c.kind, c.category, c.severity, c.region_code, l.status, h.version, c.text, c.longitude,
             c.latitude, c.reporter_id, c.registered_by, c.answers, c.idempotency_key, c.request_hash, l.unit_id,
             s.accepted_by, s.unit_since, s.unit_done_at, h.first_accepted_at, h.returns, h.reopenings,
-            s.closed::jsonb ->> 'outcome',
+            s.closed::jsonb ->> 'outcome', (s.closed::jsonb ->> 'into')::uuid,
             (s.answer::jsonb ->> 'satisfied')::boolean, (s.answer::jsonb ->> 'rating')::smallint, c.reported_at,
             l.occurred_at, l.status <> 'Closed'
         from cases c
         cross join lateral (
             select max(e.version) as version,
-                coalesce(max(e.version) filter (where e.kind = 'Reopened'), 0) as reopened,
+                coalesce(max(e.version) filter (where e.kind in ('Reopened', 'Split')), 0) as reopened,
                 min(e.occurred_at) filter (where e.kind = 'Accepted') as first_accepted_at,
                 (count(*) filter (where e.kind = 'Returned'))::smallint as returns,
-                (count(*) filter (where e.kind = 'Reopened'))::smallint as reopenings
+                (count(*) filter (where e.kind in ('Reopened', 'Split')))::smallint as reopenings
             from case_events e where e.case_id = c.id and e.occurred_at <= {at}) h
         cross join lateral (
             select e.status, e.occurred_at, case when e.kind = 'Returned' then null else e.unit_id end as unit_id
@@ -54,7 +54,7 @@ internal static class CaseHistory
         cross join lateral (
             select min(e.occurred_at) filter (where e.kind = 'Dispatched' and e.unit_id = l.unit_id) as unit_since,
                 max(e.occurred_at) filter (where e.kind = 'Resolved') as unit_done_at,
-                max(e.data) filter (where e.kind = 'Closed') as closed,
+                max(e.data) filter (where e.kind in ('Closed', 'Merged')) as closed,
                 max(e.data) filter (where e.kind = 'CalledBack') as answer,
                 (array_agg(e.actor_id) filter (where e.kind = 'Accepted'))[1] as accepted_by
             from case_events e

@@ -29,6 +29,7 @@ internal static class CaseRefusals
         ["TooEarly"] =
             ("骑手尚未回访，办结满 72 小时后才可直接销号。",
             "The rider has not answered; closing without the callback is open 72 hours after it was resolved."),
+        ["NotMerged"] = ("案件没有合并过，无需拆分。", "It was not merged into another; there is nothing to split."),
         ["OutcomeNotAllowed"] = ("当前状态不能以此结果销号。", "The case cannot be closed with this outcome in its present state."),
     };
 
@@ -40,6 +41,7 @@ internal static class CaseRefusals
         ["evidence"] =
             ("线索办结须附至少 1 张现场照片（multipart/form-data 的 photos）。",
             "Resolving a clue needs at least one photo as evidence (photos of multipart/form-data)."),
+        ["into"] = ("请选择合并到哪个案件。", "Name the case to merge it into."),
         ["satisfied"] = ("请选择是否满意。", "Say whether you are satisfied."),
         ["rating"] = ("请评分（1–5）。", "Rate it from 1 to 5."),
         ["outcome"] =

@@ -17,6 +17,9 @@ public sealed record CaseStep(CaseAction Action, int Version)
 
     public CaseOutcome? Outcome { get; init; }
 
+    /// <summary>The case that this one is merged into.</summary>
+    public Guid? Into { get; init; }
+
     public bool? Satisfied { get; init; }
 
     public short? Rating { get; init; }
@@ -32,6 +35,7 @@ public sealed record CaseStep(CaseAction Action, int Version)
         given.AddRange(Note is null ? [] : ["note", "reason"]);
         given.AddRange(UnitId is null ? [] : ["unitId"]);
         given.AddRange(Outcome is null ? [] : ["outcome"]);
+        given.AddRange(Into is null ? [] : ["into"]);
         given.AddRange(Satisfied is null ? [] : ["satisfied"]);
         given.AddRange(Rating is null ? [] : ["rating"]);
         // What was seen on the road is answered by what it looks like now; the other kinds are answered in words.
@@ -45,7 +49,8 @@ public sealed record CaseStep(CaseAction Action, int Version)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(
             Encoding.UTF8.GetBytes(
-            JsonSerializer.Serialize(new object?[] { Action, Version, Note, UnitId, Outcome, Satisfied, Rating })));
+            JsonSerializer.Serialize(
+                    new object?[] { Action, Version, Note, UnitId ?? Into, Outcome, Satisfied, Rating })));
         foreach (var photo in Photos)
         {
             hash.AppendData(photo.Hash);
@@ -59,6 +64,7 @@ public sealed record CaseStep(CaseAction Action, int Version)
     {
         CaseAction.CallBack => JsonSerializer.Serialize(new { satisfied = Satisfied, rating = Rating }),
         CaseAction.Close => JsonSerializer.Serialize(new { outcome = Outcome.ToString() }),
+        CaseAction.Merge => JsonSerializer.Serialize(new { outcome = Outcome.ToString(), into = Into }),
         _ => null,
     };
 

@@ -14,7 +14,15 @@ public static class GetCase
     /// <param name="Purpose"><c>Report</c>: the reporter's; <c>Evidence</c>: the unit's.</param>
     public sealed record Photo(Guid Id, string Purpose, int Width, int Height, string Href);
 
-    public sealed record Answer(CaseView Case, IReadOnlyList<Photo> Photos);
+    public sealed record Ref(Guid Id, string Number);
+
+    /// <param name="Riders">How many have reported or joined it; 0 for a case that no rider reported.</param>
+    /// <param name="MergedInto">The case that it was merged into.</param>
+    /// <param name="MergedFrom">The cases that were merged into it.</param>
+    public sealed record Answer(
+        CaseView Case, IReadOnlyList<Photo> Photos, int Riders, Ref? MergedInto, IReadOnlyList<Ref> MergedFrom);
+
+    private const int MostMerged = 100;
 
     /// <param name="at">As it stood at this moment of the past; absent where it was reported later.</param>
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
@@ -40,8 +48,15 @@ public static class GetCase
 
         var photos = await db.CasePhotos.AsNoTracking().Where(p => p.CaseId == id && p.Version <= row.Version)
             .OrderBy(p => p.Version).ThenBy(p => p.Id).ToListAsync(ct);
+        var joined = await db.CaseJoins.CountAsync(j => j.CaseId == id, ct);
+        var merged = await db.Cases.AsNoTracking().VisibleTo(scope)
+            .Where(c => c.MergedInto == id || c.Id == row.MergedInto)
+            .OrderBy(c => c.Id).Take(MostMerged).Select(c => new { c.Id, c.Number, c.MergedInto }).ToListAsync(ct);
         return TypedResults.Ok(new Answer(
-            CaseView.Of(row, scope, snapshot, limits, moment ?? now), [.. photos.Select(Of)]));
+            CaseView.Of(row, scope, snapshot, limits, moment ?? now), [.. photos.Select(Of)],
+            joined + (row.ReporterId is null ? 0 : 1),
+            merged.Where(m => m.Id == row.MergedInto).Select(m => new Ref(m.Id, m.Number)).SingleOrDefault(),
+            [.. merged.Where(m => m.MergedInto == id).Select(m => new Ref(m.Id, m.Number))]));
     }
 
     private static Photo Of(CasePhotoRow p) =>

@@ -35,13 +35,15 @@ public static class GetTimeline
             return Refusal.NotFound.ToProblem();
         }
 
+        var into = row.MergedInto is { } other
+            ? await db.Cases.Where(c => c.Id == other).Select(c => c.Number).SingleAsync(ct) : null;
         var events = await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == id).OrderBy(e => e.Version)
             .ToListAsync(ct);
         return TypedResults.Ok<IReadOnlyList<Step>>(
-            [.. events.Select(e => Of(row, e, snapshot, CaseAccess.IsOwn(row, scope)))]);
+            [.. events.Select(e => Of(row, e, snapshot, into, CaseAccess.IsOwn(row, scope)))]);
     }
 
-    private static Step Of(CaseRow row, CaseEventRow e, RoutingSnapshot snapshot, bool rider)
+    private static Step Of(CaseRow row, CaseEventRow e, RoutingSnapshot snapshot, string? into, bool rider)
     {
         var unit = e.UnitId is { } id ? new TakeStep.UnitRef(id, snapshot.Units.GetValueOrDefault(id)?.Name ?? "")
             : null;
@@ -52,6 +54,7 @@ public static class GetTimeline
             Field(data, "satisfied") is { } s ? s.GetBoolean() : null, Field(data, "rating")?.GetInt32(),
             Field(data, "outcome")?.GetString())
         {
+            Into = into,
             Registrar = e.Kind == "Registered" && e.ActorRole != Roles.Rider ? e.ActorRole : null,
         };
         var text = rider ? TimelineWords.ForRider(told) : TimelineWords.ForStaff(told);

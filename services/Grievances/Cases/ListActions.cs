@@ -47,7 +47,8 @@ public static class ListActions
     {
         var who = table.WhoMay(action);
         var facts = new CaseFacts(
-            row.Status, row.Version, row.ChangedAt, done.GetValueOrDefault(StepChange.KindOf(action)));
+            row.Status, row.Version, row.ChangedAt, done.GetValueOrDefault(StepChange.KindOf(action)),
+            row.MergedInto is not null);
         var decision = table.Consider(facts, action, scope.RolesOver(row, who), now);
         var line = table.Find(row.Status, action);
         var until = decision.Refused == "TooEarly" ? row.ChangedAt.AddHours(line!.WaitHours) : (DateTimeOffset?)null;

@@ -50,6 +50,8 @@ internal sealed class StepChange(
         CaseAction.Resolve => "Resolved",
         CaseAction.CallBack => "CalledBack",
         CaseAction.Close => "Closed",
+        CaseAction.Merge => "Merged",
+        CaseAction.Split => "Split",
         _ => "Reopened",
     };
 
@@ -57,6 +59,11 @@ internal sealed class StepChange(
     public Task<bool> TrySaveAsync(GrievancesDb db, IReadOnlyList<StoredPhoto> photos, CancellationToken ct) =>
         db.InTransactionAsync(async () =>
     {
+        if (step.Into is { } into && !await Joins.TryHoldAsync(db, row.Id, into, ct))
+        {
+            return false;
+        }
+
         if (await UpdateAsync(db, ct) == 0)
         {
             return false;
@@ -70,6 +77,7 @@ internal sealed class StepChange(
         }));
         Publish(db);
         await db.SaveChangesAsync(ct);
+        await Joins.FollowAsync(db, row, step.Into, line.To, now, ct);
         return true;
     }, ct);
 
@@ -94,6 +102,7 @@ internal sealed class StepChange(
             .SetProperty(c => c.Returns, (short)(row.Returns + (step.Action == CaseAction.Return ? 1 : 0)))
             .SetProperty(c => c.Reopenings, (short)(row.Reopenings + (reopened ? 1 : 0)))
             .SetProperty(c => c.Outcome, reopened ? null : step.Outcome ?? row.Outcome)
+            .SetProperty(c => c.MergedInto, reopened ? null : step.Into ?? row.MergedInto)
             .SetProperty(c => c.Satisfied, reopened ? null : step.Satisfied ?? row.Satisfied)
             .SetProperty(c => c.Rating, reopened ? null : step.Rating ?? row.Rating)
             .SetProperty(c => c.ChangedAt, now), ct);
@@ -102,14 +111,14 @@ internal sealed class StepChange(
     private DateTimeOffset? UnitSince() => step.Action switch
     {
         CaseAction.Dispatch => unitSince ?? now,
-        CaseAction.Return or CaseAction.Reopen => null,
+        CaseAction.Return or CaseAction.Reopen or CaseAction.Split => null,
         _ => row.UnitSince,
     };
 
     private DateTimeOffset? UnitDoneAt() => step.Action switch
     {
         CaseAction.Resolve => now,
-        CaseAction.CallBack or CaseAction.Close => row.UnitDoneAt,
+        CaseAction.CallBack or CaseAction.Close or CaseAction.Merge => row.UnitDoneAt,
         _ => null,
     };
 
@@ -143,7 +152,7 @@ internal sealed class StepChange(
                     new CaseCalledBack { CaseId = id, CaseVersion = version, Satisfied = step.Satisfied == true,
                     RegionCode = region, OccurredAt = now }, id, version);
                 break;
-            case CaseAction.Close:
+            case CaseAction.Close or CaseAction.Merge:
                 db.Publish(new CaseClosed
                 {
                     CaseId = id, CaseVersion = version, RiderId = row.ReporterId, Kind = row.Kind.ToString(),

@@ -62,7 +62,8 @@ public sealed class TakeStep(
             return Refusal.NotFound.ToProblem();
         }
 
-        var facts = new CaseFacts(row.Status, row.Version, row.ChangedAt, await DoneAsync(id, step.Action, ct));
+        var facts = new CaseFacts(row.Status, row.Version, row.ChangedAt, await DoneAsync(id, step.Action, ct),
+            row.MergedInto is not null);
         var now = time.Now();
         var roles = scope.RolesOver(row, table.WhoMay(step.Action));
         var decision =
@@ -75,6 +76,11 @@ public sealed class TakeStep(
         if (line.Unit == UnitEffect.Set && CaseRefusals.OfUnit(step.UnitId!.Value, row, snapshot) is { } badUnit)
         {
             return badUnit;
+        }
+
+        if (step.Into is { } into && await Joins.WrongTargetAsync(db, row, into, scope, ct) is { } badTarget)
+        {
+            return badTarget;
         }
 
         var (photos, badPhoto) = await photoIntake.KeepAsync(step.Photos, ct);
@@ -117,7 +123,7 @@ public sealed class TakeStep(
 
         var events = db.CaseEvents.Where(e => e.CaseId == row.Id);
         return await events.Where(e => e.Kind == "Dispatched" && e.UnitId == step.UnitId
-            && !events.Any(r => r.Kind == "Reopened" && r.Version > e.Version))
+            && !events.Any(r => (r.Kind == "Reopened" || r.Kind == "Split") && r.Version > e.Version))
             .MinAsync(e => (DateTimeOffset?)e.OccurredAt, ct);
     }
 

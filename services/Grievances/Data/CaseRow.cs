@@ -71,6 +71,9 @@ public sealed class CaseRow
 
     public CaseOutcome? Outcome { get; set; }
 
+    /// <summary>The case that this one was merged into; its reporter hears of that one.</summary>
+    public Guid? MergedInto { get; set; }
+
     public bool? Satisfied { get; set; }
 
     public short? Rating { get; set; }
@@ -120,6 +123,19 @@ public sealed class CaseEventRow
     public Guid? RequestHash { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }
+}
+
+/// <summary>A rider who has seen the same thing: counted, and told what becomes of it.</summary>
+public sealed class CaseJoinRow
+{
+    public required Guid CaseId { get; init; }
+
+    public required Guid RiderId { get; init; }
+
+    /// <summary>The rider's own case that was merged into this one; null where they joined by themselves.</summary>
+    public Guid? FromCase { get; init; }
+
+    public required DateTimeOffset JoinedAt { get; init; }
 }
 
 /// <summary>A photo of a case, re-encoded, without metadata; the bytes lie in the blob store.</summary>

@@ -18,6 +18,11 @@ internal static class CaseTables
         model.Entity<CaseRow>(Cases);
         model.Entity<CaseEventRow>(Events);
         model.Entity<CasePhotoRow>(Photos);
+        model.Entity<CaseJoinRow>(e =>
+        {
+            e.ToTable("case_joins").HasKey(x => new { x.CaseId, x.RiderId });
+            e.HasIndex(x => new { x.RiderId, x.JoinedAt }, "case_joins_rider");
+        });
     }
 
     private static void Cases(EntityTypeBuilder<CaseRow> e)
@@ -45,6 +50,8 @@ internal static class CaseTables
         // Inboxes and queues: of all the cases there ever were few are open. A step changes neither column.
         e.HasIndex(x => new { x.RegionCode, x.Id }, "cases_open").HasFilter("open")
             .HasOperators("text_pattern_ops", "uuid_ops");
+        // What was merged into a case; hardly any ever is.
+        e.HasIndex(x => x.MergedInto, "cases_merged").HasFilter("merged_into is not null");
         // What was seen here before: asked with every report, and by the hazard map. A narrow band of latitude holds
         // few cases; neither column ever changes.
         e.HasIndex(x => new { x.Category, x.Latitude }, "cases_place");

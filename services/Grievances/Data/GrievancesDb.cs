@@ -18,6 +18,8 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
 
     public DbSet<CasePhotoRow> CasePhotos => Set<CasePhotoRow>();
 
+    public DbSet<CaseJoinRow> CaseJoins => Set<CaseJoinRow>();
+
     public DbSet<BoundaryRow> Boundaries => Set<BoundaryRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -30,6 +30,7 @@ public static class ActionWords
             "TooManyReturns" => new(
                 "已退单两次，按首接负责制不能再退；请接单办理，或请派单员改派。",
                 "Returned twice already: by the first-receiver rule accept it, or ask the dispatcher to move it."),
+            "NotMerged" => new("案件没有合并过，无需拆分。", "It was not merged into another; there is nothing to split."),
             "TooEarly" => new(
                 $"等待骑手回访；若一直没有回访，{China(waitUntil)}起可以{verb}。",
                 $"Wait for the rider's callback; if none comes you can {verbEn} it from {China(waitUntil)} in China."),
@@ -47,6 +48,8 @@ public static class ActionWords
         CaseAction.Resolve => new("办结", "resolve"),
         CaseAction.CallBack => new("评价", "rate"),
         CaseAction.Close => new("销号", "close"),
+        CaseAction.Merge => new("合并", "merge"),
+        CaseAction.Split => new("拆分", "split"),
         _ => new("重新打开", "reopen"),
     };
 

@@ -2,7 +2,9 @@ namespace RiderPlatform.Grievances.Domain;
 
 /// <summary>What the decision needs to know of the case.</summary>
 /// <param name="Done">How often the attempted action was done to this case before.</param>
-public sealed record CaseFacts(CaseStatus Status, int Version, DateTimeOffset ChangedAt, int Done);
+/// <param name="Merged">It was merged into another.</param>
+public sealed record CaseFacts(
+    CaseStatus Status, int Version, DateTimeOffset ChangedAt, int Done, bool Merged = false);
 
 /// <summary>What someone tries.</summary>
 /// <param name="Version">The version that they saw.</param>
@@ -14,7 +16,7 @@ public sealed record Attempt(
 
 /// <summary>Either the line to follow, or the named outcome that refuses.</summary>
 /// <param name="Refused">
-/// <c>Stale</c>, <c>NotYourRole</c>, <c>MissingFields</c>, <c>TooManyReturns</c>, <c>TooEarly</c>,
+/// <c>Stale</c>, <c>NotYourRole</c>, <c>MissingFields</c>, <c>TooManyReturns</c>, <c>TooEarly</c>, <c>NotMerged</c>,
 /// <c>OutcomeNotAllowed</c>, or by state: <c>AlreadyAccepted</c>, <c>NotResolved</c>, …
 /// </param>
 public sealed record CaseDecision(Transition? Line, string? Refused, IReadOnlyList<string> Missing)
@@ -84,6 +86,11 @@ public static class CaseDecisions
     /// <summary>What no request can change: it was done too often, or it is too early.</summary>
     private static CaseDecision Held(Transition line, CaseFacts facts, DateTimeOffset now)
     {
+        if (line.Merged && !facts.Merged)
+        {
+            return CaseDecision.Refuse("NotMerged");
+        }
+
         if (line.AtMost is { } most && facts.Done >= most)
         {
             return CaseDecision.Refuse($"TooMany{line.Action}s");
@@ -101,7 +108,7 @@ public static class CaseDecisions
         var stands = StageOf(status);
         var needs = action switch
         {
-            CaseAction.Dispatch => CaseStatus.Registered,
+            CaseAction.Dispatch or CaseAction.Merge => CaseStatus.Registered,
             CaseAction.Accept or CaseAction.Return => CaseStatus.Dispatched,
             CaseAction.Resolve => CaseStatus.Accepted,
             CaseAction.CallBack => CaseStatus.Resolved,

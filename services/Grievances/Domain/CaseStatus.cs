@@ -22,6 +22,12 @@ public enum CaseAction
     Resolve,
     CallBack,
     Close,
+
+    /// <summary>The same thing was reported before: closed, and its reporter hears of the other case.</summary>
+    Merge,
+
+    /// <summary>A merge undone.</summary>
+    Split,
     Reopen,
 }
 

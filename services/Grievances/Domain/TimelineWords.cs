@@ -13,6 +13,9 @@ public static class TimelineWords
     {
         /// <summary>Who registered it, where that was no rider: a role.</summary>
         public string? Registrar { get; init; }
+
+        /// <summary>Number of the case that it was merged into.</summary>
+        public string? Into { get; init; }
     }
 
     public static Wording ForStaff(Told told)
@@ -36,6 +39,8 @@ public static class TimelineWords
                 $"The rider is {(told.Satisfied == true ? "" : "not ")}satisfied and gave {told.Rating} of 5."),
             "Closed" => new(
                 $"派单员销号：{OutcomeOf(told).Zh}。", $"A dispatcher closed it: {OutcomeOf(told).En}."),
+            "Merged" => new($"派单员将其合并到 {told.Into}。", $"A dispatcher merged it into {told.Into}."),
+            "Split" => new("派单员撤销合并，单独办理。", "A dispatcher undid the merge; it is dealt with by itself."),
             "Reopened" => new("派单员重新打开案件。", "A dispatcher reopened the case."),
             _ => new(told.Kind, told.Kind),
         });
@@ -57,6 +62,10 @@ public static class TimelineWords
                 $"您评价：{(told.Satisfied == true ? "满意" : "不满意")}，{told.Rating} 分。",
                 $"You said: {(told.Satisfied == true ? "" : "not ")}satisfied, {told.Rating} of 5."),
             "Closed" => new($"案件已结束：{OutcomeOf(told).Zh}。", $"The case is closed: {OutcomeOf(told).En}."),
+            "Merged" => new(
+                $"这个问题已有人上报（{told.Into}），合并办理，结果会告诉您。",
+                $"It was reported before ({told.Into}); they are dealt with together, and you will hear."),
+            "Split" => new("单独办理。", "It is dealt with by itself."),
             "Reopened" => new("案件重新办理。", "The case was taken up again."),
             _ => new(told.Kind, told.Kind),
         });

@@ -33,6 +33,9 @@ public sealed record Transition
     /// <summary>How often this action may be done to one case in all; null: no bound.</summary>
     public int? AtMost { get; init; }
 
+    /// <summary>Only for a case that was merged into another.</summary>
+    public bool Merged { get; init; }
+
     /// <summary>Not before the case has stood in <see cref="From"/> for this many hours.</summary>
     public int WaitHours { get; init; }
 }

@@ -14,7 +14,7 @@ public sealed class TransitionTable
 
     /// <summary>The request fields that a line may require.</summary>
     public static readonly IReadOnlyList<string> KnownFields =
-        ["unitId", "reason", "note", "evidence", "satisfied", "rating", "outcome"];
+        ["unitId", "reason", "note", "evidence", "satisfied", "rating", "outcome", "into"];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

@@ -4,6 +4,7 @@ using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
+using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Grievances.Intake;
 
@@ -20,16 +21,20 @@ public static class FindSimilar
 
     private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
 
+    /// <param name="Riders">How many have reported or joined it.</param>
+    /// <param name="Mine">The caller is one of them.</param>
     public sealed record Item(
-        string Number, Wording CategoryName, double DistanceMetres, Wording Status, DateTimeOffset ReportedAt);
+        string Number, Wording CategoryName, double DistanceMetres, Wording Status, DateTimeOffset ReportedAt,
+            int Riders,
+        bool Mine);
 
     /// <param name="Items">Nearest first, at most five.</param>
     public sealed record Answer(IReadOnlyList<Item> Items);
 
     /// <param name="longitude">WGS-84.</param>
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
-        string? category, double? longitude, double? latitude, GrievancesDb db, DirectoryCopy directory,
-        TimeProvider time, CancellationToken ct)
+        string? category, double? longitude, double? latitude, GrievancesDb db, Scope scope,
+        DirectoryCopy directory, TimeProvider time, CancellationToken ct)
     {
         if (directory.Current is not { } snapshot)
         {
@@ -53,13 +58,19 @@ public static class FindSimilar
         var band = await db.Cases.AsNoTracking()
             .Where(c => c.Category == known!.Code && c.Latitude >= south && c.Latitude <= north && c.Longitude != null
                 && c.Kind == CaseKind.Clue && c.Status != CaseStatus.Closed && c.ReportedAt >= since)
-            .Select(c => new { c.Number, c.Status, c.ReportedAt, c.Longitude, c.Latitude }).ToListAsync(ct);
+            .Select(c => new
+            {
+                c.Number, c.Status, c.ReportedAt, c.Longitude, c.Latitude,
+                Riders = db.CaseJoins.Count(j => j.CaseId == c.Id) + (c.ReporterId == null ? 0 : 1),
+                Mine = c.ReporterId == scope.RiderId
+                    || db.CaseJoins.Any(j => j.CaseId == c.Id && j.RiderId == scope.RiderId),
+            }).ToListAsync(ct);
         var near = band
             .Select(c => (Case: c, Metres: new Position(c.Longitude!.Value, c.Latitude!.Value).MetresTo(here)))
             .Where(x => x.Metres <= WithinMetres).OrderBy(x => x.Metres)
             .ThenBy(x => x.Case.Number, StringComparer.Ordinal).Take(Most);
         return TypedResults.Ok(new Answer([.. near.Select(x => new Item(
             x.Case.Number, new Wording(known!.NameZh, known.NameEn), Math.Round(x.Metres, 1),
-            StatusWords.Of(x.Case.Status), x.Case.ReportedAt))]));
+            StatusWords.Of(x.Case.Status), x.Case.ReportedAt, x.Case.Riders, x.Case.Mine))]));
     }
 }

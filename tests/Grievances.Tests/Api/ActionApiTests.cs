@@ -12,7 +12,7 @@ public sealed class ActionApiTests(GrievancesFixture fixture) : IClassFixture<Gr
         var id = (await fixture.ReportAsync()).Id();
         var handler = fixture.Handler();
         Assert.Equal(["Accept", "Return"], await AllowedAsync(handler, id));
-        Assert.Equal(["Dispatch"], await AllowedAsync(fixture.Dispatcher, id));
+        Assert.Equal(["Dispatch", "Merge"], await AllowedAsync(fixture.Dispatcher, id));
         Assert.Equal([], await AllowedAsync(fixture.RiderClient, id));
         var resolve = await ActionAsync(handler, id, "Resolve");
         Assert.Equal("NotAccepted", resolve.Text("reason"));

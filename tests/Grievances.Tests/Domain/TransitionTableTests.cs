@@ -33,6 +33,11 @@ public sealed class TransitionTableTests
         [CaseAction.Close] =
             ["OutcomeNotAllowed", "NotCalledBack", "OutcomeNotAllowed", "NotCalledBack", "TooEarly", "Closed",
             "AlreadyClosed", "OutcomeNotAllowed"],
+        [CaseAction.Merge] =
+            ["Closed", "Closed", "Closed", "AlreadyAccepted", "AlreadyResolved", "AlreadyCalledBack", "AlreadyClosed",
+            "Closed"],
+        [CaseAction.Split] =
+            ["NotClosed", "NotClosed", "NotClosed", "NotClosed", "NotClosed", "NotClosed", "NotMerged", "NotClosed"],
         [CaseAction.Reopen] =
             ["NotClosed", "NotClosed", "NotClosed", "NotClosed", "NotClosed", "Reopened", "Reopened", "NotClosed"],
     };

@@ -17,7 +17,10 @@ public sealed class Field(Texts texts) : TagHelper
 {
     public required string Name { get; set; }
 
-    public required string Label { get; set; }
+    public string? Label { get; set; }
+
+    /// <summary>The label itself, where it comes from data and not from <see cref="Texts"/>.</summary>
+    public string? Said { get; set; }
 
     public string? Hint { get; set; }
 
@@ -52,7 +55,7 @@ public sealed class Field(Texts texts) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", errors.Count > 0 ? "field wrong" : "field");
         var label = new TagBuilder("label") { Attributes = { ["for"] = id } };
-        label.InnerHtml.Append(texts[Label]);
+        label.InnerHtml.Append(Said ?? texts[Label!]);
         if (!Required && !Free && Kind != "search")
         {
             label.InnerHtml.AppendHtml($" <span class=\"quiet\">{Markup.Encode(texts["form.optional"])}</span>");

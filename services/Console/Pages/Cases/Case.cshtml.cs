@@ -22,6 +22,7 @@ public sealed class CaseModel(Colleagues colleagues) : ConsolePage
         [nameof(ReturnReason)] = "case.return-reason",
         [nameof(ResolveNote)] = "case.resolve-note",
         [nameof(ReopenReason)] = "case.reopen-reason",
+        [nameof(SplitReason)] = "case.split-reason",
     };
 
     [BindProperty(SupportsGet = true)]
@@ -51,6 +52,13 @@ public sealed class CaseModel(Colleagues colleagues) : ConsolePage
 
     [BindProperty]
     public string? ReopenReason { get; set; }
+
+    [BindProperty]
+    public string? SplitReason { get; set; }
+
+    /// <summary>The case that this one is to be merged into.</summary>
+    [BindProperty]
+    public Guid? Into { get; set; }
 
     [BindProperty]
     public string? Outcome { get; set; }
@@ -101,6 +109,13 @@ public sealed class CaseModel(Colleagues colleagues) : ConsolePage
 
     public Task<IActionResult> OnPostCloseAsync() => StepAsync(
         "close", new { Version, Outcome = Words(Outcome) }, "case.done.close", ("outcome", nameof(Outcome)));
+
+    public Task<IActionResult> OnPostMergeAsync() =>
+        StepAsync("merge", new { Version, Into }, "case.done.merge", ("into", nameof(Into)));
+
+    public Task<IActionResult> OnPostSplitAsync() => StepAsync(
+        "split", new { Version, Reason = Words(SplitReason) }, "case.done.split",
+        ("reason", nameof(SplitReason)), ("note", nameof(SplitReason)));
 
     public Task<IActionResult> OnPostReopenAsync() => StepAsync(
         "reopen", new { Version, Reason = Words(ReopenReason) }, "case.done.reopen",

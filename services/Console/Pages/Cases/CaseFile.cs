@@ -1,5 +1,6 @@
 using RiderPlatform.Console.Api;
 using RiderPlatform.Console.Kit;
+using RiderPlatform.Console.Pages.Stations;
 
 namespace RiderPlatform.Console.Pages.Cases;
 
@@ -12,6 +13,18 @@ public sealed record CaseFile(
     Api.Cases.Actions? Actions, Routing.Explained? Routing, IReadOnlyList<Api.Cases.Case> Nearby)
 {
     private const int StreetDigits = 9;
+    private const int MostSame = 8;
+
+    public int Riders { get; private init; }
+
+    public Api.Cases.Ref? MergedInto { get; private init; }
+
+    public IReadOnlyList<Api.Cases.Ref> MergedFrom { get; private init; } = [];
+
+    /// <summary>Open cases of the category near by, nearest first: what it may be a repeat of.</summary>
+    public IEnumerable<(Api.Cases.Case Case, double Metres)> Same =>
+        Nearby.Where(c => c.Category == Case.Category && c.Kind == Case.Kind)
+            .Select(c => (Case: c, Metres: At(c).MetresTo(At(Case)))).OrderBy(c => c.Metres).Take(MostSame);
 
     /// <summary>A third return is refused: by the first-receiver rule the unit then keeps it.</summary>
     public const int MaxReturns = 2;
@@ -46,8 +59,13 @@ public sealed record CaseFile(
         var shown = ((await steps).Value ?? []).Where(s => place.At is not { } at || s.OccurredAt <= at);
         return new Answer<CaseFile>(new CaseFile(
             found.Case, found.Photos, [.. shown], actions is null ? null : (await actions).Value,
-            routing is null ? null : (await routing).Value, nearby), null);
+            routing is null ? null : (await routing).Value, nearby)
+        {
+            Riders = found.Riders, MergedInto = found.MergedInto, MergedFrom = found.MergedFrom,
+        }, null);
     }
+
+    private static Position At(Api.Cases.Case one) => new(one.Longitude ?? 0, one.Latitude ?? 0);
 
     private static async Task<IReadOnlyList<Api.Cases.Case>> NearbyAsync(
         PlatformApi api, Place place, Api.Cases.Case one, CancellationToken ct)

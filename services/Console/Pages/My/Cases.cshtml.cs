@@ -21,8 +21,20 @@ public sealed class CasesModel : ConsolePage
     /// <summary>How many wait for the rider's word.</summary>
     public long ToRate { get; private set; }
 
+    /// <summary>Of others, joined: on the first page alone.</summary>
+    public IReadOnlyList<Reports.Joined> Joined { get; private set; } = [];
+
+    public async Task<IActionResult> OnPostLeaveAsync(string number)
+    {
+        await Api.SendAsync<object>(
+            HttpMethod.Delete, $"/api/v1/clues/joins/{Uri.EscapeDataString(number)}", null, null, Aborted);
+        return Done(Here.Link("/console/my/cases"), T.Of("my.left", number));
+    }
+
     public async Task OnGetAsync()
     {
+        var joined = Number > 1 || Waiting is not null ? null
+            : Api.GetAsync<Listed<Reports.Joined>>("/api/v1/clues/joins?size=20", Aborted);
         var count = Api.GetAsync<Api.Cases.Count>(
             PlatformApi.Path("/api/v1/cases/count", ("mine", "true"), ("waiting", "rider"), ("at", Here.AtInstant)),
             Aborted);
@@ -30,6 +42,7 @@ public sealed class CasesModel : ConsolePage
             "/api/v1/cases", ("mine", "true"), ("waiting", Waiting), ("sort", "reportedAt"), ("at", Here.AtInstant),
             ("page", Math.Clamp(Number, 1, 10_000)), ("size", Size)), Aborted);
         ToRate = (await count).Value?.Total ?? 0;
+        Joined = joined is null ? [] : (await joined).Value?.Items ?? [];
     }
 
     public string Link(int page, string? waiting) => Here.Link(

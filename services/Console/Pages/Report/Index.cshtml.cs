@@ -83,6 +83,19 @@ public sealed class IndexModel(IAntiforgery antiforgery) : ConsolePage
         }) { StatusCode = problem.Status } : Refuse(problem, ("position", "Near"), ("category", "Category"));
     }
 
+    /// <summary>"It is this one": nothing is reported again.</summary>
+    public async Task<IActionResult> OnPostJoinAsync(string? number)
+    {
+        var answer = await Api.PostAsync<object>("/api/v1/clues/joins", new { number }, Key, Aborted);
+        if (answer.Ok)
+        {
+            return Done(Here.Link("/console/my/cases"), T.Of("report.joined", number));
+        }
+
+        await LoadAsync();
+        return Refuse(answer.Problem!);
+    }
+
     private async Task LoadAsync()
     {
         var form = await ReportForm.OfAsync(Api, Here, Aborted);

@@ -120,6 +120,31 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.ToTable("case_events", (string)null);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseJoinRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("RiderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rider_id");
+
+                    b.Property<Guid?>("FromCase")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_case");
+
+                    b.Property<DateTimeOffset>("JoinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("joined_at");
+
+                    b.HasKey("CaseId", "RiderId");
+
+                    b.HasIndex(new[] { "RiderId", "JoinedAt" }, "case_joins_rider");
+
+                    b.ToTable("case_joins", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Grievances.Data.CasePhotoRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -209,6 +234,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("double precision")
                         .HasColumnName("longitude");
 
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")
@@ -297,6 +326,9 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex(new[] { "MergedInto" }, "cases_merged")
+                        .HasFilter("merged_into is not null");
 
                     b.HasIndex(new[] { "RegionCode", "Id" }, "cases_open")
                         .HasFilter("open");
