@@ -18,6 +18,31 @@ public sealed record ClueReported
     public required DateTimeOffset OccurredAt { get; init; }
 }
 
+/// <summary>
+/// Published by Grievances in the transaction that registers a case which no rider reported. Whoever counts new cases
+/// listens to this and to <see cref="ClueReported"/>; nobody is awarded for it.
+/// </summary>
+[Contract("case-registered", 1, Broadcast = true)]
+public sealed record CaseRegistered
+{
+    public required Guid CaseId { get; init; }
+
+    /// <summary>The way it came in: <c>open311</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary><c>Clue</c>, <c>Grievance</c>, <c>Appeal</c>, <c>Wish</c>.</summary>
+    public required string Kind { get; init; }
+
+    public required string Category { get; init; }
+
+    /// <summary><c>Minor</c>, <c>Ordinary</c> or <c>Major</c>.</summary>
+    public required string Severity { get; init; }
+
+    public required string RegionCode { get; init; }
+
+    public required DateTimeOffset OccurredAt { get; init; }
+}
+
 /// <summary>Published by Grievances each time a case is given to a unit; starts that unit's clock.</summary>
 [Contract("case-dispatched", 1, Broadcast = true)]
 public sealed record CaseDispatched

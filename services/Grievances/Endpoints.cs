@@ -3,6 +3,7 @@ using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Open;
+using RiderPlatform.Grievances.Open311;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.Grievances.Statistics;
 using RiderPlatform.ServiceDefaults.Idempotency;
@@ -25,6 +26,7 @@ public static class Endpoints
         MapSteps(api.MapGroup("/cases/{id:guid}")
             .WithTags("Cases"), app.ServiceProvider.GetRequiredService<TransitionTable>());
         MapRouting(api.MapGroup("").WithTags("Routing"));
+        app.MapOpen311();
     }
 
     private static void MapIntake(RouteGroupBuilder api)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Open311.Requests;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -14,7 +15,8 @@ public static class GetCase
     /// <param name="Purpose"><c>Report</c>: the reporter's; <c>Evidence</c>: the unit's.</param>
     public sealed record Photo(Guid Id, string Purpose, int Width, int Height, string Href);
 
-    public sealed record Answer(CaseView Case, IReadOnlyList<Photo> Photos);
+    /// <param name="Open311">Of a case that came in through Open311; null for every other.</param>
+    public sealed record Answer(CaseView Case, IReadOnlyList<Photo> Photos, FromOpen311? Open311 = null);
 
     /// <param name="at">As it stood at this moment of the past; absent where it was reported later.</param>
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
@@ -41,7 +43,8 @@ public static class GetCase
         var photos = await db.CasePhotos.AsNoTracking().Where(p => p.CaseId == id && p.Version <= row.Version)
             .OrderBy(p => p.Version).ThenBy(p => p.Id).ToListAsync(ct);
         return TypedResults.Ok(new Answer(
-            CaseView.Of(row, scope, snapshot, limits, moment ?? now), [.. photos.Select(Of)]));
+            CaseView.Of(row, scope, snapshot, limits, moment ?? now), [.. photos.Select(Of)],
+            await FromOpen311.FindAsync(db, id, ct)));
     }
 
     private static Photo Of(CasePhotoRow p) =>

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Open311.Requests;
+using RiderPlatform.Grievances.Open311.Updates;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -37,8 +39,10 @@ public static class GetTimeline
 
         var events = await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == id).OrderBy(e => e.Version)
             .ToListAsync(ct);
-        return TypedResults.Ok<IReadOnlyList<Step>>(
-            [.. events.Select(e => Of(row, e, snapshot, CaseAccess.IsOwn(row, scope)))]);
+        var own = CaseAccess.IsOwn(row, scope);
+        var comments = await TimelineComments.OfAsync(db, id, events, ct);
+        return TypedResults.Ok<IReadOnlyList<Step>>([.. events.Select(e => Of(row, e, snapshot, own))
+            .Concat(comments).OrderBy(s => s.OccurredAt).ThenBy(s => s.Version)]);
     }
 
     private static Step Of(CaseRow row, CaseEventRow e, RoutingSnapshot snapshot, bool rider)
@@ -50,7 +54,7 @@ public static class GetTimeline
             e.Kind, e.ActorRole == "system", unit?.Name, CategoryNames.Of(row.Category, snapshot.Categories),
             snapshot.Regions.NameOf(row.RegionCode) ?? row.RegionCode, row.Number, e.Note,
             Field(data, "satisfied") is { } s ? s.GetBoolean() : null, Field(data, "rating")?.GetInt32(),
-            Field(data, "outcome")?.GetString());
+            Field(data, "outcome")?.GetString(), e.ActorRole == PublicIntake.Actor);
         var text = rider ? TimelineWords.ForRider(told) : TimelineWords.ForStaff(told);
         return new Step(e.Version, e.Kind, e.Status, text.Zh, text.En, e.ActorRole, unit, e.Note, data, e.OccurredAt);
     }

@@ -117,6 +117,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
 
                     b.HasKey("CaseId", "Version");
 
+                    b.HasIndex(new[] { "OccurredAt" }, "case_events_moment");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "OccurredAt" }, "case_events_moment"), "brin");
+
                     b.ToTable("case_events", (string)null);
                 });
 
@@ -289,6 +293,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Number" }, "cases_number");
+
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "Number" }, "cases_number"), new[] { "text_pattern_ops" });
 
                     b.HasIndex(new[] { "RegionCode", "Id" }, "cases_open")
                         .HasFilter("open");
@@ -476,6 +484,153 @@ namespace RiderPlatform.Grievances.Data.Migrations
                             Id = 1,
                             Revision = 1L
                         });
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.Open311KeyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Hash" }, "open311_keys_hash")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "Name" }, "open311_keys_name")
+                        .IsUnique()
+                        .HasFilter("revoked_at is null");
+
+                    b.ToTable("open311_keys", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.Open311RequestRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Attributes")
+                        .HasColumnType("text")
+                        .HasColumnName("attributes");
+
+                    b.Property<Guid>("ContentHash")
+                        .HasColumnType("uuid")
+                        .HasColumnName("content_hash");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<string>("IdempotencyKey")
+                        .HasColumnType("text")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.PrimitiveCollection<string[]>("MediaUrls")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("media_urls");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex(new[] { "KeyId", "ContentHash" }, "open311_requests_content");
+
+                    b.HasIndex(new[] { "KeyId", "IdempotencyKey" }, "open311_requests_idempotency")
+                        .IsUnique();
+
+                    b.ToTable("open311_requests", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.Open311UpdateRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.PrimitiveCollection<string[]>("MediaUrls")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("media_urls");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTimeOffset>("SaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("UpdateId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("update_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "CaseId" }, "open311_updates_case");
+
+                    b.HasIndex(new[] { "KeyId", "UpdateId" }, "open311_updates_sender")
+                        .IsUnique();
+
+                    b.ToTable("open311_updates", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.StreetPosition", b =>
@@ -699,6 +854,36 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("outbox_parked", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.Open311RequestRow", b =>
+                {
+                    b.HasOne("RiderPlatform.Grievances.Data.CaseRow", null)
+                        .WithOne()
+                        .HasForeignKey("RiderPlatform.Grievances.Data.Open311RequestRow", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("RiderPlatform.Grievances.Data.Open311KeyRow", null)
+                        .WithMany()
+                        .HasForeignKey("KeyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.Open311UpdateRow", b =>
+                {
+                    b.HasOne("RiderPlatform.Grievances.Data.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("RiderPlatform.Grievances.Data.Open311KeyRow", null)
+                        .WithMany()
+                        .HasForeignKey("KeyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

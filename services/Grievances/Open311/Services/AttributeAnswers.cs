@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Open311.Wire;
+
+namespace RiderPlatform.Grievances.Open311.Services;
+
+/// <summary>
+/// The answers to a service definition: <c>attribute[code]=…</c>, repeated or as <c>attribute[code][]=…</c> for a list
+/// of several. What the definition does not ask for is left aside: clients such as FixMyStreet always send some of
+/// their own.
+/// </summary>
+internal sealed class AttributeAnswers
+{
+    private const int MaxString = 200;
+    private const int MaxText = 1000;
+    private readonly List<(ServiceAttribute Attribute, IReadOnlyList<string> Values)> _given = [];
+
+    public static AttributeAnswers Read(
+        Sent sent, IReadOnlyList<ServiceAttribute> definition, List<Open311Error> errors)
+    {
+        var answers = new AttributeAnswers();
+        foreach (var attribute in definition)
+        {
+            var name = $"attribute[{attribute.Code}]";
+            var values = sent.Many(name);
+            if (values.Count == 0)
+            {
+                errors.AddRange(attribute.Required ? [Open311Error.NotProvided(name)] : []);
+            }
+            else if (WrongWith(attribute, values) is { } wrong)
+            {
+                errors.Add(Open311Error.Wrong(name, wrong.Zh, wrong.En));
+            }
+            else
+            {
+                answers._given.Add((attribute, [.. values.Distinct(StringComparer.Ordinal)]));
+            }
+        }
+
+        return answers;
+    }
+
+    /// <summary>As stored with the case: code to values. Null: nothing was answered.</summary>
+    public string? Json() => _given.Count == 0 ? null
+        : JsonSerializer.Serialize(_given.ToDictionary(g => g.Attribute.Code, g => g.Values));
+
+    /// <summary>A line for each answer, as whoever works on the case reads it.</summary>
+    public IEnumerable<string> Lines() => _given.Select(g =>
+        $"{g.Attribute.Description.Zh}：{string.Join("、", g.Values.Select(v => NameOf(g.Attribute, v)))}");
+
+    private static string NameOf(ServiceAttribute attribute, string value) =>
+        attribute.Values.FirstOrDefault(v => v.Key == value)?.Name.Zh ?? value;
+
+    private static Wording? WrongWith(ServiceAttribute attribute, IReadOnlyList<string> values)
+    {
+        if (values.Count > 1 && attribute.Datatype != AttributeType.Multivaluelist)
+        {
+            return new("只能填写一个值。", "one value only");
+        }
+
+        return attribute.Datatype switch
+        {
+            _ when ServiceAttributes.IsList(attribute) => values.All(v => attribute.Values.Any(k => k.Key == v)) ? null
+                : new("须为列表中的 key。", "a key of its values"),
+            AttributeType.Number => double.TryParse(values[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var n)
+                && double.IsFinite(n) && values[0].Length <= MaxString ? null : new("须为数字。", "a number"),
+            AttributeType.Datetime => W3Dates.Parse(values[0]) is not null ? null
+                : new("须为带时区的 ISO 8601 时间。", "ISO 8601 with an offset"),
+            AttributeType.String => Words.AreGood(values[0], MaxString) && !values[0].AsSpan().ContainsAny('\r', '\n')
+                ? null : new($"须为 1–{MaxString} 个字，不换行。", $"1–{MaxString} characters without line breaks"),
+            _ => Words.AreGood(values[0], MaxText) ? null
+                : new($"须为 1–{MaxText} 个字。", $"1–{MaxText} characters"),
+        };
+    }
+}
