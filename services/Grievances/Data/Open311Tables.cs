@@ -18,16 +18,14 @@ internal static class Open311Tables
         model.Entity<Open311RequestRow>(e =>
         {
             e.ToTable("open311_requests").HasKey(x => x.CaseId);
-            e.HasOne<CaseRow>().WithOne().HasForeignKey<Open311RequestRow>(x => x.CaseId);
-            e.HasOne<Open311KeyRow>().WithMany().HasForeignKey(x => x.KeyId);
+            e.HasOne<Open311KeyRow>().WithMany().HasForeignKey(x => x.KeyId).OnDelete(DeleteBehavior.Restrict);
             e.HasIndex(x => new { x.KeyId, x.IdempotencyKey }, "open311_requests_idempotency").IsUnique();
             e.HasIndex(x => new { x.KeyId, x.ContentHash }, "open311_requests_content");
         });
         model.Entity<Open311UpdateRow>(e =>
         {
             e.ToTable("open311_updates").HasKey(x => x.Id);
-            e.HasOne<CaseRow>().WithMany().HasForeignKey(x => x.CaseId);
-            e.HasOne<Open311KeyRow>().WithMany().HasForeignKey(x => x.KeyId);
+            e.HasOne<Open311KeyRow>().WithMany().HasForeignKey(x => x.KeyId).OnDelete(DeleteBehavior.Restrict);
             e.HasIndex(x => new { x.KeyId, x.UpdateId }, "open311_updates_sender").IsUnique();
             e.HasIndex(x => x.CaseId, "open311_updates_case");
         });

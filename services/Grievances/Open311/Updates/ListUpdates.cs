@@ -18,8 +18,6 @@ internal static class ListUpdates
     private static readonly string[] Kinds =
         ["Dispatched", "Accepted", "Returned", "Resolved", "Closed", "Reopened"];
 
-    private sealed record Told(PublicCase Case, CaseEventRow Event);
-
     public static async Task<IResult> HandleAsync(
         HttpContext http, GrievancesDb db, DirectoryCopy directory, IOptions<Open311Options> options,
         TimeProvider time)
@@ -42,21 +40,20 @@ internal static class ListUpdates
             .Where(e => e.OccurredAt >= from && e.OccurredAt < to && Kinds.Contains(e.Kind));
         // The dispatch that came with a rider's report has the report's moment, which is nobody's business.
         var told = await db.PublicCasesOf(snapshot, options.Value.Region)
-            .Join(events, c => c.Row.Id, e => e.CaseId, (c, e) => new Told(c, e))
+            .Join(events, c => c.Row.Id, e => e.CaseId, (c, e) => new { Case = c, Event = e })
             .Where(t => t.Case.Own != null || t.Event.OccurredAt != t.Case.Row.ReportedAt)
             .OrderBy(t => t.Event.OccurredAt).ThenBy(t => t.Event.CaseId).ThenBy(t => t.Event.Version)
             .Skip(skip).Take(take).ToListAsync(http.RequestAborted);
-        return new WireAnswer(Node.List("service_request_updates", told.Select(t => Of(t, snapshot))));
+        return new WireAnswer(Node.List("service_request_updates", told.Select(t => Of(t.Case.Row, t.Event, snapshot))));
     }
 
-    private static Node Of(Told told, RoutingSnapshot snapshot)
+    private static Node Of(CaseRow row, CaseEventRow e, RoutingSnapshot snapshot)
     {
-        var e = told.Event;
         var unit = e.UnitId is { } id ? snapshot.Units.GetValueOrDefault(id)?.Name : null;
         var words = StatusNotes.OfEvent(e.Kind, unit, OutcomeOf(e)) ?? StatusWords.Of(e.Status);
         return Node.Of("request_update",
-            new Node("update_id", $"{told.Case.Row.Number}-{e.Version}"),
-            new Node("service_request_id", told.Case.Row.Number),
+            new Node("update_id", $"{row.Number}-{e.Version}"),
+            new Node("service_request_id", row.Number),
             new Node("status", e.Status == CaseStatus.Closed ? "CLOSED" : "OPEN"),
             new Node("updated_datetime", W3Dates.SecondOf(e.OccurredAt)),
             new Node("description", Open311Error.Both(words)),

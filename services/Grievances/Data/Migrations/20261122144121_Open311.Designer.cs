@@ -12,7 +12,7 @@ using RiderPlatform.Grievances.Data;
 namespace RiderPlatform.Grievances.Data.Migrations
 {
     [DbContext(typeof(GrievancesDb))]
-    [Migration("20261122143848_Open311")]
+    [Migration("20261122144121_Open311")]
     partial class Open311
     {
         /// <inheritdoc />
@@ -538,6 +538,7 @@ namespace RiderPlatform.Grievances.Data.Migrations
             modelBuilder.Entity("RiderPlatform.Grievances.Data.Open311RequestRow", b =>
                 {
                     b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
@@ -861,31 +862,19 @@ namespace RiderPlatform.Grievances.Data.Migrations
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.Open311RequestRow", b =>
                 {
-                    b.HasOne("RiderPlatform.Grievances.Data.CaseRow", null)
-                        .WithOne()
-                        .HasForeignKey("RiderPlatform.Grievances.Data.Open311RequestRow", "CaseId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
                     b.HasOne("RiderPlatform.Grievances.Data.Open311KeyRow", null)
                         .WithMany()
                         .HasForeignKey("KeyId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.Open311UpdateRow", b =>
                 {
-                    b.HasOne("RiderPlatform.Grievances.Data.CaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
                     b.HasOne("RiderPlatform.Grievances.Data.Open311KeyRow", null)
                         .WithMany()
                         .HasForeignKey("KeyId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618

@@ -46,17 +46,11 @@ namespace RiderPlatform.Grievances.Data.Migrations
                 {
                     table.PrimaryKey("PK_open311_requests", x => x.case_id);
                     table.ForeignKey(
-                        name: "FK_open311_requests_cases_case_id",
-                        column: x => x.case_id,
-                        principalTable: "cases",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
                         name: "FK_open311_requests_open311_keys_key_id",
                         column: x => x.key_id,
                         principalTable: "open311_keys",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -77,17 +71,11 @@ namespace RiderPlatform.Grievances.Data.Migrations
                 {
                     table.PrimaryKey("PK_open311_updates", x => x.id);
                     table.ForeignKey(
-                        name: "FK_open311_updates_cases_case_id",
-                        column: x => x.case_id,
-                        principalTable: "cases",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
                         name: "FK_open311_updates_open311_keys_key_id",
                         column: x => x.key_id,
                         principalTable: "open311_keys",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(
