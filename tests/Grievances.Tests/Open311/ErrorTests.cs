@@ -28,6 +28,7 @@ public sealed class ErrorTests(GrievancesFixture fixture) : IClassFixture<Grieva
     [InlineData("/requests.xml?page_size=1001", 400, "page_size is not valid: 1–1000")]
     [InlineData("/requests.xml?page=101", 400, "narrow the dates")]
     [InlineData("/servicerequestupdates.xml?start_date=x", 400, "start_date is not valid")]
+    [InlineData("/servicerequestupdates.xml?start_date=2026-01-01&end_date=2026-02-02", 400, "not more than 31 days apart")]
     [InlineData("/servicerequestupdates.xml?jurisdiction_id=x", 404, "jurisdiction_id provided was not found")]
     public async Task Get_Wrong_SaysWhatIs(string path, int status, string words)
     {

@@ -4,18 +4,19 @@ using RiderPlatform.Grievances.Open311.Wire;
 namespace RiderPlatform.Grievances.Open311.Requests;
 
 /// <summary>
-/// Spans and pages of lists. A span has at most 90 days, which is also what is answered without one; where only one
-/// bound is given the other lies 90 days from it, or now.
+/// Spans and pages of lists. A span of requests has at most 90 days, which is also what is answered without one; where
+/// only one bound is given the other lies as far from it as it may, or now.
 /// </summary>
 internal static class ListQuery
 {
     public const int MaxPageSize = 1000;
     private const int MaxRows = 100_000;
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(90);
+
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(90);
 
     /// <summary>Null where neither bound is given.</summary>
     public static Span? Within(
-        Sent sent, string from, string to, DateTimeOffset now, List<Open311Error> errors)
+        Sent sent, string from, string to, DateTimeOffset now, TimeSpan longest, List<Open311Error> errors)
     {
         var (start, end) = (MomentOf(sent, from, errors), MomentOf(sent, to, errors));
         if (start is null && end is null)
@@ -23,12 +24,12 @@ internal static class ListQuery
             return null;
         }
 
-        var last = end ?? Earlier(now, start!.Value + Longest);
-        var first = start ?? last - Longest;
-        if (last - first > Longest || (start is not null && end is not null && first > last))
+        var last = end ?? Earlier(now, start!.Value + longest);
+        var first = start ?? last - longest;
+        if (last - first > longest || (start is not null && end is not null && first > last))
         {
             errors.Add(Open311Error.Wrong(
-                $"{from} – {to}", "须先后有序，跨度不超过 90 天。", "in order, and not more than 90 days apart"));
+                $"{from} – {to}", $"须先后有序，跨度不超过 {longest.Days} 天。", $"in order, and not more than {longest.Days} days apart"));
         }
 
         return new Span(first, last);

@@ -50,8 +50,8 @@ internal static class ListRequests
     private static (IQueryable<PublicCase> Cases, int Take) Filtered(
         IQueryable<PublicCase> cases, GrievancesDb db, Sent sent, DateTimeOffset now, List<Open311Error> errors)
     {
-        var requested = ListQuery.Within(sent, "start_date", "end_date", now, errors);
-        var updated = ListQuery.Within(sent, "updated_after", "updated_before", now, errors);
+        var requested = ListQuery.Within(sent, "start_date", "end_date", now, ListQuery.Longest, errors);
+        var updated = ListQuery.Within(sent, "updated_after", "updated_before", now, ListQuery.Longest, errors);
         var (skip, take) = ListQuery.PageOf(sent, errors);
         var codes = sent.Listed("service_code").ToArray();
         var statuses = sent.Listed("status").Select(s => s.ToLowerInvariant()).Distinct().ToList();

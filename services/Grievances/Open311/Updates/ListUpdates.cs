@@ -11,10 +11,13 @@ namespace RiderPlatform.Grievances.Open311.Updates;
 
 /// <summary>
 /// GET servicerequestupdates, as FixMyStreet asks for it: what happened to public requests within a span, the oldest
-/// first, in standard sentences. Updates that other systems sent are not in it: each already has its own.
+/// first, in standard sentences; of the last day where no dates are named. Updates that other systems sent are not in
+/// it: each already has its own.
 /// </summary>
 internal static class ListUpdates
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
+
     private static readonly string[] Kinds =
         ["Dispatched", "Accepted", "Returned", "Resolved", "Closed", "Reopened"];
 
@@ -28,7 +31,8 @@ internal static class ListUpdates
         }
 
         var (sent, errors, now) = (http.Sent(), new List<Open311Error>(), time.Now());
-        var span = ListQuery.Within(sent, "start_date", "end_date", now, errors) ?? ListQuery.Recent(now);
+        var span = ListQuery.Within(sent, "start_date", "end_date", now, Longest, errors)
+            ?? new Span(now.AddDays(-1), now);
         var (skip, take) = ListQuery.PageOf(sent, errors);
         if (errors.Count > 0)
         {
