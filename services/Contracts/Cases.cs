@@ -19,18 +19,14 @@ public sealed record ClueReported
 }
 
 /// <summary>
-/// Published by Grievances in the transaction that registers a case which no rider reported. Whoever counts new cases
-/// listens to this and to <see cref="ClueReported"/>; nobody is awarded for it.
+/// Published by Grievances in the transaction that registers any other case: one that is no clue, or no rider's.
 /// </summary>
 [Contract("case-registered", 1, Broadcast = true)]
 public sealed record CaseRegistered
 {
     public required Guid CaseId { get; init; }
 
-    /// <summary>The way it came in: <c>open311</c>.</summary>
-    public required string Source { get; init; }
-
-    /// <summary><c>Clue</c>, <c>Grievance</c>, <c>Appeal</c>, <c>Wish</c>.</summary>
+    /// <summary><c>Grievance</c>, <c>Appeal</c>, <c>Wish</c>, …</summary>
     public required string Kind { get; init; }
 
     public required string Category { get; init; }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Identity;
 
@@ -17,6 +19,9 @@ public sealed record CaseView(
     CaseOutcome? Outcome, bool? Satisfied, short? Rating, bool Mine, Guid? ReporterId, DateTimeOffset ReportedAt,
         DateTimeOffset ChangedAt, Clocks Clocks)
 {
+    /// <summary>To the category's form, in the words of the day.</summary>
+    public IReadOnlyList<FormAnswer> Answers { get; init; } = [];
+
     /// <summary>The last event of a closed case is its closing.</summary>
     public static Clocks ClocksOf(CaseRow row, ClockLimits limits, DateTimeOffset now) => Clocks.Of(
         limits[row.Severity], row.ReportedAt, row.Status == CaseStatus.Closed ? row.ChangedAt : null,
@@ -36,6 +41,10 @@ public sealed record CaseView(
                 : null,
             mine ? null : row.AcceptedBy, row.Outcome, row.Satisfied, row.Rating, mine,
             scope.MaySeeReporter(row) ? row.ReporterId : null, row.ReportedAt, row.ChangedAt,
-            ClocksOf(row, limits, now));
+            ClocksOf(row, limits, now))
+        {
+            Answers = row.Answers is { } answers
+                ? JsonSerializer.Deserialize(answers, ClueJson.Facts.IReadOnlyListFormAnswer)! : [],
+        };
     }
 }

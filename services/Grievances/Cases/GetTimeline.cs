@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
-using RiderPlatform.Grievances.Open311.Requests;
 using RiderPlatform.Grievances.Open311.Updates;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
@@ -54,7 +53,10 @@ public static class GetTimeline
             e.Kind, e.ActorRole == "system", unit?.Name, CategoryNames.Of(row.Category, snapshot.Categories),
             snapshot.Regions.NameOf(row.RegionCode) ?? row.RegionCode, row.Number, e.Note,
             Field(data, "satisfied") is { } s ? s.GetBoolean() : null, Field(data, "rating")?.GetInt32(),
-            Field(data, "outcome")?.GetString(), e.ActorRole == PublicIntake.Actor);
+            Field(data, "outcome")?.GetString())
+        {
+            Registrar = e.Kind == "Registered" && e.ActorRole != Roles.Rider ? e.ActorRole : null,
+        };
         var text = rider ? TimelineWords.ForRider(told) : TimelineWords.ForStaff(told);
         return new Step(e.Version, e.Kind, e.Status, text.Zh, text.En, e.ActorRole, unit, e.Note, data, e.OccurredAt);
     }

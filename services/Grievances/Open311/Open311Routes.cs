@@ -35,8 +35,8 @@ internal static class Open311Routes
         var v2 = open.MapGroup("/v2");
         foreach (var ending in WireFormats.Endings)
         {
-            open.MapMethods($"/discovery{ending}", Reading, GetDiscovery.Handle);
-            v2.MapMethods($"/discovery{ending}", Reading, GetDiscovery.Handle);
+            open.MapMethods($"/discovery{ending}", Reading, GetDiscovery.HandleAsync);
+            v2.MapMethods($"/discovery{ending}", Reading, GetDiscovery.HandleAsync);
             v2.MapMethods($"/services{ending}", Reading, ListServices.Handle);
             v2.MapMethods($"/requests{ending}", Reading, ListRequests.HandleAsync);
             v2.MapPost($"/requests{ending}", PostRequest.HandleAsync).WithMetadata(Limit());

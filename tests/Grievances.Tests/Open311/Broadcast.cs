@@ -4,7 +4,9 @@ using RiderPlatform.Harness;
 
 namespace RiderPlatform.Grievances.Tests.Open311;
 
-/// <summary>A queue of the test's own at a fact's exchange: a fact that nobody consumes is gone once it is sent.</summary>
+/// <summary>
+/// A queue of the test's own at a fact's exchange: a fact that nobody consumes is gone once it is sent.
+/// </summary>
 internal sealed class Broadcast(IConnection connection, IChannel channel, string queue) : IAsyncDisposable
 {
     public static async Task<Broadcast> ListenAsync(string broker, string exchange)

@@ -69,7 +69,9 @@ internal sealed class City311(GrievancesFixture fixture, string key, Uri? addres
         return await Http.SendAsync(request);
     }
 
-    /// <summary>A request that is in order, with some of its fields other than usual; null leaves a field out.</summary>
+    /// <summary>
+    /// A request that is in order, with some of its fields other than usual; null leaves a field out.
+    /// </summary>
     public IEnumerable<(string Name, string Value)> Form(params (string Name, string? Value)[] other)
     {
         (string Name, string? Value)[] usual =
@@ -127,7 +129,8 @@ internal sealed class City311(GrievancesFixture fixture, string key, Uri? addres
         }
     }
 
-    private static string Escape(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
 
     private static XmlSchemaSet ReadSchema()
     {

@@ -28,7 +28,8 @@ public sealed class ErrorTests(GrievancesFixture fixture) : IClassFixture<Grieva
     [InlineData("/requests.xml?page_size=1001", 400, "page_size is not valid: 1–1000")]
     [InlineData("/requests.xml?page=101", 400, "narrow the dates")]
     [InlineData("/servicerequestupdates.xml?start_date=x", 400, "start_date is not valid")]
-    [InlineData("/servicerequestupdates.xml?start_date=2026-01-01&end_date=2026-02-02", 400, "not more than 31 days apart")]
+    [InlineData(
+        "/servicerequestupdates.xml?start_date=2026-01-01&end_date=2026-02-02", 400, "not more than 31 days apart")]
     [InlineData("/servicerequestupdates.xml?jurisdiction_id=x", 404, "jurisdiction_id provided was not found")]
     public async Task Get_Wrong_SaysWhatIs(string path, int status, string words)
     {
@@ -38,7 +39,8 @@ public sealed class ErrorTests(GrievancesFixture fixture) : IClassFixture<Grieva
         Assert.Equal($"{status}", error.Element("code")!.Value);
         Assert.Contains(words, error.Element("description")!.Value, StringComparison.Ordinal);
         Assert.Matches("^[^a-z]*[\u4e00-\u9fff]|^[a-z_ &–]+有误", error.Element("description")!.Value);
-        City311.AssertSpark(errors, await city.GetJsonAsync(path.Replace(".xml", ".json", StringComparison.Ordinal), status));
+        City311.AssertSpark(
+            errors, await city.GetJsonAsync(path.Replace(".xml", ".json", StringComparison.Ordinal), status));
     }
 
     /// <summary>Field, its wrong value (null: left out), status, words of the error.</summary>

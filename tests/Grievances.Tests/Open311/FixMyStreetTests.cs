@@ -21,7 +21,8 @@ public sealed class FixMyStreetTests(GrievancesFixture fixture) : IClassFixture<
         var manhole = services.Elements("service").Single(s => s.Element("service_code")!.Value == "road.manhole");
         Assert.Equal("true", manhole.Element("metadata")!.Value);
         var definition = await city.GetAsync($"/services/road.manhole.xml?jurisdiction_id={Jurisdiction}");
-        var required = definition.Element("attributes")!.Elements("attribute").Single(a => a.Element("required")!.Value == "true");
+        var required = definition.Element("attributes")!.Elements("attribute")
+            .Single(a => a.Element("required")!.Value == "true");
 
         var sent = await PerlAsync(city, "requests.xml", new()
         {
@@ -67,7 +68,8 @@ public sealed class FixMyStreetTests(GrievancesFixture fixture) : IClassFixture<
 
         // What it sent does not come back as an update of ours, and the case stays closed.
         Assert.Equal(4, (await FetchAsync(city)).Count(u => u.Element("service_request_id")!.Value == number));
-        var polled = await city.GetAsync($"/requests.xml?service_request_id={number}%2CXS1&jurisdiction_id={Jurisdiction}");
+        var polled =
+            await city.GetAsync($"/requests.xml?service_request_id={number}%2CXS1&jurisdiction_id={Jurisdiction}");
         Assert.Equal("closed", Assert.Single(polled.Elements()).Element("status")!.Value);
     }
 
@@ -94,7 +96,9 @@ public sealed class FixMyStreetTests(GrievancesFixture fixture) : IClassFixture<
     private static async Task<DateTime> NowAsync(City311 city) =>
         (await city.Http.GetAsync("/open311/discovery.xml")).Headers.Date!.Value.UtcDateTime;
 
-    /// <summary>HTTP::Request::Common: spaces as +, everything but letters, digits and -_.!~*'() escaped, CR LF.</summary>
+    /// <summary>
+    /// HTTP::Request::Common: spaces as +, everything but letters, digits and -_.!~*'() escaped, CR LF.
+    /// </summary>
     private static async Task<XElement> PerlAsync(City311 city, string path, Dictionary<string, string> form)
     {
         var body = string.Join('&', form.Select(f => $"{Escape(f.Key)}={Escape(f.Value)}"));

@@ -9,7 +9,8 @@ public sealed class FormTests(GrievancesFixture fixture) : IClassFixture<Grievan
     public async Task EveryResource_IsInBothForms_AndTheyAgree()
     {
         var city = await City311.OpenAsync(fixture);
-        var number = await city.ReportAsync(("description", "坑 <b>&\"'\n第二行"), ("media_url", "https://a.example/?a=1&b=2"));
+        var number =
+            await city.ReportAsync(("description", "坑 <b>&\"'\n第二行"), ("media_url", "https://a.example/?a=1&b=2"));
         foreach (var path in new[]
         {
             "/discovery", "/services", "/services/road.manhole", "/services/road.parking", "/requests",

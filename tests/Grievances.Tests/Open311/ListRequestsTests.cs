@@ -10,7 +10,9 @@ public sealed class ListRequestsTests(GrievancesFixture fixture) : IClassFixture
     private static IReadOnlyList<string> NumbersOf(XElement list) =>
         [.. list.Elements().Select(r => r.Element("service_request_id")!.Value)];
 
-    /// <summary>Street lamps that came in one a minute up to 100 minutes ago, every third of them closed since.</summary>
+    /// <summary>
+    /// Street lamps that came in one a minute up to 100 minutes ago, every third of them closed since.
+    /// </summary>
     private Task<int> FillAsync(string keyId) => fixture.ScalarAsync<int>($"""
         with made as (insert into cases (id, number, kind, category, severity, region_code, status, version, text,
                 reported_at, changed_at, reopenings, returns)

@@ -31,7 +31,8 @@ public sealed class PrivacyTests(GrievancesFixture fixture) : IClassFixture<Grie
 
         await fixture.StepAsync(fixture.Handler(), id, "accept", new { version = 2 });
         await fixture.StepAsync(
-            fixture.Dispatcher, id, "dispatch", new { version = 3, unitId = GrievancesFixture.Urban, note = "内部说明" }, 409);
+            fixture.Dispatcher, id, "dispatch", new { version = 3, unitId = GrievancesFixture.Urban, note = "内部说明" },
+                409);
         await (await fixture.ResolveAsync(fixture.Handler(), id, 3, Pictures.Jpeg)).ReadAsync(200);
         await fixture.StepAsync(fixture.RiderClient, id, "callback",
             new { version = 4, satisfied = true, rating = 5, comment = Secret });
@@ -68,14 +69,16 @@ public sealed class PrivacyTests(GrievancesFixture fixture) : IClassFixture<Grie
         foreach (var (from, to) in new[] { ("start_date", "end_date"), ("updated_after", "updated_before") })
         {
             async Task<bool> FoundAsync(DateTime first, DateTime last) =>
-                (await city.GetAsync($"/requests.xml?{from}={first:yyyy-MM-ddTHH:mm:ssZ}&{to}={last:yyyy-MM-ddTHH:mm:ssZ}"))
+                (await city.GetAsync(
+                    $"/requests.xml?{from}={first:yyyy-MM-ddTHH:mm:ssZ}&{to}={last:yyyy-MM-ddTHH:mm:ssZ}"))
                 .Elements().Any(r => r.Element("service_request_id")!.Value == number);
             Assert.False(await FoundAsync(moment.AddMinutes(-5), moment.AddMinutes(5)) && day < moment.AddMinutes(-5));
             Assert.True(await FoundAsync(day, day));
             Assert.True(await FoundAsync(day.AddHours(-1), moment.AddMinutes(-1) > day ? moment.AddMinutes(-1) : day));
         }
 
-        Assert.DoesNotContain(number, (await city.GetAsync("/servicerequestupdates.xml")).Value, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            number, (await city.GetAsync("/servicerequestupdates.xml")).Value, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,8 +26,10 @@ public sealed class RepeatTests(GrievancesFixture fixture) : IClassFixture<Griev
                 "/requests.xml", i % 3 == 0 ? shuffled : body, key)))));
         var number = Assert.Single(answers.Distinct());
         Assert.Equal(1, await fixture.ScalarAsync<long>($"select count(*) from cases where number = '{number}'"));
-        Assert.Equal(1, await fixture.ScalarAsync<long>(
-            $"select count(*) from open311_requests r join cases c on c.id = r.case_id where c.text = (select text from cases where number = '{number}')"));
+        Assert.Equal(1, await fixture.ScalarAsync<long>($"""
+            select count(*) from open311_requests r join cases c on c.id = r.case_id
+            where c.text = (select text from cases where number = '{number}')
+            """));
     }
 
     [Fact]

@@ -39,13 +39,16 @@ public sealed class UpdateTests(GrievancesFixture fixture) : IClassFixture<Griev
         Assert.Single(ids.Distinct());
 
         var comments = await CommentsAsync(id);
-        Assert.Equal(["late FIXED", "late CLOSED", "late REOPEN", "late NOT_COUNCILS_RESPONSIBILITY", "late closed", "same"],
+        Assert.Equal(
+            ["late FIXED", "late CLOSED", "late REOPEN", "late NOT_COUNCILS_RESPONSIBILITY", "late closed", "same"],
             await fixture.ScalarAsync<string[]>(
                 $"select array_agg(update_id order by received_at) from open311_updates where case_id = '{id}'"));
         Assert.Equal(6, comments.Count);
         Assert.Equal((2, 3), (comments[0].Number("version"), comments[^1].Number("version")));
         Assert.Contains("对方状态 FIXED", comments[0].Text("text"), StringComparison.Ordinal);
-        Assert.Equal("Accepted 3", await fixture.ScalarAsync<string>($"select status || ' ' || version from cases where id = '{id}'"));
+        Assert.Equal(
+            "Accepted 3",
+            await fixture.ScalarAsync<string>($"select status || ' ' || version from cases where id = '{id}'"));
         Assert.Equal("open", (await city.RequestAsync(number)).Element("status")!.Value);
     }
 
@@ -83,8 +86,10 @@ public sealed class UpdateTests(GrievancesFixture fixture) : IClassFixture<Griev
             .Concat(value is null ? [] : [(field, value)]);
         var errors = await City311.ReadAsync(await city.SendAsync("/servicerequestupdates.xml", form), status);
         Assert.Contains(words, errors.Value, StringComparison.Ordinal);
-        Assert.Equal(0, await fixture.ScalarAsync<long>(
-            $"select count(*) from open311_updates u join open311_keys k on k.id = u.key_id where k.hash = sha256('{city.Key}')"));
+        Assert.Equal(0, await fixture.ScalarAsync<long>($"""
+            select count(*) from open311_updates u join open311_keys k on k.id = u.key_id
+            where k.hash = sha256('{city.Key}')
+            """));
     }
 
     [Fact]
@@ -94,6 +99,7 @@ public sealed class UpdateTests(GrievancesFixture fixture) : IClassFixture<Griev
         var number = await city.ReportAsync();
         await City311.ReadAsync(
             await elsewhere.SendAsync("/servicerequestupdates.xml", Update(elsewhere, number, "1")), 403);
-        await City311.ReadAsync(await city.SendAsync("/servicerequestupdates.xml", Update(city, number, "2", text: "")));
+        await City311.ReadAsync(
+            await city.SendAsync("/servicerequestupdates.xml", Update(city, number, "2", text: "")));
     }
 }

@@ -42,7 +42,11 @@ public sealed class WireTests
 
     [Theory]
     [InlineData("""{"code":"a","datatype":"singlevaluelist","description":{"zh":"x","en":"x"}}""")]
-    [InlineData("""{"code":"a","datatype":"string","description":{"zh":"x","en":"x"},"values":[{"key":"1","name":{"zh":"x","en":"x"}}]}""")]
+    [InlineData(
+        """
+        {"code":"a","datatype":"string","description":{"zh":"x","en":"x"},
+        "values":[{"key":"1","name":{"zh":"x","en":"x"}}]}
+        """)]
     [InlineData("""{"code":"A]","datatype":"string","description":{"zh":"x","en":"x"}}""")]
     public void Definition_ThatNoFormCanBeMadeOf_DoesNotLoad(string attribute) =>
         Assert.Throws<InvalidDataException>(() => ServiceAttributes.Load(

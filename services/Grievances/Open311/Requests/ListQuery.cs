@@ -29,7 +29,8 @@ internal static class ListQuery
         if (last - first > longest || (start is not null && end is not null && first > last))
         {
             errors.Add(Open311Error.Wrong(
-                $"{from} – {to}", $"须先后有序，跨度不超过 {longest.Days} 天。", $"in order, and not more than {longest.Days} days apart"));
+                $"{from} – {to}", $"须先后有序，跨度不超过 {longest.Days} 天。",
+                    $"in order, and not more than {longest.Days} days apart"));
         }
 
         return new Span(first, last);

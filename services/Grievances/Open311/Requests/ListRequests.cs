@@ -86,7 +86,8 @@ internal static class GetRequest
             return Open311Error.Answer(Open311Error.Unavailable);
         }
 
-        return await FindAsync(db, snapshot, options.Value.Region, http.Named("request"), http.RequestAborted) is { } row
+        return await FindAsync(
+            db, snapshot, options.Value.Region, http.Named("request"), http.RequestAborted) is { } row
             ? new WireAnswer(Node.List("service_requests", [new PublicView(snapshot, limits, time.Now()).Of(row)]))
             : Open311Error.Answer(Open311Error.RequestNotFound);
     }

@@ -38,7 +38,7 @@ internal static class PostRequest
             return Open311Error.Answer(Open311Error.NotProvided("service_code"));
         }
 
-        if (snapshot.PublicCategory(code) is not { } category)
+        if (snapshot.PublicService(code) is not { } category)
         {
             return Open311Error.Answer(Open311Error.ServiceNotFound);
         }
@@ -47,7 +47,7 @@ internal static class PostRequest
         var report = new PublicReport(
             key, category, FreeText.Read(sent, "description", FreeText.MaxDescription, errors),
             FreeText.Read(sent, "address_string", MaxAddress, errors), MediaLinks.Read(sent, errors),
-            AttributeAnswers.Read(sent, attributes.Of(code), errors), KeyOf(http, errors), PublicReport.HashOf(sent));
+            AttributeAnswers.Read(sent, category, attributes, errors), KeyOf(http, errors), PublicReport.HashOf(sent));
         var position = PositionOf(sent, errors);
         if (errors.Count > 0)
         {

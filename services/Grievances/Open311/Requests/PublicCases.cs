@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
-using RiderPlatform.Grievances.Open311.Services;
 using RiderPlatform.Grievances.Open311.Wire;
 using RiderPlatform.Grievances.Routing;
 
@@ -25,7 +24,7 @@ internal static class PublicCases
 {
     public static IQueryable<PublicCase> PublicCasesOf(this GrievancesDb db, RoutingSnapshot snapshot, string region)
     {
-        var categories = snapshot.PublicCategories().Select(c => c.Code).ToArray();
+        var categories = snapshot.Categories.Values.Where(c => c.Public).Select(c => c.Code).ToArray();
         return from c in db.Cases.AsNoTracking()
                where c.Kind == CaseKind.Clue && categories.Contains(c.Category) && c.RegionCode.StartsWith(region)
                join r in db.Set<Open311RequestRow>().AsNoTracking() on c.Id equals r.CaseId into came

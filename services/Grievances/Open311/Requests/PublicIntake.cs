@@ -17,8 +17,7 @@ namespace RiderPlatform.Grievances.Open311.Requests;
 /// </summary>
 internal sealed class PublicIntake(GrievancesDb db, TimeProvider time)
 {
-    /// <summary>As it stands in events: no role of ours.</summary>
-    public const string Actor = "open311";
+    public const string Actor = TimelineWords.ThroughOpen311;
 
     private static readonly TimeSpan Repeats = TimeSpan.FromHours(1);
 
@@ -35,9 +34,11 @@ internal sealed class PublicIntake(GrievancesDb db, TimeProvider time)
                 return earlier.Hash == report.ContentHash ? earlier.Number : null;
             }
 
-            var number = await db.Database.SqlQueryRaw<long>($"select nextval('{CaseTables.NumberSequence}') as \"Value\"")
+            var number =
+                await db.Database.SqlQueryRaw<long>($"select nextval('{CaseTables.NumberSequence}') as \"Value\"")
                 .SingleAsync(ct);
-            var row = RowOf(report, position, region, route, $"{CaseNumber.PrefixFor(now)}{number}", now);
+            var row =
+                RowOf(report, position, region, route, $"{CaseNumber.PrefixFor(CaseKind.Clue, now)}{number}", now);
             db.Add(row);
             db.AddRange(EventsOf(row, report, region, route));
             db.Add(new Open311RequestRow
@@ -75,6 +76,7 @@ internal sealed class PublicIntake(GrievancesDb db, TimeProvider time)
         Status = route.Unit is null ? CaseStatus.Registered : CaseStatus.Dispatched,
         Version = route.Unit is null ? 1 : 2,
         Text = report.StaffText(),
+        Answers = report.Answers.FormJson(),
         Longitude = position?.Longitude,
         Latitude = position?.Latitude,
         UnitId = route.Unit?.Id,
@@ -107,7 +109,7 @@ internal sealed class PublicIntake(GrievancesDb db, TimeProvider time)
     {
         db.Publish(new CaseRegistered
         {
-            CaseId = row.Id, Source = Actor, Kind = row.Kind.ToString(), Category = row.Category,
+            CaseId = row.Id, Kind = row.Kind.ToString(), Category = row.Category,
             Severity = row.Severity.ToString(), RegionCode = row.RegionCode, OccurredAt = row.ReportedAt,
         }, row.Id, 1);
         if (route.Unit is { } unit)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Open311.Wire;
 
 namespace RiderPlatform.Grievances.Open311.Services;
@@ -15,14 +16,17 @@ internal sealed class AttributeAnswers
     private const int MaxString = 200;
     private const int MaxText = 1000;
     private readonly List<(ServiceAttribute Attribute, IReadOnlyList<string> Values)> _given = [];
+    private readonly IReadOnlyList<FormAnswer> _form;
+
+    private AttributeAnswers(IReadOnlyList<FormAnswer> form) => _form = form;
 
     public static AttributeAnswers Read(
-        Sent sent, IReadOnlyList<ServiceAttribute> definition, List<Open311Error> errors)
+        Sent sent, Category service, ServiceAttributes attributes, List<Open311Error> errors)
     {
-        var answers = new AttributeAnswers();
-        foreach (var attribute in definition)
+        var answers = new AttributeAnswers(ReadForm(sent, service.Form, errors));
+        foreach (var attribute in attributes.Besides(service))
         {
-            var name = $"attribute[{attribute.Code}]";
+            var name = NameOf(attribute.Code);
             var values = sent.Many(name);
             if (values.Count == 0)
             {
@@ -41,13 +45,36 @@ internal sealed class AttributeAnswers
         return answers;
     }
 
-    /// <summary>As stored with the case: code to values. Null: nothing was answered.</summary>
+    /// <summary>Answers to the category's form, as every case keeps them. Null: nothing was answered.</summary>
+    public string? FormJson() => _form.Count == 0 ? null
+        : JsonSerializer.Serialize(_form, ClueJson.Facts.IReadOnlyListFormAnswer);
+
+    /// <summary>The others, as stored with the request: code to values. Null: nothing was answered.</summary>
     public string? Json() => _given.Count == 0 ? null
         : JsonSerializer.Serialize(_given.ToDictionary(g => g.Attribute.Code, g => g.Values));
 
     /// <summary>A line for each answer, as whoever works on the case reads it.</summary>
     public IEnumerable<string> Lines() => _given.Select(g =>
         $"{g.Attribute.Description.Zh}：{string.Join("、", g.Values.Select(v => NameOf(g.Attribute, v)))}");
+
+    private static IReadOnlyList<FormAnswer> ReadForm(
+        Sent sent, IReadOnlyList<FormField> form, List<Open311Error> errors)
+    {
+        var given = form.ToDictionary(f => f.Code, f => sent.Many(NameOf(f.Code)).Select(v => DayOf(f, v)).ToList());
+        var answers = FormCheck.Read(form, given.ToDictionary(
+            g => g.Key, g => g.Value is [var one] ? JsonSerializer.SerializeToElement(one)
+                : JsonSerializer.SerializeToElement(g.Value)), out var wrong);
+        errors.AddRange(wrong.Select(w => given[w.Key].Count == 0 ? Open311Error.NotProvided(NameOf(w.Key))
+            : Open311Error.Wrong(NameOf(w.Key), w.Value.Zh, w.Value.En)));
+        return answers;
+    }
+
+    /// <summary>Open311 knows no days, only moments: a day of the form is the moment's in China.</summary>
+    private static string DayOf(FormField field, string value) =>
+        field.Type == FieldType.Date && W3Dates.Parse(value) is { } moment ? $"{ChinaTime.DayOf(moment):yyyy-MM-dd}"
+            : value;
+
+    private static string NameOf(string code) => $"attribute[{code}]";
 
     private static string NameOf(ServiceAttribute attribute, string value) =>
         attribute.Values.FirstOrDefault(v => v.Key == value)?.Name.Zh ?? value;
@@ -63,7 +90,8 @@ internal sealed class AttributeAnswers
         {
             _ when ServiceAttributes.IsList(attribute) => values.All(v => attribute.Values.Any(k => k.Key == v)) ? null
                 : new("须为列表中的 key。", "a key of its values"),
-            AttributeType.Number => double.TryParse(values[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var n)
+            AttributeType.Number =>
+                double.TryParse(values[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var n)
                 && double.IsFinite(n) && values[0].Length <= MaxString ? null : new("须为数字。", "a number"),
             AttributeType.Datetime => W3Dates.Parse(values[0]) is not null ? null
                 : new("须为带时区的 ISO 8601 时间。", "ISO 8601 with an offset"),

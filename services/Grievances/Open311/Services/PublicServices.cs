@@ -7,12 +7,15 @@ namespace RiderPlatform.Grievances.Open311.Services;
 /// <summary>The services on offer: the categories whose hazards may be public.</summary>
 internal static class PublicServices
 {
-    public static IEnumerable<Category> PublicCategories(this RoutingSnapshot snapshot) =>
-        snapshot.Categories.Values.Where(c => c.Public).OrderBy(c => c.Code, StringComparer.Ordinal);
+    /// <summary>What is offered now.</summary>
+    public static IEnumerable<Category> PublicServicesNow(this RoutingSnapshot snapshot) =>
+        snapshot.Categories.Values.Where(IsOffered).OrderBy(c => c.Code, StringComparer.Ordinal);
 
-    /// <summary>Null: there is no such category, or it is nobody's business.</summary>
-    public static Category? PublicCategory(this RoutingSnapshot snapshot, string code) =>
-        snapshot.Categories.GetValueOrDefault(code) is { Public: true } category ? category : null;
+    /// <summary>Null: there is no such category, it is offered no more, or it is nobody's business.</summary>
+    public static Category? PublicService(this RoutingSnapshot snapshot, string code) =>
+        snapshot.Categories.GetValueOrDefault(code) is { } category && IsOffered(category) ? category : null;
+
+    private static bool IsOffered(Category category) => category.Public && category.IsOfferedFor(CaseKind.Clue);
 
     public static string NameOf(Category category) => $"{category.NameZh} {category.NameEn}";
 }
@@ -22,14 +25,14 @@ internal static class ListServices
 {
     public static IResult Handle(DirectoryCopy directory, ServiceAttributes attributes) =>
         directory.Current is not { } snapshot ? Open311Error.Answer(Open311Error.Unavailable)
-            : new WireAnswer(Node.List("services", snapshot.PublicCategories().Select(c =>
+            : new WireAnswer(Node.List("services", snapshot.PublicServicesNow().Select(c =>
         {
             var group = CategoryNames.Of(CategoryNames.TopOf(c.Code), snapshot.Categories);
             return Node.Of("service",
                 new Node("service_code", c.Code),
                 new Node("service_name", PublicServices.NameOf(c)),
                 new Node("description", $"上报“{c.NameZh}”。 Report: {c.NameEn}."),
-                new Node("metadata", attributes.Of(c.Code).Count > 0),
+                new Node("metadata", attributes.Of(c).Count > 0),
                 new Node("type", "realtime"),
                 new Node("keywords", string.Join(", ", c.Code.Split('.').Concat([c.NameZh, c.NameEn]))),
                 new Node("group", Open311Error.Both(group)));
@@ -46,14 +49,14 @@ internal static class GetServiceDefinition
             return Open311Error.Answer(Open311Error.Unavailable);
         }
 
-        if (snapshot.PublicCategory(http.Named("service")) is not { } category)
+        if (snapshot.PublicService(http.Named("service")) is not { } category)
         {
             return Open311Error.Answer(Open311Error.ServiceNotFound);
         }
 
         return new WireAnswer(Node.Of("service_definition",
             new Node("service_code", category.Code),
-            Node.List("attributes", attributes.Of(category.Code).Select(Of))));
+            Node.List("attributes", attributes.Of(category).Select(Of))));
     }
 
     private static Node Of(ServiceAttribute a, int index) => Node.Of("attribute",

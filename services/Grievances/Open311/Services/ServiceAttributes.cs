@@ -30,11 +30,32 @@ internal sealed record ServiceAttribute
     public Wording? Hint { get; init; }
 
     public IReadOnlyList<AttributeValue> Values { get; init; } = [];
+
+    /// <summary>A field of the category's own form, as a client of Open311 knows fields.</summary>
+    public static ServiceAttribute Of(FormField field) => new()
+    {
+        Code = field.Code,
+        Datatype = field.Type switch
+        {
+            FieldType.Number or FieldType.Money => AttributeType.Number,
+            FieldType.Date or FieldType.DateTime => AttributeType.Datetime,
+            FieldType.YesNo or FieldType.Choice => AttributeType.Singlevaluelist,
+            FieldType.Choices => AttributeType.Multivaluelist,
+            _ => AttributeType.Text,
+        },
+        Required = field.Required,
+        Description = new(field.NameZh, field.NameEn),
+        Hint = field.Type == FieldType.Money ? new("单位：元", "In yuan") : null,
+        Values = field.Type == FieldType.YesNo
+            ? [new("true", new("是", "Yes")), new("false", new("否", "No"))]
+            : [.. field.Options.Select(o => new AttributeValue(o.Code, new(o.NameZh, o.NameEn)))],
+    };
 }
 
 /// <summary>
-/// What a service asks beyond the standard fields, as data (<c>service-attributes.json</c>), in the order in which it
-/// stands there. A file that a client could not make a form of does not load.
+/// What a service asks beyond the standard fields: the form of its category, and after it what other systems are asked
+/// besides (<c>service-attributes.json</c>), in the order in which it stands there. A file that a client could not make
+/// a form of does not load.
 /// </summary>
 internal sealed class ServiceAttributes
 {
@@ -52,10 +73,15 @@ internal sealed class ServiceAttributes
         _services = services;
     }
 
-    /// <summary>When the definitions last changed: clients refresh what they keep of them.</summary>
+    /// <summary>When the file last changed.</summary>
     public DateTimeOffset Changeset { get; }
 
-    public IReadOnlyList<ServiceAttribute> Of(string service) => _services.GetValueOrDefault(service, []);
+    public IReadOnlyList<ServiceAttribute> Of(Category service) =>
+        [.. service.Form.Select(ServiceAttribute.Of), .. Besides(service)];
+
+    /// <summary>Without what the category's form has come to ask itself.</summary>
+    public IEnumerable<ServiceAttribute> Besides(Category service) => _services.GetValueOrDefault(service.Code, [])
+        .Where(a => !service.Form.Any(f => f.Code == a.Code));
 
     public static ServiceAttributes Standard()
     {

@@ -48,7 +48,8 @@ internal static class ListUpdates
             .Where(t => t.Case.Own != null || t.Event.OccurredAt != t.Case.Row.ReportedAt)
             .OrderBy(t => t.Event.OccurredAt).ThenBy(t => t.Event.CaseId).ThenBy(t => t.Event.Version)
             .Skip(skip).Take(take).ToListAsync(http.RequestAborted);
-        return new WireAnswer(Node.List("service_request_updates", told.Select(t => Of(t.Case.Row, t.Event, snapshot))));
+        return new WireAnswer(
+            Node.List("service_request_updates", told.Select(t => Of(t.Case.Row, t.Event, snapshot))));
     }
 
     private static Node Of(CaseRow row, CaseEventRow e, RoutingSnapshot snapshot)

@@ -134,7 +134,9 @@ internal sealed class WireAnswer(Node root, int status = StatusCodes.Status200OK
         _ => null,
     };
 
-    /// <summary>What XML 1.0 cannot hold, such as U+FFFF, is shown as a replacement character and never an error.</summary>
+    /// <summary>
+    /// What XML 1.0 cannot hold, such as U+FFFF, is shown as a replacement character and never an error.
+    /// </summary>
     private static string Storable(string text)
     {
         try

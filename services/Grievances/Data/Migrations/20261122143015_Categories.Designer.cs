@@ -12,8 +12,8 @@ using RiderPlatform.Grievances.Data;
 namespace RiderPlatform.Grievances.Data.Migrations
 {
     [DbContext(typeof(GrievancesDb))]
-    [Migration("20261122144121_Open311")]
-    partial class Open311
+    [Migration("20261122143015_Categories")]
+    partial class Categories
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -120,10 +120,6 @@ namespace RiderPlatform.Grievances.Data.Migrations
 
                     b.HasKey("CaseId", "Version");
 
-                    b.HasIndex(new[] { "OccurredAt" }, "case_events_moment");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "OccurredAt" }, "case_events_moment"), "brin");
-
                     b.ToTable("case_events", (string)null);
                 });
 
@@ -182,6 +178,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("accepted_by");
 
+                    b.Property<string>("Answers")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("answers");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasColumnType("text")
@@ -235,6 +235,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("region_code");
+
+                    b.Property<Guid?>("RegisteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registered_by");
 
                     b.Property<short>("Reopenings")
                         .ValueGeneratedOnAdd()
@@ -297,20 +301,24 @@ namespace RiderPlatform.Grievances.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "Number" }, "cases_number");
-
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "Number" }, "cases_number"), new[] { "text_pattern_ops" });
-
                     b.HasIndex(new[] { "RegionCode", "Id" }, "cases_open")
                         .HasFilter("open");
 
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "RegionCode", "Id" }, "cases_open"), new[] { "text_pattern_ops", "uuid_ops" });
+                    NpgsqlIndexBuilderExtensions.HasOperators(
+                        b.HasIndex(new[] { "RegionCode", "Id" }, "cases_open"),
+                        new[] { "text_pattern_ops", "uuid_ops" });
 
                     b.HasIndex(new[] { "Category", "Latitude" }, "cases_place");
 
                     b.HasIndex(new[] { "RegionCode", "Id" }, "cases_region");
 
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "RegionCode", "Id" }, "cases_region"), new[] { "text_pattern_ops", "uuid_ops" });
+                    NpgsqlIndexBuilderExtensions.HasOperators(
+                        b.HasIndex(new[] { "RegionCode", "Id" }, "cases_region"),
+                        new[] { "text_pattern_ops", "uuid_ops" });
+
+                    b.HasIndex(new[] { "RegisteredBy", "IdempotencyKey" }, "cases_registrar_key")
+                        .IsUnique()
+                        .HasFilter("registered_by is not null");
 
                     b.HasIndex(new[] { "ReporterId", "IdempotencyKey" }, "cases_reporter_key")
                         .IsUnique();
@@ -328,6 +336,34 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.Property<string>("Code")
                         .HasColumnType("text")
                         .HasColumnName("code");
+
+                    b.Property<bool>("Active")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("active");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("form")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<bool>("Group")
+                        .HasColumnType("boolean")
+                        .HasColumnName("group");
+
+                    b.PrimitiveCollection<string[]>("Kinds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("kinds")
+                        .HasDefaultValueSql("'{Clue}'");
+
+                    b.Property<string>("MinLevel")
+                        .HasColumnType("text")
+                        .HasColumnName("min_level");
 
                     b.Property<string>("NameEn")
                         .IsRequired()
@@ -347,9 +383,42 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("severity");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
                     b.HasKey("Code");
 
                     b.ToTable("categories", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CategoryVersionRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.HasKey("Code", "Version");
+
+                    b.ToTable("category_versions", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.DirectoryDuty", b =>
@@ -487,154 +556,6 @@ namespace RiderPlatform.Grievances.Data.Migrations
                             Id = 1,
                             Revision = 1L
                         });
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.Open311KeyRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<Guid>("CreatedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("created_by");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("hash");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<string>("RegionCode")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("region_code");
-
-                    b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("revoked_at");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "Hash" }, "open311_keys_hash")
-                        .IsUnique();
-
-                    b.HasIndex(new[] { "Name" }, "open311_keys_name")
-                        .IsUnique()
-                        .HasFilter("revoked_at is null");
-
-                    b.ToTable("open311_keys", (string)null);
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.Open311RequestRow", b =>
-                {
-                    b.Property<Guid>("CaseId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("Address")
-                        .HasColumnType("text")
-                        .HasColumnName("address");
-
-                    b.Property<string>("Attributes")
-                        .HasColumnType("text")
-                        .HasColumnName("attributes");
-
-                    b.Property<Guid>("ContentHash")
-                        .HasColumnType("uuid")
-                        .HasColumnName("content_hash");
-
-                    b.Property<string>("Description")
-                        .HasColumnType("text")
-                        .HasColumnName("description");
-
-                    b.Property<string>("IdempotencyKey")
-                        .HasColumnType("text")
-                        .HasColumnName("idempotency_key");
-
-                    b.Property<Guid>("KeyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("key_id");
-
-                    b.PrimitiveCollection<string[]>("MediaUrls")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("media_urls");
-
-                    b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("received_at");
-
-                    b.HasKey("CaseId");
-
-                    b.HasIndex(new[] { "KeyId", "ContentHash" }, "open311_requests_content");
-
-                    b.HasIndex(new[] { "KeyId", "IdempotencyKey" }, "open311_requests_idempotency")
-                        .IsUnique();
-
-                    b.ToTable("open311_requests", (string)null);
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.Open311UpdateRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<Guid>("KeyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("key_id");
-
-                    b.PrimitiveCollection<string[]>("MediaUrls")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("media_urls");
-
-                    b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("received_at");
-
-                    b.Property<DateTimeOffset>("SaidAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("said_at");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Text")
-                        .HasColumnType("text")
-                        .HasColumnName("text");
-
-                    b.Property<string>("UpdateId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("update_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "CaseId" }, "open311_updates_case");
-
-                    b.HasIndex(new[] { "KeyId", "UpdateId" }, "open311_updates_sender")
-                        .IsUnique();
-
-                    b.ToTable("open311_updates", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.StreetPosition", b =>
@@ -858,24 +779,6 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("outbox_parked", (string)null);
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.Open311RequestRow", b =>
-                {
-                    b.HasOne("RiderPlatform.Grievances.Data.Open311KeyRow", null)
-                        .WithMany()
-                        .HasForeignKey("KeyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.Open311UpdateRow", b =>
-                {
-                    b.HasOne("RiderPlatform.Grievances.Data.Open311KeyRow", null)
-                        .WithMany()
-                        .HasForeignKey("KeyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }
