@@ -13,6 +13,9 @@ public sealed class FixMyStreetTests(GrievancesFixture fixture) : IClassFixture<
 {
     private const string Jurisdiction = "chengdu.gov.cn";
 
+    private const string Described = "title: Manhole cover\n\ndetail: It is gone – 井盖没了\n\n"
+        + "url: https://fms.example/report/7\n\nSubmitted via FixMyStreet";
+
     [Fact]
     public async Task ReportSent_WorkedOn_UpdatesFetched_CommentSent()
     {
@@ -27,7 +30,7 @@ public sealed class FixMyStreetTests(GrievancesFixture fixture) : IClassFixture<
         var sent = await PerlAsync(city, "requests.xml", new()
         {
             ["lat"] = "30.657", ["first_name"] = "Chengdu", ["description"] =
-                "title: Manhole cover\n\ndetail: It is gone – 井盖没了\n\nurl: https://fms.example/report/7\n\nSubmitted via FixMyStreet\n",
+                Described + "\n",
             ["attribute[easting]"] = "531000", ["service_code"] = "road.manhole", ["last_name"] = "",
             [$"attribute[{required.Element("code")!.Value}]"] = "broken", ["long"] = "104.081",
             ["email"] = "reporter@example.org", ["media_url"] = "https://fms.example/photo/7.0.full.jpeg?1",
@@ -36,7 +39,7 @@ public sealed class FixMyStreetTests(GrievancesFixture fixture) : IClassFixture<
         var number = sent.Element("request")!.Element("service_request_id")!.Value;
         var kept = await city.RequestAsync(number);
         Assert.Equal(
-            "title: Manhole cover\n\ndetail: It is gone – 井盖没了\n\nurl: https://fms.example/report/7\n\nSubmitted via FixMyStreet",
+            Described,
             kept.Element("description")!.Value);
         Assert.Equal("https://fms.example/photo/7.0.full.jpeg?1", kept.Element("media_url")!.Value);
 

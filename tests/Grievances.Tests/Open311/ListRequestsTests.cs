@@ -16,8 +16,8 @@ public sealed class ListRequestsTests(GrievancesFixture fixture) : IClassFixture
     private Task<int> FillAsync(string keyId) => fixture.ScalarAsync<int>($"""
         with made as (insert into cases (id, number, kind, category, severity, region_code, status, version, text,
                 reported_at, changed_at, reopenings, returns)
-            select ('019' || lpad(to_hex({Many} - n), 29, '0'))::uuid, 'XS20260801-' || (200000 + n), 'Clue', 'facility.lamp', 1,
-                '510104022', case when n % 3 = 0 then 'Closed' else 'Dispatched' end, 2, 'x',
+            select ('019' || lpad(to_hex({Many} - n), 29, '0'))::uuid, 'XS20260801-' || (200000 + n), 'Clue',
+                'facility.lamp', 1, '510104022', case when n % 3 = 0 then 'Closed' else 'Dispatched' end, 2, 'x',
                 date_trunc('second', now()) - (n + 100) * interval '1 minute',
                 date_trunc('second', now()) - (n + 50) * interval '1 minute', 0, 0
             from generate_series(1, {Many}) n on conflict do nothing returning id),
@@ -69,7 +69,8 @@ public sealed class ListRequestsTests(GrievancesFixture fixture) : IClassFixture
 
         // By number nothing else counts, not even the dates.
         Assert.Equal(["XS20260801-200001", "XS20260801-200002"], NumbersOf(await city.GetAsync(
-            "/requests.xml?service_request_id=XS20260801-200002,XS20260801-200001,none&status=closed&start_date=2026-01-01")));
+            "/requests.xml?service_request_id=XS20260801-200002,XS20260801-200001,none&status=closed"
+            + "&start_date=2026-01-01")));
 
         // Both bounds belong to the span.
         var third = (await city.RequestAsync("XS20260801-200003")).Element("requested_datetime")!.Value;

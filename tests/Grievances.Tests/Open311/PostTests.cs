@@ -67,8 +67,10 @@ public sealed class PostTests(GrievancesFixture fixture) : IClassFixture<Grievan
         await city.ReportAsync(("first_name", "Zhangsan311"), ("last_name", "Lisi311"), ("phone", "13911113111"),
             ("email", "p311@example.org"), ("device_id", "dev311x"), ("account_id", "acc311x"));
         var stored = await fixture.ScalarAsync<string>("""
-            select concat((select string_agg(c::text, '') from cases c), (select string_agg(e::text, '') from case_events e),
-                (select string_agg(r::text, '') from open311_requests r), (select string_agg(o::text, '') from outbox o))
+            select concat((select string_agg(c::text, '') from cases c),
+                (select string_agg(e::text, '') from case_events e),
+                (select string_agg(r::text, '') from open311_requests r),
+                (select string_agg(o::text, '') from outbox o))
             """);
         foreach (
             var secret in new[] { "Zhangsan311", "Lisi311", "13911113111", "p311@", "dev311x", "acc311x", city.Key })
