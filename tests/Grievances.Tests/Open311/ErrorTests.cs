@@ -110,6 +110,18 @@ public sealed class ErrorTests(GrievancesFixture fixture) : IClassFixture<Grieva
         Assert.Contains("Invalid api_key received for this region", errors.Value, StringComparison.Ordinal);
     }
 
+    /// <summary>The specification's own example is "CRM is down": 400, and a sentence that says whom to tell.</summary>
+    [Fact]
+    public async Task AnythingThatFailsHere_IsAGeneralServiceError()
+    {
+        var city = await City311.OpenAsync(fixture);
+        await fixture.ScalarAsync<string>("alter table open311_keys rename to away; select ''");
+        var broken = await city.SendAsync("/requests.xml", city.Form());
+        await fixture.ScalarAsync<string>("alter table away rename to open311_keys; select ''");
+        Assert.Contains("General service error", (await City311.ReadAsync(broken, 400)).Value, StringComparison.Ordinal);
+        await city.ReportAsync();
+    }
+
     [Fact]
     public async Task Body_ThatCannotBeRead_IsAnErrorOfTheSpecification()
     {
