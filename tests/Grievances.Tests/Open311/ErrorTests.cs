@@ -118,7 +118,8 @@ public sealed class ErrorTests(GrievancesFixture fixture) : IClassFixture<Grieva
         await fixture.ScalarAsync<string>("alter table open311_keys rename to away; select ''");
         var broken = await city.SendAsync("/requests.xml", city.Form());
         await fixture.ScalarAsync<string>("alter table away rename to open311_keys; select ''");
-        Assert.Contains("General service error", (await City311.ReadAsync(broken, 400)).Value, StringComparison.Ordinal);
+        var errors = await City311.ReadAsync(broken, 400);
+        Assert.Contains("General service error", errors.Value, StringComparison.Ordinal);
         await city.ReportAsync();
     }
 
