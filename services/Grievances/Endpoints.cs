@@ -4,6 +4,7 @@ using RiderPlatform.Grievances.Categories;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Open;
+using RiderPlatform.Grievances.Open311;
 using RiderPlatform.Grievances.Statistics;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -27,6 +28,7 @@ public static class Endpoints
             .WithTags("Cases"), app.ServiceProvider.GetRequiredService<TransitionTable>());
         MapCategories(api.MapGroup("/categories").WithTags("Categories"));
         MapRouting(api.MapGroup("").WithTags("Routing"));
+        app.MapOpen311();
     }
 
     private static void MapIntake(RouteGroupBuilder api)

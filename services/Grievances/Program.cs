@@ -1,6 +1,7 @@
 using RiderPlatform.Grievances;
 using RiderPlatform.Grievances.Consumers;
 using RiderPlatform.Grievances.Data;
+using RiderPlatform.Grievances.Open311;
 using RiderPlatform.Contracts;
 using RiderPlatform.ServiceDefaults;
 using RiderPlatform.ServiceDefaults.Data;
@@ -14,6 +15,7 @@ builder.AddMessaging<GrievancesDb>("grievances", c => c
     .Add<DutyChanged, CopyDuties>()
     .Add<RegionsChanged, CopyRegions>());
 builder.AddGrievances();
+builder.AddOpen311();
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapGrievancesEndpoints();

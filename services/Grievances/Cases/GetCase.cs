@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Open311.Requests;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -19,8 +20,10 @@ public static class GetCase
     /// <param name="Riders">How many have reported or joined it; 0 for a case that no rider reported.</param>
     /// <param name="MergedInto">The case that it was merged into.</param>
     /// <param name="MergedFrom">The cases that were merged into it.</param>
+    /// <param name="Open311">Of a case that came in through Open311; null for every other.</param>
     public sealed record Answer(
-        CaseView Case, IReadOnlyList<Photo> Photos, int Riders, Ref? MergedInto, IReadOnlyList<Ref> MergedFrom);
+        CaseView Case, IReadOnlyList<Photo> Photos, int Riders, Ref? MergedInto, IReadOnlyList<Ref> MergedFrom,
+        FromOpen311? Open311 = null);
 
     private const int MostMerged = 100;
 
@@ -56,7 +59,8 @@ public static class GetCase
             CaseView.Of(row, scope, snapshot, limits, moment ?? now), [.. photos.Select(Of)],
             joined + (row.ReporterId is null ? 0 : 1),
             merged.Where(m => m.Id == row.MergedInto).Select(m => new Ref(m.Id, m.Number)).SingleOrDefault(),
-            [.. merged.Where(m => m.MergedInto == id).Select(m => new Ref(m.Id, m.Number))]));
+            [.. merged.Where(m => m.MergedInto == id).Select(m => new Ref(m.Id, m.Number))],
+            await FromOpen311.FindAsync(db, id, ct)));
     }
 
     private static Photo Of(CasePhotoRow p) =>

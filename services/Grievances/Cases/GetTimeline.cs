@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Open311.Updates;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -39,8 +40,10 @@ public static class GetTimeline
             ? await db.Cases.Where(c => c.Id == other).Select(c => c.Number).SingleAsync(ct) : null;
         var events = await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == id).OrderBy(e => e.Version)
             .ToListAsync(ct);
-        return TypedResults.Ok<IReadOnlyList<Step>>(
-            [.. events.Select(e => Of(row, e, snapshot, into, CaseAccess.IsOwn(row, scope)))]);
+        var own = CaseAccess.IsOwn(row, scope);
+        var comments = await TimelineComments.OfAsync(db, id, events, ct);
+        return TypedResults.Ok<IReadOnlyList<Step>>([.. events.Select(e => Of(row, e, snapshot, into, own))
+            .Concat(comments).OrderBy(s => s.OccurredAt).ThenBy(s => s.Version)]);
     }
 
     private static Step Of(CaseRow row, CaseEventRow e, RoutingSnapshot snapshot, string? into, bool rider)

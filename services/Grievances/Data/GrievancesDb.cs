@@ -26,6 +26,7 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
     {
         CaseTables.Add(modelBuilder);
         DirectoryTables.Add(modelBuilder);
+        Open311Tables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()

@@ -5,6 +5,9 @@ namespace RiderPlatform.Grievances.Domain;
 /// </summary>
 public static class TimelineWords
 {
+    /// <summary>The registrar's name of another system: no role of ours.</summary>
+    public const string ThroughOpen311 = "open311";
+
     /// <param name="Kind">The event's kind: <c>Registered</c>, <c>Dispatched</c>, …</param>
     /// <param name="BySystem">Done by the platform itself.</param>
     public sealed record Told(
@@ -23,6 +26,9 @@ public static class TimelineWords
         var (zh, en) = UnitOf(told);
         return Noted(told, told.Kind switch
         {
+            "Registered" when told.Registrar == ThroughOpen311 => new(
+                $"经 Open311 上报“{told.Category.Zh}”，已登记在{told.Place}，编号 {told.Number}。",
+                $"“{told.Category.En}” came through Open311; registered in {told.Place} as {told.Number}."),
             "Registered" when told.Registrar is { } role => new(
                 $"{ActionWords.Role(role).Zh}登记“{told.Category.Zh}”，地点 {told.Place}，编号 {told.Number}。",
                 $"Registered by {ActionWords.Role(role).En}: “{told.Category.En}” in {told.Place} as {told.Number}."),

@@ -126,7 +126,7 @@ public sealed record NewCase
         _ => "Minor",
     };
 
-    private static string LocationOf(FoundRegion region) => (region.LocatedBy, region.Candidates.Count) switch
+    internal static string LocationOf(FoundRegion region) => (region.LocatedBy, region.Candidates.Count) switch
     {
         ("Boundary", 0) => """{"locatedBy":"Boundary","candidates":[]}""",
         ("NearestStreet", 0) => """{"locatedBy":"NearestStreet","candidates":[]}""",
