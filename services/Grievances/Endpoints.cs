@@ -5,6 +5,7 @@ using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Open;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.Grievances.Statistics;
+using RiderPlatform.Grievances.Webhooks;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
 using RiderPlatform.ServiceDefaults.OpenApi;
@@ -25,6 +26,7 @@ public static class Endpoints
         MapSteps(api.MapGroup("/cases/{id:guid}")
             .WithTags("Cases"), app.ServiceProvider.GetRequiredService<TransitionTable>());
         MapRouting(api.MapGroup("").WithTags("Routing"));
+        api.MapGroup("/webhooks").WithTags("Webhooks").MapWebhooks();
     }
 
     private static void MapIntake(RouteGroupBuilder api)

@@ -4,6 +4,7 @@ using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Photos;
 using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Webhooks;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Http;
 
@@ -30,6 +31,7 @@ internal static class Services
         services.AddSingleton<DirectoryCopy>();
         services.AddHostedService(s => s.GetRequiredService<DirectoryCopy>());
         services.AddHealthChecks().AddCheck<DirectoryCopy>("directory", tags: ["ready"]);
+        builder.AddWebhooks();
         services.AddScoped<ISeed, StandardCategories>();
         if (builder.Configuration.GetValue<bool>("Demo:Enabled"))
         {
