@@ -30,14 +30,15 @@ internal static class CaseHistory
     public static IQueryable<CaseRow> CasesAt(this GrievancesDb db, DateTimeOffset at) => db.Cases.FromSql($"""
         select id, number, kind, category, severity, region_code, status, version, text, longitude, latitude,
             reporter_id, idempotency_key, request_hash, unit_id, accepted_by, unit_since, unit_done_at,
-            first_accepted_at, returns, reopenings, outcome, satisfied, rating, reported_at, changed_at, open
+            first_accepted_at, returns, reopenings, outcome, satisfied, rating, reported_at, changed_at, open,
+            external_reference
         from cases where changed_at <= {at}
         union all
         select c.id, c.number, c.kind, c.category, c.severity, c.region_code, l.status, h.version, c.text, c.longitude,
             c.latitude, c.reporter_id, c.idempotency_key, c.request_hash, l.unit_id, s.accepted_by, s.unit_since,
             s.unit_done_at, h.first_accepted_at, h.returns, h.reopenings, s.closed::jsonb ->> 'outcome',
             (s.answer::jsonb ->> 'satisfied')::boolean, (s.answer::jsonb ->> 'rating')::smallint, c.reported_at,
-            l.occurred_at, l.status <> 'Closed'
+            l.occurred_at, l.status <> 'Closed', s.accepted::jsonb ->> 'externalReference'
         from cases c
         cross join lateral (
             select max(e.version) as version,
@@ -54,6 +55,7 @@ internal static class CaseHistory
                 max(e.occurred_at) filter (where e.kind = 'Resolved') as unit_done_at,
                 max(e.data) filter (where e.kind = 'Closed') as closed,
                 max(e.data) filter (where e.kind = 'CalledBack') as answer,
+                max(e.data) filter (where e.kind = 'Accepted') as accepted,
                 (array_agg(e.actor_id) filter (where e.kind = 'Accepted'))[1] as accepted_by
             from case_events e
             where e.case_id = c.id and e.version > h.reopened and e.version <= h.version) s

@@ -8,6 +8,7 @@ namespace RiderPlatform.Grievances.Cases;
 /// <summary>A case as this reader may see it.</summary>
 /// <param name="Immediate">Major: it takes the immediate lane and stands first in lists.</param>
 /// <param name="Mine">The reader reported it.</param>
+/// <param name="ExternalReference">The accepting unit's own number; not for the reporter.</param>
 /// <param name="ReporterId">Dispatchers and the reporter alone; null for everybody else.</param>
 public sealed record CaseView(
     Guid Id, string Number, CaseKind Kind, string Category, string CategoryName, Severity Severity, bool Immediate,
@@ -15,7 +16,7 @@ public sealed record CaseView(
     string RegionCode, string? RegionName, string Text, double? Longitude, double? Latitude, TakeStep.UnitRef? Unit,
         Guid? AcceptedBy,
     CaseOutcome? Outcome, bool? Satisfied, short? Rating, bool Mine, Guid? ReporterId, DateTimeOffset ReportedAt,
-        DateTimeOffset ChangedAt, Clocks Clocks)
+        DateTimeOffset ChangedAt, Clocks Clocks, string? ExternalReference)
 {
     /// <summary>The last event of a closed case is its closing.</summary>
     public static Clocks ClocksOf(CaseRow row, ClockLimits limits, DateTimeOffset now) => Clocks.Of(
@@ -36,6 +37,6 @@ public sealed record CaseView(
                 : null,
             mine ? null : row.AcceptedBy, row.Outcome, row.Satisfied, row.Rating, mine,
             scope.MaySeeReporter(row) ? row.ReporterId : null, row.ReportedAt, row.ChangedAt,
-            ClocksOf(row, limits, now));
+            ClocksOf(row, limits, now), mine ? null : row.ExternalReference);
     }
 }

@@ -45,7 +45,8 @@ public static class GetTimeline
     {
         var unit = e.UnitId is { } id ? new TakeStep.UnitRef(id, snapshot.Units.GetValueOrDefault(id)?.Name ?? "")
             : null;
-        JsonElement? data = e.Data is null ? null : JsonSerializer.Deserialize<JsonElement>(e.Data);
+        JsonElement? data = e.Data is null || (rider && e.Kind == "Accepted") ? null
+            : JsonSerializer.Deserialize<JsonElement>(e.Data);
         var told = new TimelineWords.Told(
             e.Kind, e.ActorRole == "system", unit?.Name, CategoryNames.Of(row.Category, snapshot.Categories),
             snapshot.Regions.NameOf(row.RegionCode) ?? row.RegionCode, row.Number, e.Note,

@@ -24,6 +24,7 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
     {
         CaseTables.Add(modelBuilder);
         DirectoryTables.Add(modelBuilder);
+        CaseNotesTable.Add(modelBuilder);
         WebhookTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();

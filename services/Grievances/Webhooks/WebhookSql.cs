@@ -47,7 +47,8 @@ internal static class WebhookSql
         left join cases c on c.id = o.case_id
         where d.id = due.id
         returning d.id, d.lease, s.id, s.unit_id, s.url, s.secret, s.old_secret, s.old_secret_until,
-            s.failing_since is not null, d.type, d.occurred_at, c.id, c.number, d.case_version, d.case_status, d.attempts
+            s.failing_since is not null, d.type, d.occurred_at, c.id, c.number, d.case_version, d.case_status,
+            d.attempts
         """;
 
     public const string Delivered = """

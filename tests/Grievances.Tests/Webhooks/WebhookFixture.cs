@@ -24,7 +24,7 @@ public sealed class WebhookFixture : GrievancesFixture
 
     public HttpClient Administrator => Signed(new Grant(Roles.Administrator, "", null), system: false);
 
-    public HttpClient SystemOf(Grant grant) => Signed(grant, system: true);
+    public HttpClient SystemOf(Grant grant, Guid? subject = null) => Signed(grant, system: true, subject);
 
     public async Task<Hook> SubscribeAsync(Receiver receiver, HttpClient? agency = null, params string[] events)
     {
@@ -35,9 +35,9 @@ public sealed class WebhookFixture : GrievancesFixture
         return new Hook(client, answer.GetProperty("webhook").Id(), answer.Text("secret")!);
     }
 
-    private HttpClient Signed(Grant grant, bool system)
+    private HttpClient Signed(Grant grant, bool system, Guid? subject = null)
     {
-        var claims = TokenIssuer.Claims(Guid.CreateVersion7(), null, grant);
+        var claims = TokenIssuer.Claims(subject ?? Guid.CreateVersion7(), null, grant);
         if (system)
         {
             claims[Scope.SystemClaim] = Scope.SystemValue;
