@@ -1,5 +1,7 @@
+using System.Text.Json;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Identity;
 
@@ -8,7 +10,6 @@ namespace RiderPlatform.Grievances.Cases;
 /// <summary>A case as this reader may see it.</summary>
 /// <param name="Immediate">Major: it takes the immediate lane and stands first in lists.</param>
 /// <param name="Mine">The reader reported it.</param>
-/// <param name="ExternalReference">The accepting unit's own number; not for the reporter.</param>
 /// <param name="ReporterId">Dispatchers and the reporter alone; null for everybody else.</param>
 public sealed record CaseView(
     Guid Id, string Number, CaseKind Kind, string Category, string CategoryName, Severity Severity, bool Immediate,
@@ -16,8 +17,14 @@ public sealed record CaseView(
     string RegionCode, string? RegionName, string Text, double? Longitude, double? Latitude, TakeStep.UnitRef? Unit,
         Guid? AcceptedBy,
     CaseOutcome? Outcome, bool? Satisfied, short? Rating, bool Mine, Guid? ReporterId, DateTimeOffset ReportedAt,
-        DateTimeOffset ChangedAt, Clocks Clocks, string? ExternalReference)
+        DateTimeOffset ChangedAt, Clocks Clocks)
 {
+    /// <summary>To the category's form, in the words of the day.</summary>
+    public IReadOnlyList<FormAnswer> Answers { get; init; } = [];
+
+    /// <summary>The accepting unit's own number; not for the reporter.</summary>
+    public string? ExternalReference { get; init; }
+
     /// <summary>The last event of a closed case is its closing.</summary>
     public static Clocks ClocksOf(CaseRow row, ClockLimits limits, DateTimeOffset now) => Clocks.Of(
         limits[row.Severity], row.ReportedAt, row.Status == CaseStatus.Closed ? row.ChangedAt : null,
@@ -37,6 +44,11 @@ public sealed record CaseView(
                 : null,
             mine ? null : row.AcceptedBy, row.Outcome, row.Satisfied, row.Rating, mine,
             scope.MaySeeReporter(row) ? row.ReporterId : null, row.ReportedAt, row.ChangedAt,
-            ClocksOf(row, limits, now), mine ? null : row.ExternalReference);
+            ClocksOf(row, limits, now))
+        {
+            Answers = row.Answers is { } answers
+                ? JsonSerializer.Deserialize(answers, ClueJson.Facts.IReadOnlyListFormAnswer)! : [],
+            ExternalReference = mine ? null : row.ExternalReference,
+        };
     }
 }

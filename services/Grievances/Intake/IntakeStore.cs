@@ -166,6 +166,10 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
         Array(c => Guid.CreateVersion7(c.ReportedAt));
         Array(c => c.DispatchedFact);
         Array(c => c.TraceParent);
+        Array(c => c.KindName);
+        Array(c => c.ActorRole);
+        Array(c => c.AnswersJson);
+        Array(c => c.ReportedType);
         return command;
 
         void Array<T>(Func<NewCase, T> of) =>
@@ -205,7 +209,7 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
 
         public void Fail(Exception e) => _number.TrySetException(e);
 
-        public int CompareTo(Waiting? other) => Case.ReporterId.CompareTo(other!.Case.ReporterId) is not 0 and var order
+        public int CompareTo(Waiting? other) => Case.Sender.CompareTo(other!.Case.Sender) is not 0 and var order
             ? order
             : string.CompareOrdinal(Case.IdempotencyKey, other.Case.IdempotencyKey);
     }
