@@ -2,6 +2,7 @@ using RiderPlatform.Grievances.Boundaries;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Categories;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Notes;
 using RiderPlatform.Grievances.Open;
@@ -31,6 +32,7 @@ public static class Endpoints
         MapRouting(api.MapGroup("").WithTags("Routing"));
         api.MapGroup("/cases/{id:guid}/notes").WithTags("Cases").MapNotes();
         api.MapGroup("/webhooks").WithTags("Webhooks").MapWebhooks();
+        api.MapGroup("/imports").WithTags("Imports").MapImports();
     }
 
     private static void MapIntake(RouteGroupBuilder api)

@@ -26,6 +26,7 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         DirectoryTables.Add(modelBuilder);
         CaseNotesTable.Add(modelBuilder);
         WebhookTables.Add(modelBuilder);
+        ImportTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()

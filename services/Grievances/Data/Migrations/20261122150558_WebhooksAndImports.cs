@@ -36,6 +36,65 @@ namespace RiderPlatform.Grievances.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "import_jobs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    dry_run = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: true),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    grants = table.Column<string[]>(type: "text[]", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lease = table.Column<Guid>(type: "uuid", nullable: true),
+                    lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    total = table.Column<int>(type: "integer", nullable: false),
+                    imported = table.Column<int>(type: "integer", nullable: false),
+                    repeated = table.Column<int>(type: "integer", nullable: false),
+                    refused = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_jobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_lines",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false),
+                    file_line = table.Column<int>(type: "integer", nullable: false),
+                    old_number = table.Column<string>(type: "text", nullable: true),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    case_number = table.Column<string>(type: "text", nullable: true),
+                    column = table.Column<string>(type: "text", nullable: true),
+                    reason_zh = table.Column<string>(type: "text", nullable: true),
+                    reason_en = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_lines", x => new { x.job_id, x.line });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imported_cases",
+                columns: table => new
+                {
+                    source = table.Column<string>(type: "text", nullable: false),
+                    old_number = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_number = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("imported_cases_number", x => new { x.source, x.old_number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "webhook_deliveries",
                 columns: table => new
                 {
@@ -100,6 +159,17 @@ namespace RiderPlatform.Grievances.Data.Migrations
                 columns: new[] { "case_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "import_jobs_open",
+                table: "import_jobs",
+                column: "created_at",
+                filter: "state <> 'Done'");
+
+            migrationBuilder.CreateIndex(
+                name: "imported_cases_case",
+                table: "imported_cases",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
                 name: "webhook_deliveries_age",
                 table: "webhook_deliveries",
                 column: "occurred_at");
@@ -133,6 +203,15 @@ namespace RiderPlatform.Grievances.Data.Migrations
         {
             migrationBuilder.DropTable(
                 name: "case_notes");
+
+            migrationBuilder.DropTable(
+                name: "import_jobs");
+
+            migrationBuilder.DropTable(
+                name: "import_lines");
+
+            migrationBuilder.DropTable(
+                name: "imported_cases");
 
             migrationBuilder.DropTable(
                 name: "webhook_deliveries");
