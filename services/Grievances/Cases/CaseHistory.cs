@@ -30,13 +30,14 @@ internal static class CaseHistory
     public static IQueryable<CaseRow> CasesAt(this GrievancesDb db, DateTimeOffset at) => db.Cases.FromSql($"""
         select id, number, kind, category, severity, region_code, status, version, text, longitude, latitude,
             reporter_id, registered_by, answers, idempotency_key, request_hash, unit_id, accepted_by, unit_since,
-            unit_done_at, first_accepted_at, returns, reopenings, outcome, satisfied, rating, reported_at, changed_at, open,
-            external_reference
+            unit_done_at, first_accepted_at, returns, reopenings, outcome, satisfied, rating, reported_at, changed_at,
+            open, external_reference
         from cases where changed_at <= {at}
         union all
         select c.id, c.number, c.kind, c.category, c.severity, c.region_code, l.status, h.version, c.text, c.longitude,
             c.latitude, c.reporter_id, c.registered_by, c.answers, c.idempotency_key, c.request_hash, l.unit_id,
-            s.accepted_by, s.unit_since, s.unit_done_at, h.first_accepted_at, h.returns, h.reopenings, s.closed::jsonb ->> 'outcome',
+            s.accepted_by, s.unit_since, s.unit_done_at, h.first_accepted_at, h.returns, h.reopenings,
+            s.closed::jsonb ->> 'outcome',
             (s.answer::jsonb ->> 'satisfied')::boolean, (s.answer::jsonb ->> 'rating')::smallint, c.reported_at,
             l.occurred_at, l.status <> 'Closed', s.accepted::jsonb ->> 'externalReference'
         from cases c
