@@ -137,8 +137,8 @@ public sealed class ImportTests(WebhookFixture fixture) : IClassFixture<WebhookF
         await (await PostAsync(fixture.Dispatcher, "", true, many)).ProblemAsync(400, "Invalid");
         byte[] neither = [0xFF, 0xFF, 0x80, 0x0A];
         await (await PostAsync(fixture.Dispatcher, "neither", true, neither)).ProblemAsync(400, "Invalid");
-        await (await PostAsync(fixture.Handler(), "x", true, many)).ProblemAsync(403, "Forbidden");
-        await (await PostAsync(fixture.RiderClient, "x", true, many)).ProblemAsync(403, "Forbidden");
+        await (await PostAsync(fixture.Handler(), "x", true, Bytes([Closed]))).ProblemAsync(403, "Forbidden");
+        await (await PostAsync(fixture.RiderClient, "x", true, Bytes([Closed]))).ProblemAsync(403, "Forbidden");
         var job = await ImportAsync("rights", true, Closed);
         foreach (var path in (string[])["", "/report"])
         {
