@@ -13,6 +13,12 @@ internal static class ImportRoutes
         2023-000117,road.manhole,510104022,春熙路口井盖缺失,2023-05-01 09:30,已销号,2023-05-03 16:00,已解决,是
         """;
 
+    private const string ExampleReport = """
+        line,number,outcome,case,column,reasonZh,reasonEn
+        2,2023-000117,Imported,XS20230501-100001,,,
+        3,2023-000118,Refused,,category,没有这个类别。,No such category.
+        """;
+
     public static void AddImports(this IServiceCollection services) => services.AddHostedService<RunImports>();
 
     public static void MapImports(this RouteGroupBuilder imports)
@@ -26,6 +32,7 @@ internal static class ImportRoutes
         imports.MapGet("/{id:guid}", GetImport.HandleAsync).WithName("GetImport")
             .WithSummary("导入进度与数量。 How far it is, and the counts.").ForRoles(Who);
         imports.MapGet("/{id:guid}/report", GetImport.ReportAsync).WithName("GetImportReport")
-            .WithSummary("逐行报告（CSV）。 Line by line, as CSV.").ForRoles(Who).Produces(200, null, "text/csv");
+            .WithSummary("逐行报告（CSV）。 Line by line, as CSV.").ForRoles(Who)
+            .Produces<string>(200, "text/csv").WithExample(response: ExampleReport);
     }
 }

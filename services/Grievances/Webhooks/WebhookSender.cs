@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace RiderPlatform.Grievances.Webhooks;
@@ -131,6 +132,8 @@ public sealed class WebhookSender : IDisposable
             SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }
                 => "NameNotFound",
             AuthenticationException => "BadCertificate",
+            // The platform's key is not the one that the secret was sealed with: ours to repair, not the receiver's.
+            CryptographicException => "SecretUnreadable",
             _ => "NoAnswer",
         };
 }

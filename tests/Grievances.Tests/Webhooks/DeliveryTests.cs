@@ -60,6 +60,8 @@ public sealed class DeliveryTests(WebhookFixture fixture) : IClassFixture<Webhoo
         await using var others = await Receiver.StartAsync();
         await using var urban = await fixture.SubscribeAsync(_receiver, null, "case.returned", "case.reassigned");
         await using var traffic = await fixture.SubscribeAsync(others, fixture.Agency(GrievancesFixture.Traffic));
+        await using var elsewhere = await fixture.SubscribeAsync(
+            await Receiver.StartAsync(), fixture.Agency(GrievancesFixture.Urban, "510105"));
         var id = (await fixture.ReportAsync()).Id();
         await fixture.StepAsync(fixture.Handler(), id, "return", new { version = 2, reason = "不属于本单位" });
         await fixture.StepAsync(
@@ -69,6 +71,7 @@ public sealed class DeliveryTests(WebhookFixture fixture) : IClassFixture<Webhoo
         Assert.Equal(["case.dispatched 4"], others.Of(id).Select(m => $"{m.Type} {m.Version}"));
         Assert.Equal(["case.returned 3"], _receiver.Of(id).Select(m => $"{m.Type} {m.Version}"));
         Assert.Empty(await urban.DeliveriesAsync("state=Pending"));
+        Assert.Empty(await elsewhere.DeliveriesAsync());
     }
 
     [Fact]
