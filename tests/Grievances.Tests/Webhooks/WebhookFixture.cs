@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
+using RiderPlatform.Grievances.Webhooks;
 using RiderPlatform.Harness;
 using RiderPlatform.ServiceDefaults.Identity;
 
@@ -14,7 +15,7 @@ public sealed class WebhookFixture : GrievancesFixture
     public AdvancedTime Time { get; } = new();
 
     protected override IEnumerable<KeyValuePair<string, string>> Settings =>
-        [new("Webhooks:TimeoutSeconds", "2"), new("Webhooks:AllowLoopback", "true")];
+        [new("Webhooks:TimeoutSeconds", "5"), new("Webhooks:AllowLoopback", "true")];
 
     protected override void Configure(IServiceCollection services) => services.AddSingleton<TimeProvider>(Time);
 
@@ -82,6 +83,14 @@ public sealed record Hook(HttpClient Client, Guid Id, string Secret) : IAsyncDis
     /// <summary>The newest delivery of a case, once it is as wanted.</summary>
     public Task<JsonElement> DeliveryAsync(Guid? caseId, Func<JsonElement, bool> wanted) => Eventually.IsAsync(
         async () => (await DeliveriesAsync(caseId is { } id ? $"caseId={id}" : "size=1"))[0], wanted);
+
+    /// <summary>Once an attempt of the delivery has failed, and that is written down.</summary>
+    public Task<JsonElement> TriedAsync(Guid caseId, int version, int attempts) => Eventually.IsAsync(
+        async () => (await DeliveriesAsync($"caseId={caseId}")).Single(d => d.Number("caseVersion") == version), d =>
+            d.Number("attempts") == attempts && d.GetProperty("lastAttemptAt").ValueKind == JsonValueKind.String
+            && d.GetProperty("nextAttemptAt").ValueKind == JsonValueKind.String
+            && d.GetProperty("nextAttemptAt").GetDateTimeOffset() - d.GetProperty("lastAttemptAt").GetDateTimeOffset()
+                != WebhookQueue.Lease);
 
     public async ValueTask DisposeAsync() => (await Client.DeleteAsync(Uri(Path))).Dispose();
 
