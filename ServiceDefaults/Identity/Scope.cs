@@ -10,11 +10,19 @@ namespace RiderPlatform.ServiceDefaults.Identity;
 /// </summary>
 public sealed class Scope
 {
+    /// <summary>How the token was got; written into those of client credentials alone.</summary>
+    public const string SystemClaim = "gty";
+
+    public const string SystemValue = "client-credentials";
+
     /// <summary>The account or the client that calls.</summary>
     public required Guid Subject { get; init; }
 
     /// <summary>Set when the account belongs to a rider.</summary>
     public Guid? RiderId { get; init; }
+
+    /// <summary>An agency's system that signed in with its own credentials: nobody sits in front of it.</summary>
+    public bool IsSystem { get; init; }
 
     public required IReadOnlyList<Grant> Grants { get; init; }
 
@@ -52,6 +60,7 @@ public sealed class Scope
     {
         Subject = Guid.TryParse(principal.FindFirstValue("sub"), out var subject) ? subject : Guid.Empty,
         RiderId = Guid.TryParse(principal.FindFirstValue("rider"), out var rider) ? rider : null,
+        IsSystem = principal.HasClaim(SystemClaim, SystemValue),
         Grants = [.. principal.FindAll("grants").Select(c => Grant.Parse(c.Value)).OfType<Grant>()],
     };
 

@@ -22,7 +22,7 @@ internal static class TelemetryDefaults
     [
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Routing",
         "System.Net.Http", "System.Runtime", "Npgsql", "MassTransit", "Microsoft.EntityFrameworkCore",
-            OutboxMetrics.MeterName,
+            OutboxMetrics.MeterName, "RiderPlatform.Webhooks",
     ];
 
     /// <summary>

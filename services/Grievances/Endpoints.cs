@@ -2,10 +2,13 @@ using RiderPlatform.Grievances.Boundaries;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Categories;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Intake;
+using RiderPlatform.Grievances.Notes;
 using RiderPlatform.Grievances.Open;
 using RiderPlatform.Grievances.Open311;
 using RiderPlatform.Grievances.Statistics;
+using RiderPlatform.Grievances.Webhooks;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
 using RiderPlatform.ServiceDefaults.OpenApi;
@@ -29,6 +32,9 @@ public static class Endpoints
         MapCategories(api.MapGroup("/categories").WithTags("Categories"));
         MapRouting(api.MapGroup("").WithTags("Routing"));
         app.MapOpen311();
+        api.MapGroup("/cases/{id:guid}/notes").WithTags("Cases").MapNotes();
+        api.MapGroup("/webhooks").WithTags("Webhooks").MapWebhooks();
+        api.MapGroup("/imports").WithTags("Imports").MapImports();
     }
 
     private static void MapIntake(RouteGroupBuilder api)
@@ -109,13 +115,14 @@ public static class Endpoints
             .WithExample(new DispatchCase.Request(1, Guid.Empty, "请尽快处理"));
         one.MapPost("/accept", AcceptCase.HandleAsync).WithName("AcceptCase")
             .WithSummary("接单。 Accept the case for the unit.").ForRoles(Who(CaseAction.Accept)).Idempotent()
-            .WithExample(new AcceptCase.Request(2));
+            .WithExample(new AcceptCase.Request(2, "SZCG-2026-118204"));
         one.MapPost("/return", ReturnCase.HandleAsync).WithName("ReturnCase")
             .WithSummary("退单（须说明原因）。 Return the case, with the reason.").ForRoles(Who(CaseAction.Return)).Idempotent()
             .WithExample(new ReturnCase.Request(2, "该路段由交投公司管养"));
         one.MapPost("/resolve", ResolveCase.HandleAsync).WithName("ResolveCase")
             .WithSummary("办结（附现场照片）。 Report the case solved, with evidence.").ForRoles(Who(CaseAction.Resolve))
             .Accepts<ResolveCase.Request>(JsonOrForm[0], JsonOrForm[1])
+            .WithMetadata(new IdempotencyFilter.IdempotentMetadata { KeptByRoute = true })
             .WithExample(new ResolveCase.Request(3, "已补装井盖"));
         one.MapPost("/callback", CallBackCase.HandleAsync).WithName("CallBackCase")
             .WithSummary("骑手回访评价。 The rider's answer to the callback.").ForRoles(Who(CaseAction.CallBack)).Idempotent()

@@ -1,9 +1,11 @@
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Photos;
 using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Webhooks;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Http;
 
@@ -31,6 +33,8 @@ internal static class Services
         services.AddSingleton<DirectoryCopy>();
         services.AddHostedService(s => s.GetRequiredService<DirectoryCopy>());
         services.AddHealthChecks().AddCheck<DirectoryCopy>("directory", tags: ["ready"]);
+        builder.AddWebhooks();
+        services.AddImports();
         services.AddScoped<ISeed, StandardCategories>();
         if (builder.Configuration.GetValue<bool>("Demo:Enabled"))
         {

@@ -2,12 +2,12 @@ using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using RiderPlatform.Organisations.Accounts;
 using RiderPlatform.Organisations.Demo;
-using RiderPlatform.Organisations.Personal;
 using RiderPlatform.Organisations.PhoneCodes;
 using RiderPlatform.Organisations.Regions;
 using RiderPlatform.Organisations.SignIn;
 using RiderPlatform.Organisations.Tokens;
 using RiderPlatform.ServiceDefaults.Data;
+using RiderPlatform.ServiceDefaults.Personal;
 
 namespace RiderPlatform.Organisations;
 

@@ -16,7 +16,7 @@ namespace RiderPlatform.Grievances.Tests;
 /// <summary>
 /// The service with a small directory that came in the way it comes in a city: as facts through the broker.
 /// </summary>
-public sealed class GrievancesFixture() : ServiceFixture<Program>("grievances"), IAsyncLifetime
+public class GrievancesFixture() : ServiceFixture<Program>("grievances"), IAsyncLifetime
 {
     public static readonly Guid Committee = StableId.Of("organisation/510104/IndustryCommittee");
     public static readonly Guid Urban = StableId.Of("organisation/510104/Department/urban-management");

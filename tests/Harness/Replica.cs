@@ -7,10 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace RiderPlatform.Harness;
 
 /// <summary>The real program in this process, on Kestrel and a free port.</summary>
-public sealed class Replica<TProgram>(IReadOnlyCollection<KeyValuePair<string, string>> settings) : IAsyncDisposable
-    where TProgram : class
+/// <param name="services">What a test puts in the place of the program's own, such as the clock.</param>
+public sealed class Replica<TProgram>(
+    IReadOnlyCollection<KeyValuePair<string, string>> settings, Action<IServiceCollection>? services = null)
+    : IAsyncDisposable where TProgram : class
 {
-    private readonly Factory _factory = new(settings);
+    private readonly Factory _factory = new(settings, services);
 
     public IServiceProvider Services => _factory.Services;
 
@@ -34,7 +36,8 @@ public sealed class Replica<TProgram>(IReadOnlyCollection<KeyValuePair<string, s
 
     public ValueTask DisposeAsync() => _factory.DisposeAsync();
 
-    private sealed class Factory(IReadOnlyCollection<KeyValuePair<string, string>> settings)
+    private sealed class Factory(
+        IReadOnlyCollection<KeyValuePair<string, string>> settings, Action<IServiceCollection>? services)
         : WebApplicationFactory<TProgram>
     {
         /// <summary>
@@ -53,6 +56,11 @@ public sealed class Replica<TProgram>(IReadOnlyCollection<KeyValuePair<string, s
             foreach (var (key, value) in settings)
             {
                 builder.UseSetting(key, value);
+            }
+
+            if (services is not null)
+            {
+                builder.ConfigureServices(services);
             }
         }
     }

@@ -37,6 +37,11 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
     /// <summary>Settings beyond the connection strings; override to add some.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string>> Settings => [];
 
+    /// <summary>Puts a test's own in the place of the program's services, such as the clock.</summary>
+    protected virtual void Configure(IServiceCollection services)
+    {
+    }
+
     public async Task InitializeAsync()
     {
         var servers = await TestServers.StartedAsync();
@@ -61,7 +66,7 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
     /// </summary>
     public Replica<TProgram> NewReplica(params KeyValuePair<string, string>[] settings)
     {
-        var replica = new Replica<TProgram>([.. Configuration(Database), .. Settings, .. settings]);
+        var replica = new Replica<TProgram>([.. Configuration(Database), .. Settings, .. settings], Configure);
         _replicas.Add(replica);
         return replica;
     }

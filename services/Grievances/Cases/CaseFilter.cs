@@ -18,10 +18,12 @@ namespace RiderPlatform.Grievances.Cases;
 /// <param name="Overdue">True: a running clock of the case is past its limit; false: none is.</param>
 /// <param name="Mine">True: reported by the caller, or accepted by the caller's account.</param>
 /// <param name="Figure">The cases that a number of the statistics counts, by its name.</param>
+/// <param name="ExternalReference">The accepting unit's own number, exactly.</param>
 /// <param name="At">As the cases stood at this moment of the past.</param>
 public sealed record CaseFilter(
     string? Status, string? Category, string? Region, string? Own, string? Unit, string? Q, string? Severity,
-    string? Kind, string? From, string? To, string? Waiting, string? Overdue, string? Mine, string? Figure, string? At)
+    string? Kind, string? From, string? To, string? Waiting, string? Overdue, string? Mine, string? Figure, string? At,
+    string? ExternalReference)
 {
     public const int MaxText = 60;
 
@@ -46,6 +48,7 @@ public sealed record CaseFilter(
             Overdue = read.Bool(Overdue, "overdue"),
             Mine = read.Bool(Mine, "mine"),
             At = read.Past(At, "at", now),
+            ExternalReference = read.Text(ExternalReference, "externalReference", CaseStep.MaxReference),
             Now = now,
         };
         return read.Invalid.Any ? (null, read.Invalid.ToProblem()) : (question, null);

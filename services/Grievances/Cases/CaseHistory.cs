@@ -31,7 +31,7 @@ internal static class CaseHistory
         select id, number, kind, category, severity, region_code, status, version, text, longitude, latitude,
             reporter_id, registered_by, answers, idempotency_key, request_hash, unit_id, accepted_by, unit_since,
             unit_done_at, first_accepted_at, returns, reopenings, outcome, merged_into, satisfied, rating, reported_at,
-            changed_at, open
+            changed_at, open, external_reference
         from cases where changed_at <= {at}
         union all
         select c.id, c.number, c.kind, c.category, c.severity, c.region_code, l.status, h.version, c.text, c.longitude,
@@ -39,7 +39,7 @@ internal static class CaseHistory
             s.accepted_by, s.unit_since, s.unit_done_at, h.first_accepted_at, h.returns, h.reopenings,
             s.closed::jsonb ->> 'outcome', (s.closed::jsonb ->> 'into')::uuid,
             (s.answer::jsonb ->> 'satisfied')::boolean, (s.answer::jsonb ->> 'rating')::smallint, c.reported_at,
-            l.occurred_at, l.status <> 'Closed'
+            l.occurred_at, l.status <> 'Closed', s.accepted::jsonb ->> 'externalReference'
         from cases c
         cross join lateral (
             select max(e.version) as version,
@@ -56,6 +56,7 @@ internal static class CaseHistory
                 max(e.occurred_at) filter (where e.kind = 'Resolved') as unit_done_at,
                 max(e.data) filter (where e.kind in ('Closed', 'Merged')) as closed,
                 max(e.data) filter (where e.kind = 'CalledBack') as answer,
+                max(e.data) filter (where e.kind = 'Accepted') as accepted,
                 (array_agg(e.actor_id) filter (where e.kind = 'Accepted'))[1] as accepted_by
             from case_events e
             where e.case_id = c.id and e.version > h.reopened and e.version <= h.version) s

@@ -35,6 +35,8 @@ internal sealed record CaseQuestion
 
     public bool? Mine { get; init; }
 
+    public string? ExternalReference { get; init; }
+
     public DateTimeOffset? At { get; init; }
 
     public required DateTimeOffset Now { get; init; }
@@ -56,6 +58,7 @@ internal sealed record CaseQuestion
         cases = Severity is { } severity ? cases.Where(c => c.Severity == severity) : cases;
         cases = Kind is { } kind ? cases.Where(c => c.Kind == kind) : cases;
         cases = Unit is { } unit ? cases.Where(c => c.UnitId == unit) : cases;
+        cases = ExternalReference is { } own ? cases.Where(c => c.ExternalReference == own) : cases;
         cases = Figure is { } figure ? cases.Where(figures.Of(figure)) : cases;
         if (Waiting?.Statuses() is { } waiting)
         {

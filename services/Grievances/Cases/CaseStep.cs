@@ -24,6 +24,9 @@ public sealed record CaseStep(CaseAction Action, int Version)
 
     public short? Rating { get; init; }
 
+    /// <summary>The accepting unit's own number.</summary>
+    public string? ExternalReference { get; init; }
+
     public IReadOnlyList<UploadedPhoto> Photos { get; init; } = [];
 
     /// <summary>
@@ -51,6 +54,11 @@ public sealed record CaseStep(CaseAction Action, int Version)
             Encoding.UTF8.GetBytes(
             JsonSerializer.Serialize(
                     new object?[] { Action, Version, Note, UnitId ?? Into, Outcome, Satisfied, Rating })));
+        if (ExternalReference is not null)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(ExternalReference));
+        }
+
         foreach (var photo in Photos)
         {
             hash.AppendData(photo.Hash);
@@ -63,6 +71,8 @@ public sealed record CaseStep(CaseAction Action, int Version)
     public string? Data() => Action switch
     {
         CaseAction.CallBack => JsonSerializer.Serialize(new { satisfied = Satisfied, rating = Rating }),
+        CaseAction.Accept when ExternalReference is not null =>
+            JsonSerializer.Serialize(new { externalReference = ExternalReference }),
         CaseAction.Close => JsonSerializer.Serialize(new { outcome = Outcome.ToString() }),
         CaseAction.Merge => JsonSerializer.Serialize(new { outcome = Outcome.ToString(), into = Into }),
         _ => null,
@@ -74,7 +84,11 @@ public sealed record CaseStep(CaseAction Action, int Version)
         .When(Note is { } note
             && !Words.AreGood(note, MaxNote), "note", $"说明须为 1–{MaxNote} 个字，不含控制字符。",
             $"1–{MaxNote} characters, no control characters.")
+        .When(ExternalReference is { } reference
+            && !Words.AreGood(reference, MaxReference), "externalReference", $"编号须为 1–{MaxReference} 个字，不含控制字符。",
+            $"1–{MaxReference} characters, no control characters.")
         .When(Rating is < 1 or > 5, "rating", "评分为 1–5。", "Rating: 1 to 5.");
 
     public const int MaxNote = 1000;
+    public const int MaxReference = 100;
 }

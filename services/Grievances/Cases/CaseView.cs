@@ -22,6 +22,9 @@ public sealed record CaseView(
     /// <summary>To the category's form, in the words of the day.</summary>
     public IReadOnlyList<FormAnswer> Answers { get; init; } = [];
 
+    /// <summary>The accepting unit's own number; not for the reporter.</summary>
+    public string? ExternalReference { get; init; }
+
     /// <summary>The last event of a closed case is its closing.</summary>
     public static Clocks ClocksOf(CaseRow row, ClockLimits limits, DateTimeOffset now) => Clocks.Of(
         limits[row.Severity], row.ReportedAt, row.Status == CaseStatus.Closed ? row.ChangedAt : null,
@@ -45,6 +48,7 @@ public sealed record CaseView(
         {
             Answers = row.Answers is { } answers
                 ? JsonSerializer.Deserialize(answers, ClueJson.Facts.IReadOnlyListFormAnswer)! : [],
+            ExternalReference = mine ? null : row.ExternalReference,
         };
     }
 }

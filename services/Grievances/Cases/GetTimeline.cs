@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Open311.Updates;
+using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -50,7 +51,8 @@ public static class GetTimeline
     {
         var unit = e.UnitId is { } id ? new TakeStep.UnitRef(id, snapshot.Units.GetValueOrDefault(id)?.Name ?? "")
             : null;
-        JsonElement? data = e.Data is null ? null : JsonSerializer.Deserialize<JsonElement>(e.Data);
+        JsonElement? data = e.Data is null || (rider && e.Kind == "Accepted") ? null
+            : JsonSerializer.Deserialize<JsonElement>(e.Data);
         var told = new TimelineWords.Told(
             e.Kind, e.ActorRole == "system", unit?.Name, CategoryNames.Of(row.Category, snapshot.Categories),
             snapshot.Regions.NameOf(row.RegionCode) ?? row.RegionCode, row.Number, e.Note,
@@ -58,6 +60,7 @@ public static class GetTimeline
             Field(data, "outcome")?.GetString())
         {
             Into = into,
+            Imported = e.ActorRole == ImportBatch.ActorRole,
             Registrar = e.Kind == "Registered" && e.ActorRole != Roles.Rider ? e.ActorRole : null,
         };
         var text = rider ? TimelineWords.ForRider(told) : TimelineWords.ForStaff(told);

@@ -63,6 +63,9 @@ public sealed class CaseRow
     /// <summary>When a unit accepted it for the first time; kept whatever comes later.</summary>
     public DateTimeOffset? FirstAcceptedAt { get; set; }
 
+    /// <summary>The accepting unit's own number for it; gone when the case is reopened.</summary>
+    public string? ExternalReference { get; set; }
+
     /// <summary>How often units have returned it.</summary>
     public short Returns { get; set; }
 

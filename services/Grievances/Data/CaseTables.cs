@@ -55,6 +55,8 @@ internal static class CaseTables
         // What was seen here before: asked with every report, and by the hazard map. A narrow band of latitude holds
         // few cases; neither column ever changes.
         e.HasIndex(x => new { x.Category, x.Latitude }, "cases_place");
+        // Few have one, and a report never.
+        e.HasIndex(x => x.ExternalReference, "cases_external_reference").HasFilter("external_reference is not null");
         e.ToTable(t => t.HasCheckConstraint("cases_version", "version >= 1"));
     }
 

@@ -27,6 +27,9 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         CaseTables.Add(modelBuilder);
         DirectoryTables.Add(modelBuilder);
         Open311Tables.Add(modelBuilder);
+        CaseNotesTable.Add(modelBuilder);
+        WebhookTables.Add(modelBuilder);
+        ImportTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()

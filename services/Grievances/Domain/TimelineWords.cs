@@ -19,6 +19,9 @@ public static class TimelineWords
 
         /// <summary>Number of the case that it was merged into.</summary>
         public string? Into { get; init; }
+
+        /// <summary>Happened before the case was imported.</summary>
+        public bool Imported { get; init; }
     }
 
     public static Wording ForStaff(Told told)
@@ -35,6 +38,11 @@ public static class TimelineWords
             "Registered" => new(
                 $"骑手上报“{told.Category.Zh}”，已登记在{told.Place}，编号 {told.Number}。",
                 $"A rider reported “{told.Category.En}”; registered in {told.Place} as {told.Number}."),
+            "Imported" => new(
+                $"从旧系统导入“{told.Category.Zh}”，地点 {told.Place}，编号 {told.Number}。",
+                $"Imported from an older system: “{told.Category.En}” in {told.Place} as {told.Number}."),
+            "Closed" when told.Imported => new(
+                $"在旧系统中已结束：{OutcomeOf(told).Zh}。", $"Closed in the older system: {OutcomeOf(told).En}."),
             "Dispatched" when told.BySystem => new($"系统按职责自动派单给{zh}。", $"Dispatched by duty to {en}."),
             "Dispatched" => new($"派单员派单给{zh}。", $"A dispatcher gave it to {en}."),
             "Accepted" => new($"{zh}已接单。", $"{en} has accepted it."),

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Organisations.Data;
-using RiderPlatform.Organisations.Personal;
+using RiderPlatform.ServiceDefaults.Personal;
 
 namespace RiderPlatform.Organisations.Accounts;
 

@@ -3,13 +3,13 @@ using RiderPlatform.Organisations.Accounts;
 using RiderPlatform.Organisations.Data;
 using RiderPlatform.Organisations.DirectoryFeed;
 using RiderPlatform.Organisations.Domain;
-using RiderPlatform.Organisations.Personal;
 using RiderPlatform.Organisations.Riders;
 using RiderPlatform.Organisations.Tokens;
 using RiderPlatform.ServiceDefaults;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Identity;
 using RiderPlatform.ServiceDefaults.Messaging;
+using RiderPlatform.ServiceDefaults.Personal;
 
 namespace RiderPlatform.Organisations.Demo;
 

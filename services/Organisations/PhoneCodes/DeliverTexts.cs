@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Organisations.Data;
-using RiderPlatform.Organisations.Personal;
 using RiderPlatform.ServiceDefaults.Data;
+using RiderPlatform.ServiceDefaults.Personal;
 
 namespace RiderPlatform.Organisations.PhoneCodes;
 

@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Organisations.Accounts;
 using RiderPlatform.Organisations.Data;
 using RiderPlatform.Organisations.Domain;
-using RiderPlatform.Organisations.Personal;
 using RiderPlatform.Organisations.Riders;
 using RiderPlatform.ServiceDefaults.Data;
+using RiderPlatform.ServiceDefaults.Personal;
 
 namespace RiderPlatform.Organisations.PhoneCodes;
 

@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Organisations.Data;
 using RiderPlatform.Organisations.DirectoryFeed;
 using RiderPlatform.Organisations.Domain;
-using RiderPlatform.Organisations.Personal;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
+using RiderPlatform.ServiceDefaults.Personal;
 
 namespace RiderPlatform.Organisations.Riders;
 

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Organisations.Data;
 using RiderPlatform.Organisations.Domain;
-using RiderPlatform.Organisations.Personal;
 using RiderPlatform.ServiceDefaults;
 using RiderPlatform.ServiceDefaults.Identity;
+using RiderPlatform.ServiceDefaults.Personal;
 
 namespace RiderPlatform.Organisations.Riders;
 

@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Organisations.Data;
 using RiderPlatform.Organisations.DirectoryFeed;
 using RiderPlatform.Organisations.Domain;
-using RiderPlatform.Organisations.Personal;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
 using RiderPlatform.ServiceDefaults.Messaging;
+using RiderPlatform.ServiceDefaults.Personal;
 
 namespace RiderPlatform.Organisations.Riders;
 

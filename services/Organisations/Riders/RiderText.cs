@@ -1,5 +1,5 @@
 using RiderPlatform.Organisations.Domain;
-using RiderPlatform.Organisations.Personal;
+using RiderPlatform.ServiceDefaults.Personal;
 
 namespace RiderPlatform.Organisations.Riders;
 

@@ -34,8 +34,12 @@ public sealed class AccessTokens(
         return await SignAsync(claims, "at+jwt", Audience, ct);
     }
 
-    public async Task<string> ForClientAsync(OAuthClient client, string scope, CancellationToken ct) =>
-        await SignAsync(await ClaimsAsync(client.Id, client.ClientId, scope, ct), "at+jwt", Audience, ct);
+    public async Task<string> ForClientAsync(OAuthClient client, string scope, CancellationToken ct)
+    {
+        var claims = await ClaimsAsync(client.Id, client.ClientId, scope, ct);
+        claims[Scope.SystemClaim] = Scope.SystemValue;
+        return await SignAsync(claims, "at+jwt", Audience, ct);
+    }
 
     /// <summary>OpenID Connect Core, 2: who signed in, for the client alone.</summary>
     public Task<string> IdTokenAsync(

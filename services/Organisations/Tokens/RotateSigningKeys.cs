@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Organisations.Data;
 using RiderPlatform.Organisations.Domain;
-using RiderPlatform.Organisations.Personal;
 using RiderPlatform.ServiceDefaults.Data;
+using RiderPlatform.ServiceDefaults.Personal;
 
 namespace RiderPlatform.Organisations.Tokens;
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
 using RiderPlatform.Organisations.Data;
 using RiderPlatform.Organisations.Domain;
-using RiderPlatform.Organisations.Personal;
+using RiderPlatform.ServiceDefaults.Personal;
 
 namespace RiderPlatform.Organisations.Tokens;
 

@@ -18,6 +18,7 @@ public sealed class BodyLimitTests(SharedGateway shared) : IClassFixture<SharedG
     [InlineData("/api/v1/cases", 95 * Mebibyte, "multipart/form-data; boundary=x")]
     [InlineData("/api/v1/cases/1/resolve", 40 * Mebibyte, "multipart/form-data; boundary=x")]
     [InlineData("/api/v1/boundaries", 50 * Mebibyte)]
+    [InlineData("/api/v1/imports", 32 * Mebibyte)]
     public async Task WithinTheRoutesLimit_Passes(string path, int bytes, string type = Json)
     {
         var seen = await (await PostAsync(path, bytes, chunked: false, type)).SeenAsync();
@@ -34,6 +35,8 @@ public sealed class BodyLimitTests(SharedGateway shared) : IClassFixture<SharedG
     [InlineData("/api/v1/cases", 10 * Mebibyte)]
     [InlineData("/api/v1/clues", (95 * Mebibyte) + 1, "multipart/form-data; boundary=x")]
     [InlineData("/api/v1/boundaries", (50 * Mebibyte) + 1)]
+    [InlineData("/api/v1/imports", (32 * Mebibyte) + 1)]
+    [InlineData("/api/v1/webhooks", 10 * Mebibyte)]
     public async Task AnnouncedAboveTheLimit_IsRefusedBeforeAService(string path, int bytes, string type = Json)
     {
         Clear();

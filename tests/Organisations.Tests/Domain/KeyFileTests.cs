@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using RiderPlatform.Organisations.Personal;
+using RiderPlatform.ServiceDefaults.Personal;
 
 namespace RiderPlatform.Organisations.Tests.Domain;
 

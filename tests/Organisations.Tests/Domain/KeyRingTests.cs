@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using RiderPlatform.Organisations.Personal;
+using RiderPlatform.ServiceDefaults.Personal;
 
 namespace RiderPlatform.Organisations.Tests.Domain;
 

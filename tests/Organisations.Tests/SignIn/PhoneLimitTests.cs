@@ -6,11 +6,11 @@ using RiderPlatform.Harness;
 using RiderPlatform.Organisations.Accounts;
 using RiderPlatform.Organisations.Data;
 using RiderPlatform.Organisations.Domain;
-using RiderPlatform.Organisations.Personal;
 using RiderPlatform.Organisations.PhoneCodes;
 using RiderPlatform.Organisations.Riders;
 using RiderPlatform.Organisations.Tokens;
 using RiderPlatform.ServiceDefaults;
+using RiderPlatform.ServiceDefaults.Personal;
 
 namespace RiderPlatform.Organisations.Tests.SignIn;
 

@@ -151,6 +151,7 @@ public sealed class TokenTests(SignInFixture fixture) : IClassFixture<SignInFixt
         var token = new JsonWebToken((string)tokens["access_token"]!);
         var traffic = OrganisationsFixture.Department("510104", "traffic-police");
         Assert.Equal($"handler|510104|{traffic}", token.GetClaim("grants").Value);
+        Assert.Equal("client-credentials", token.GetClaim("gty").Value);
         var page = await _browser.CallAsync("/api/v1/organisations", (string)tokens["access_token"]!)
             .Expect(HttpStatusCode.OK);
         Assert.Equal(1, (int)page["total"]!);

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace RiderPlatform.Organisations.Personal;
+namespace RiderPlatform.ServiceDefaults.Personal;
 
 /// <summary>
 /// The platform's key for what must not lie open in the database or its backups: names, phones, private signing keys.

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Configuration;
 
-namespace RiderPlatform.Organisations.Personal;
+namespace RiderPlatform.ServiceDefaults.Personal;
 
 /// <summary>
 /// Where the key of <see cref="KeyRing"/> comes from: <c>Personal:Key</c> (32 random characters or more, from a secret
