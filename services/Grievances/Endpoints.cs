@@ -1,4 +1,5 @@
 using RiderPlatform.Grievances.Boundaries;
+using RiderPlatform.Grievances.Calendars;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Intake;
@@ -25,6 +26,7 @@ public static class Endpoints
         MapSteps(api.MapGroup("/cases/{id:guid}")
             .WithTags("Cases"), app.ServiceProvider.GetRequiredService<TransitionTable>());
         MapRouting(api.MapGroup("").WithTags("Routing"));
+        api.MapCalendar();
     }
 
     private static void MapIntake(RouteGroupBuilder api)

@@ -24,6 +24,7 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
     {
         CaseTables.Add(modelBuilder);
         DirectoryTables.Add(modelBuilder);
+        CalendarTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()

@@ -61,6 +61,45 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.ToTable("boundaries", (string)null);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CalendarYearRow", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.Property<Guid>("ImportedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("imported_by");
+
+                    b.Property<string>("Off")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("off");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Work")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("work");
+
+                    b.HasKey("Year", "Version")
+                        .HasName("calendar_years_pkey");
+
+                    b.ToTable("calendar_years", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseEventRow", b =>
                 {
                     b.Property<Guid>("CaseId")
