@@ -1,5 +1,7 @@
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Domain.Calendar;
+using RiderPlatform.Grievances.Pauses;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Identity;
 
@@ -18,12 +20,21 @@ public sealed record CaseView(
         DateTimeOffset ChangedAt, Clocks Clocks)
 {
     /// <summary>The last event of a closed case is its closing.</summary>
-    public static Clocks ClocksOf(CaseRow row, ClockLimits limits, DateTimeOffset now) => Clocks.Of(
-        limits[row.Severity], row.ReportedAt, row.Status == CaseStatus.Closed ? row.ChangedAt : null,
-        row.UnitId is null ? null : row.UnitSince, row.UnitDoneAt, now);
+    public static Clocks ClocksOf(
+        CaseRow row, ClockLimits limits, WorkCalendar calendar, IReadOnlyList<CasePause> pauses, DateTimeOffset now)
+    {
+        var limit = limits.For(row.Severity, row.Category);
+        var rider = new ClockFacts(
+            row.ReportedAt, row.RiderDueAt, row.Status == CaseStatus.Closed ? row.ChangedAt : null, limit.Rider);
+        var unit = row is { UnitId: { } id, UnitSince: { } since, UnitDueAt: { } due }
+            ? Clock.At(now, new(since, due, row.UnitDoneAt, limit.Unit), calendar,
+                [.. pauses.Where(p => p.StopsUnit(id) && p.Span.To > since)])
+            : null;
+        return new(Clock.At(now, rider, calendar, [.. pauses.Where(p => p.StopsRider)]), unit);
+    }
 
-    public static CaseView Of(
-        CaseRow row, Scope scope, RoutingSnapshot snapshot, ClockLimits limits, DateTimeOffset now)
+    internal static CaseView Of(
+        CaseRow row, Scope scope, RoutingSnapshot snapshot, ClockLimits limits, CasePauses pauses, DateTimeOffset now)
     {
         var mine = CaseAccess.IsOwn(row, scope);
         return new CaseView(
@@ -36,6 +47,6 @@ public sealed record CaseView(
                 : null,
             mine ? null : row.AcceptedBy, row.Outcome, row.Satisfied, row.Rating, mine,
             scope.MaySeeReporter(row) ? row.ReporterId : null, row.ReportedAt, row.ChangedAt,
-            ClocksOf(row, limits, now));
+            ClocksOf(row, limits, snapshot.Calendar, pauses.Of(row.Id), now));
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Pauses;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -40,8 +41,9 @@ public static class GetCase
 
         var photos = await db.CasePhotos.AsNoTracking().Where(p => p.CaseId == id && p.Version <= row.Version)
             .OrderBy(p => p.Version).ThenBy(p => p.Id).ToListAsync(ct);
+        var pauses = await CasePauses.ReadAsync(db, [row], moment ?? now, ct);
         return TypedResults.Ok(new Answer(
-            CaseView.Of(row, scope, snapshot, limits, moment ?? now), [.. photos.Select(Of)]));
+            CaseView.Of(row, scope, snapshot, limits, pauses, moment ?? now), [.. photos.Select(Of)]));
     }
 
     private static Photo Of(CasePhotoRow p) =>

@@ -11,12 +11,9 @@ namespace RiderPlatform.Grievances.Cases;
 /// <summary>
 /// What a decided step writes: row, event, photos and fact, together and on the expected version, or nothing.
 /// </summary>
-/// <param name="unitSince">
-/// For a dispatch: when the unit was given the case before, since its last reopening; null: never.
-/// </param>
+/// <param name="clock">The unit's clock after this step.</param>
 internal sealed class StepChange(
-    CaseRow row, CaseStep step, Transition line, string actorRole, Guid actor, DateTimeOffset? unitSince,
-    DateTimeOffset now)
+    CaseRow row, CaseStep step, Transition line, string actorRole, Guid actor, UnitClock clock, DateTimeOffset now)
 {
     private readonly Guid? _unitAfter = line.Unit switch
     {
@@ -68,6 +65,14 @@ internal sealed class StepChange(
             Id = p.Id, CaseId = row.Id, Version = Event.Version, Blob = p.Blob, Thumbnail = p.Thumbnail,
             Width = p.Width, Height = p.Height, CreatedAt = now,
         }));
+        if (clock.DueAt != row.UnitDueAt)
+        {
+            db.Add(new CaseDueChangeRow
+            {
+                CaseId = row.Id, ChangedAt = now, RiderBefore = row.RiderDueAt, UnitBefore = row.UnitDueAt,
+            });
+        }
+
         Publish(db);
         await db.SaveChangesAsync(ct);
         return true;
@@ -82,12 +87,16 @@ internal sealed class StepChange(
             _ => row.AcceptedBy,
         };
         var reopened = line.To == CaseStatus.Reopened;
-        return db.Cases.Where(c => c.Id == row.Id && c.Version == row.Version).ExecuteUpdateAsync(s => s
+
+        // A pause that was approved meanwhile has moved due moments without a version: they are reckoned anew.
+        var still = db.Cases.Where(c => c.Id == row.Id && c.Version == row.Version && c.DueMovedAt == row.DueMovedAt);
+        return still.ExecuteUpdateAsync(s => s
             .SetProperty(c => c.Status, line.To)
             .SetProperty(c => c.Version, row.Version + 1)
             .SetProperty(c => c.UnitId, _unitAfter)
             .SetProperty(c => c.AcceptedBy, acceptedBy)
-            .SetProperty(c => c.UnitSince, UnitSince())
+            .SetProperty(c => c.UnitSince, clock.Since)
+            .SetProperty(c => c.UnitDueAt, clock.DueAt)
             .SetProperty(c => c.UnitDoneAt, UnitDoneAt())
             .SetProperty(c => c.FirstAcceptedAt, step.Action == CaseAction.Accept ? row.FirstAcceptedAt ?? now
                 : row.FirstAcceptedAt)
@@ -98,13 +107,6 @@ internal sealed class StepChange(
             .SetProperty(c => c.Rating, reopened ? null : step.Rating ?? row.Rating)
             .SetProperty(c => c.ChangedAt, now), ct);
     }
-
-    private DateTimeOffset? UnitSince() => step.Action switch
-    {
-        CaseAction.Dispatch => unitSince ?? now,
-        CaseAction.Return or CaseAction.Reopen => null,
-        _ => row.UnitSince,
-    };
 
     private DateTimeOffset? UnitDoneAt() => step.Action switch
     {

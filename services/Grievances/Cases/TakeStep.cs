@@ -15,8 +15,8 @@ namespace RiderPlatform.Grievances.Cases;
 /// version that was decided on. Who loses a race is decided about once more, and so is told what the winner made of it.
 /// </summary>
 public sealed class TakeStep(
-    GrievancesDb db, TransitionTable table, DirectoryCopy directory, PhotoIntake photoIntake, TimeProvider time,
-    IHttpContextAccessor http)
+    GrievancesDb db, TransitionTable table, ClockLimits limits, DirectoryCopy directory, PhotoIntake photoIntake,
+    TimeProvider time, IHttpContextAccessor http)
 {
     public sealed record UnitRef(Guid Id, string Name);
 
@@ -83,8 +83,8 @@ public sealed class TakeStep(
             return badPhoto;
         }
 
-        var change = new StepChange(
-            row, step, line, roles.First(line.Who.Contains), scope.Subject, await UnitSinceAsync(row, step, ct), now);
+        var clock = await UnitClock.AfterAsync(db, row, step, limits, snapshot.Calendar, now, ct);
+        var change = new StepChange(row, step, line, roles.First(line.Who.Contains), scope.Subject, clock, now);
         if (!await change.TrySaveAsync(db, photos, ct))
         {
             return null;
@@ -105,20 +105,6 @@ public sealed class TakeStep(
     {
         var kind = StepChange.KindOf(action);
         return db.CaseEvents.CountAsync(e => e.CaseId == id && e.Kind == kind, ct);
-    }
-
-    /// <summary>When the unit of this dispatch was first given the case since the last reopening.</summary>
-    private async Task<DateTimeOffset?> UnitSinceAsync(CaseRow row, CaseStep step, CancellationToken ct)
-    {
-        if (step.Action != CaseAction.Dispatch)
-        {
-            return null;
-        }
-
-        var events = db.CaseEvents.Where(e => e.CaseId == row.Id);
-        return await events.Where(e => e.Kind == "Dispatched" && e.UnitId == step.UnitId
-            && !events.Any(r => r.Kind == "Reopened" && r.Version > e.Version))
-            .MinAsync(e => (DateTimeOffset?)e.OccurredAt, ct);
     }
 
     /// <summary>The first answer, where the same actor has already done just this.</summary>

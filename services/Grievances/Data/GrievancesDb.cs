@@ -25,6 +25,8 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         CaseTables.Add(modelBuilder);
         DirectoryTables.Add(modelBuilder);
         CalendarTables.Add(modelBuilder);
+        ClockTables.Add(modelBuilder);
+        PauseTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()

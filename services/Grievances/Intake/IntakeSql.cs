@@ -15,17 +15,19 @@ public static partial class IntakeSql
             select * from unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::text[],
                     $7::float8[], $8::float8[], $9::uuid[], $10::text[], $11::uuid[], $12::uuid[], $13::timestamptz[],
                     $14::uuid[], $15::text[], $16::text[], $17::uuid[], $18::text[], $19::uuid[], $20::text[],
-                    $21::text[])
+                    $21::text[], $22::timestamptz[], $23::timestamptz[])
                 as r (id, prefix, category, severity, region, text, longitude, latitude, reporter, key, hash, unit, at,
-                    actor, location, decision, reported_id, reported, dispatched_id, dispatched, trace)),
+                    actor, location, decision, reported_id, reported, dispatched_id, dispatched, trace, rider_due,
+                    unit_due)),
         registered as (
             insert into cases (id, number, kind, category, severity, region_code, status, version, text,
                 longitude, latitude, reporter_id, idempotency_key, request_hash, unit_id, reported_at, changed_at,
-                unit_since)
+                rider_due_at, response_due_at, unit_since, unit_due_at)
             select id, prefix || nextval('case_number'), 'Clue', category, severity, region,
                 case when unit is null then 'Registered' else 'Dispatched' end,
                 case when unit is null then 1 else 2 end, text, longitude, latitude, reporter, key, hash, unit, at, at,
-                case when unit is null then null else at end
+                rider_due, unit_due, case when unit is null then null else at end,
+                case when unit is null then null else unit_due end
             from report
             on conflict (reporter_id, idempotency_key) do nothing
             returning id, number),
@@ -71,7 +73,8 @@ public static partial class IntakeSql
         Uuid(":a"), "'XS20261122-'", "'road.manhole'", "3", "'510104017'", "'春熙路口井盖缺失，夜间有骑手摔倒。'",
         "104.0 + :r / 1e19", "30.6 + :r / 1e19", "('01935b1c7f607abc8def' || :rider::text)::uuid", ":r::text",
         Uuid(":r"), Unit, "clock_timestamp()", Unit, """'{"locatedBy":"Boundary","candidates":[]}'""", Decision,
-        Uuid(":b"), Payload, Uuid(":c"), Payload, "null",
+        Uuid(":b"), Payload, Uuid(":c"), Payload, "null", "clock_timestamp() + interval '24 hours'",
+        "clock_timestamp() + interval '2 hours'",
     ];
 
     /// <summary>

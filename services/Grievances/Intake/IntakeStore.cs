@@ -166,6 +166,8 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
         Array(c => Guid.CreateVersion7(c.ReportedAt));
         Array(c => c.DispatchedFact);
         Array(c => c.TraceParent);
+        Array(c => c.RiderDueAt.UtcDateTime);
+        Array(c => c.ResponseDueAt.UtcDateTime);
         return command;
 
         void Array<T>(Func<NewCase, T> of) =>

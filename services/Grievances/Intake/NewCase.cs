@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using RiderPlatform.Contracts;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Domain.Calendar;
 using RiderPlatform.Grievances.Routing;
 
 namespace RiderPlatform.Grievances.Intake;
@@ -35,6 +36,12 @@ public sealed record NewCase
 
     public required DateTimeOffset ReportedAt { get; init; }
 
+    /// <summary>When the rider's clock is due.</summary>
+    public required DateTimeOffset RiderDueAt { get; init; }
+
+    /// <summary>When the unit's limit since registration is over: the first unit's clock, if there is one.</summary>
+    public required DateTimeOffset ResponseDueAt { get; init; }
+
     public required string LocationJson { get; init; }
 
     public required string DecisionJson { get; init; }
@@ -46,7 +53,8 @@ public sealed record NewCase
     public required string? TraceParent { get; init; }
 
     public static NewCase Of(
-        ClueReport report, Category category, FoundRegion region, CaseRoute route, DateTimeOffset now)
+        ClueReport report, Category category, FoundRegion region, CaseRoute route, ClockLimit limit,
+        WorkCalendar calendar, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
         var reported = new ClueReported
@@ -73,6 +81,8 @@ public sealed record NewCase
             RequestHash = report.Hash,
             UnitId = route.Unit?.Id,
             ReportedAt = now,
+            RiderDueAt = limit.Rider.Due(calendar, now),
+            ResponseDueAt = limit.Unit.Due(calendar, now),
             LocationJson = LocationOf(region),
             DecisionJson = route.Json,
             ReportedFact = JsonSerializer.Serialize(reported, ClueJson.Facts.ClueReported),

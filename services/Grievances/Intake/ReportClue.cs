@@ -35,7 +35,7 @@ public static class ReportClue
 
     public static async Task<Results<CreatedClue, ProblemHttpResult>> HandleAsync(
         HttpContext http, DirectoryCopy directory, IntakeStore store, ClueReplay replay, PhotoIntake photoIntake,
-            TimeProvider time)
+            ClockLimits limits, TimeProvider time)
     {
         if (directory.Current is not { } snapshot)
         {
@@ -93,7 +93,8 @@ public static class ReportClue
         var report = new ClueReport(
             rider, caller.Subject, category!.Code, body.Request.Text!.Trim(), position, caller.Key, hash);
         var route = snapshot.RouteFor(category.Code, region.Code);
-        var row = NewCase.Of(report, category, region, route, time.Now());
+        var limit = limits.For(category.Severity, category.Code);
+        var row = NewCase.Of(report, category, region, route, limit, snapshot.Calendar, time.Now());
         return await store.TryInsertAsync(row, photos, http.RequestAborted) is { } number
             ? CreatedClue.First(row, number, region, route, snapshot, photos.Count)
             : (await replay.FindAsync(rider, caller.Key, snapshot, http.RequestAborted))!.As(hash);

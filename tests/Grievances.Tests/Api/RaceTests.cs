@@ -134,6 +134,7 @@ public sealed class RaceTests(GrievancesFixture fixture) : IClassFixture<Grievan
         RegionCode = "510104", Text = text, Position = null, ReporterId = Guid.CreateVersion7(),
         ActorId = Guid.CreateVersion7(), IdempotencyKey = null, RequestHash = null, UnitId = null,
         ReportedAt = TimeProvider.System.GetUtcNow(), LocationJson = "{}", DecisionJson = "{}", ReportedFact = "{}",
-        DispatchedFact = null, TraceParent = null,
+        DispatchedFact = null, TraceParent = null, RiderDueAt = TimeProvider.System.GetUtcNow().AddHours(120),
+        ResponseDueAt = TimeProvider.System.GetUtcNow().AddHours(24),
     };
 }

@@ -100,6 +100,38 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.ToTable("calendar_years", (string)null);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseDueChangeRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Seq"));
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset>("RiderBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rider_before");
+
+                    b.Property<DateTimeOffset?>("UnitBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unit_before");
+
+                    b.HasKey("Seq");
+
+                    b.HasIndex(new[] { "CaseId", "ChangedAt" }, "case_due_changes_case");
+
+                    b.ToTable("case_due_changes", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseEventRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -223,6 +255,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<DateTimeOffset?>("DueMovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_moved_at");
+
                     b.Property<DateTimeOffset?>("FirstAcceptedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_accepted_at");
@@ -259,6 +295,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("outcome");
 
+                    b.Property<DateTimeOffset?>("ParkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("parked_at");
+
                     b.Property<short?>("Rating")
                         .HasColumnType("smallint")
                         .HasColumnName("rating");
@@ -286,11 +326,19 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("request_hash");
 
+                    b.Property<DateTimeOffset>("ResponseDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("response_due_at");
+
                     b.Property<short>("Returns")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("smallint")
                         .HasDefaultValue((short)0)
                         .HasColumnName("returns");
+
+                    b.Property<DateTimeOffset>("RiderDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rider_due_at");
 
                     b.Property<bool?>("Satisfied")
                         .HasColumnType("boolean")
@@ -305,6 +353,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.Property<DateTimeOffset?>("SupervisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("supervised_at");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text")
@@ -313,6 +365,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.Property<DateTimeOffset?>("UnitDoneAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("unit_done_at");
+
+                    b.Property<DateTimeOffset?>("UnitDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unit_due_at");
 
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("uuid")
@@ -515,6 +571,82 @@ namespace RiderPlatform.Grievances.Data.Migrations
                             Id = 1,
                             Revision = 1L
                         });
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.PauseRequestRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("Approved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("approved");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedRole")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_role");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateTimeOffset>("UnitSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unit_since");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "CaseId" }, "pause_requests_case");
+
+                    b.HasIndex(new[] { "CaseId", "UnitId", "UnitSince" }, "pause_requests_extended")
+                        .IsUnique()
+                        .HasFilter("approved and kind = 'Extension'");
+
+                    b.HasIndex(new[] { "CaseId" }, "pause_requests_waiting")
+                        .IsUnique()
+                        .HasFilter("approved is null");
+
+                    b.ToTable("pause_requests", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.StreetPosition", b =>
