@@ -4,8 +4,10 @@ using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Open;
+using RiderPlatform.Grievances.Pauses;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.Grievances.Statistics;
+using RiderPlatform.Grievances.Supervision;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
 using RiderPlatform.ServiceDefaults.OpenApi;
@@ -27,6 +29,8 @@ public static class Endpoints
             .WithTags("Cases"), app.ServiceProvider.GetRequiredService<TransitionTable>());
         MapRouting(api.MapGroup("").WithTags("Routing"));
         api.MapCalendar();
+        api.MapPauses();
+        api.MapSupervision();
     }
 
     private static void MapIntake(RouteGroupBuilder api)

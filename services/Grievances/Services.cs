@@ -4,6 +4,7 @@ using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Photos;
 using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Timers;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Http;
 
@@ -29,6 +30,8 @@ internal static class Services
         services.AddSingleton<SharedAnswers>();
         services.AddSingleton<DirectoryCopy>();
         services.AddHostedService(s => s.GetRequiredService<DirectoryCopy>());
+        services.AddSingleton<TimerSweep>();
+        services.AddHostedService(s => s.GetRequiredService<TimerSweep>());
         services.AddHealthChecks().AddCheck<DirectoryCopy>("directory", tags: ["ready"]);
         services.AddScoped<ISeed, StandardCategories>();
         if (builder.Configuration.GetValue<bool>("Demo:Enabled"))

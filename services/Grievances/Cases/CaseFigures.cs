@@ -31,6 +31,9 @@ internal sealed class CaseFigures(DateTimeOffset now)
         CaseFigure.NeverDispatched => c => c.UnitId == null && c.Returns == 0,
         CaseFigure.EverClosed => c => c.Status == CaseStatus.Closed || c.Reopenings > 0,
         CaseFigure.Reopened => c => c.Reopenings > 0,
+        CaseFigure.Supervised => c => c.SupervisedAt != null && c.SupervisedAt <= now,
+        CaseFigure.Parked => c => c.ParkedAt != null && c.ParkedAt <= now && (c.UnitId != null || c.Returns > 0),
+        CaseFigure.None => c => false,
         _ => c => c.Status != CaseStatus.Closed && c.Reopenings == 0,
     };
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Supervision;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
 
@@ -37,9 +38,20 @@ public static class GetTimeline
 
         var events = await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == id).OrderBy(e => e.Version)
             .ToListAsync(ct);
+        var rider = CaseAccess.IsOwn(row, scope);
+        var marks = await CaseMarks.ReadAsync(db, id, snapshot, rider, ct);
         return TypedResults.Ok<IReadOnlyList<Step>>(
-            [.. events.Select(e => Of(row, e, snapshot, CaseAccess.IsOwn(row, scope)))]);
+        [
+            .. events.Select(e => Of(row, e, snapshot, rider))
+                .Concat(marks.Select(m => Of(m, events.FindLast(e => e.OccurredAt <= m.At) ?? events[0], snapshot)))
+                .OrderBy(s => s.OccurredAt).ThenBy(s => s.Version),
+        ]);
     }
+
+    /// <summary>What happened beside the steps stands at the version that it found.</summary>
+    private static Step Of(CaseMarks.Mark mark, CaseEventRow before, RoutingSnapshot snapshot) => new(
+        before.Version, mark.Kind, before.Status, mark.Text.Zh, mark.Text.En, mark.ActorRole,
+        OrderView.Ref(mark.UnitId, snapshot), mark.Note, null, mark.At);
 
     private static Step Of(CaseRow row, CaseEventRow e, RoutingSnapshot snapshot, bool rider)
     {

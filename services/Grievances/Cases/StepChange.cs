@@ -12,8 +12,10 @@ namespace RiderPlatform.Grievances.Cases;
 /// What a decided step writes: row, event, photos and fact, together and on the expected version, or nothing.
 /// </summary>
 /// <param name="clock">The unit's clock after this step.</param>
+/// <param name="timers">Sets the case's timer anew.</param>
 internal sealed class StepChange(
-    CaseRow row, CaseStep step, Transition line, string actorRole, Guid actor, UnitClock clock, DateTimeOffset now)
+    CaseRow row, CaseStep step, Transition line, string actorRole, Guid actor, UnitClock clock, DateTimeOffset now,
+    Func<Task> timers)
 {
     private readonly Guid? _unitAfter = line.Unit switch
     {
@@ -75,6 +77,7 @@ internal sealed class StepChange(
 
         Publish(db);
         await db.SaveChangesAsync(ct);
+        await (MovesClocks ? timers() : Task.CompletedTask);
         return true;
     }, ct);
 
@@ -107,6 +110,9 @@ internal sealed class StepChange(
             .SetProperty(c => c.Rating, reopened ? null : step.Rating ?? row.Rating)
             .SetProperty(c => c.ChangedAt, now), ct);
     }
+
+    /// <summary>Accepting and calling back neither start nor stop a clock.</summary>
+    private bool MovesClocks => step.Action is not (CaseAction.Accept or CaseAction.CallBack);
 
     private DateTimeOffset? UnitDoneAt() => step.Action switch
     {

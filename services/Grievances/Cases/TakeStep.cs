@@ -4,6 +4,7 @@ using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Photos;
 using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Timers;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -84,7 +85,9 @@ public sealed class TakeStep(
         }
 
         var clock = await UnitClock.AfterAsync(db, row, step, limits, snapshot.Calendar, now, ct);
-        var change = new StepChange(row, step, line, roles.First(line.Who.Contains), scope.Subject, clock, now);
+        var change = new StepChange(
+            row, step, line, roles.First(line.Who.Contains), scope.Subject, clock, now,
+            () => db.WriteTimerAsync(id, limits, snapshot.Calendar, now, ct));
         if (!await change.TrySaveAsync(db, photos, ct))
         {
             return null;

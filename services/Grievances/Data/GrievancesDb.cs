@@ -27,6 +27,7 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         CalendarTables.Add(modelBuilder);
         ClockTables.Add(modelBuilder);
         PauseTables.Add(modelBuilder);
+        SupervisionTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()

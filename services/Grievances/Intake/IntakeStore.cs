@@ -168,6 +168,7 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
         Array(c => c.TraceParent);
         Array(c => c.RiderDueAt.UtcDateTime);
         Array(c => c.ResponseDueAt.UtcDateTime);
+        Array(c => c.TimerAt.UtcDateTime);
         return command;
 
         void Array<T>(Func<NewCase, T> of) =>

@@ -4,6 +4,7 @@ using RiderPlatform.Contracts;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Domain.Calendar;
 using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Timers;
 
 namespace RiderPlatform.Grievances.Intake;
 
@@ -41,6 +42,9 @@ public sealed record NewCase
 
     /// <summary>When the unit's limit since registration is over: the first unit's clock, if there is one.</summary>
     public required DateTimeOffset ResponseDueAt { get; init; }
+
+    /// <summary>When the first of its clocks has to be looked at.</summary>
+    public required DateTimeOffset TimerAt { get; init; }
 
     public required string LocationJson { get; init; }
 
@@ -83,6 +87,7 @@ public sealed record NewCase
             ReportedAt = now,
             RiderDueAt = limit.Rider.Due(calendar, now),
             ResponseDueAt = limit.Unit.Due(calendar, now),
+            TimerAt = CaseLevels.First(limit, calendar, now, route.Unit is not null),
             LocationJson = LocationOf(region),
             DecisionJson = route.Json,
             ReportedFact = JsonSerializer.Serialize(reported, ClueJson.Facts.ClueReported),

@@ -136,5 +136,6 @@ public sealed class RaceTests(GrievancesFixture fixture) : IClassFixture<Grievan
         ReportedAt = TimeProvider.System.GetUtcNow(), LocationJson = "{}", DecisionJson = "{}", ReportedFact = "{}",
         DispatchedFact = null, TraceParent = null, RiderDueAt = TimeProvider.System.GetUtcNow().AddHours(120),
         ResponseDueAt = TimeProvider.System.GetUtcNow().AddHours(24),
+        TimerAt = TimeProvider.System.GetUtcNow().AddHours(18),
     };
 }

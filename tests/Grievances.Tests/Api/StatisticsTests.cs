@@ -7,7 +7,7 @@ namespace RiderPlatform.Grievances.Tests.Api;
 /// <summary>Every number opens its list, and stays what it was.</summary>
 public sealed class StatisticsTests(GrievancesFixture fixture) : IClassFixture<GrievancesFixture>, IAsyncLifetime
 {
-    private const string Rates = "response onTime resolution satisfaction returned reopened";
+    private const string Rates = "response onTime resolution satisfaction returned reopened supervised parked";
 
     /// <summary>
     /// One case of each fate: solved and reopened, void, returned, late, and one that nobody touched.

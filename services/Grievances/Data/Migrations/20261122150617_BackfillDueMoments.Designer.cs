@@ -12,8 +12,8 @@ using RiderPlatform.Grievances.Data;
 namespace RiderPlatform.Grievances.Data.Migrations
 {
     [DbContext(typeof(GrievancesDb))]
-    [Migration("20261122144632_CaseClocks")]
-    partial class CaseClocks
+    [Migration("20261122150617_BackfillDueMoments")]
+    partial class BackfillDueMoments
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -192,6 +192,45 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasKey("CaseId", "Version");
 
                     b.ToTable("case_events", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseNoticeRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<short>("Clock")
+                        .HasColumnType("smallint")
+                        .HasColumnName("clock");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<short>("Level")
+                        .HasColumnType("smallint")
+                        .HasColumnName("level");
+
+                    b.Property<DateTimeOffset>("FiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fired_at");
+
+                    b.Property<DateTimeOffset>("NotifyAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notify_at");
+
+                    b.Property<DateTimeOffset>("ReachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reached_at");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("CaseId", "Clock", "StartedAt", "Level");
+
+                    b.ToTable("case_notices", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.CasePhotoRow", b =>
@@ -408,6 +447,24 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         });
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 80);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseTimerRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex(new[] { "DueAt" }, "case_timers_due");
+
+                    b.ToTable("case_timers", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.CategoryRow", b =>
@@ -652,6 +709,51 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.ToTable("pause_requests", (string)null);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.ReminderRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorRole")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_role");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "CaseId", "Day" }, "reminders_rider_day")
+                        .IsUnique()
+                        .HasFilter("actor_role = 'rider'");
+
+                    b.ToTable("reminders", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Grievances.Data.StreetPosition", b =>
                 {
                     b.Property<string>("Code")
@@ -669,6 +771,76 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasKey("Code");
 
                     b.ToTable("street_positions", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.SuperviseOrderRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("AnswerDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_due_at");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid?>("IssuedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issued_by");
+
+                    b.Property<string>("LiftNote")
+                        .HasColumnType("text")
+                        .HasColumnName("lift_note");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<Guid?>("LiftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<Guid?>("OverseerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("overseer_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "CaseId" }, "supervise_orders_case");
+
+                    b.HasIndex(new[] { "IssuedAt" }, "supervise_orders_open")
+                        .HasFilter("answered_at is null and lifted_at is null");
+
+                    b.ToTable("supervise_orders", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.ServiceDefaults.Idempotency.IdempotencyRow", b =>

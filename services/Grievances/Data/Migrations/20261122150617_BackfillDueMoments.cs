@@ -19,6 +19,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     (1, interval '48 hours', interval '240 hours')) as h (severity, unit, rider)
                 where c.severity = h.severity;
                 alter table cases alter column rider_due_at drop default, alter column response_due_at drop default;
+                insert into case_timers (case_id, due_at)
+                select id, least(reported_at + 0.75 * (rider_due_at - reported_at),
+                    case when unit_done_at is null then unit_since + 0.75 * (unit_due_at - unit_since) end)
+                from cases where open;
                 """);
         }
 

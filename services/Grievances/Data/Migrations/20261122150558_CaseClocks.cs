@@ -84,6 +84,36 @@ namespace RiderPlatform.Grievances.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_notices",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clock = table.Column<short>(type: "smallint", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    level = table.Column<short>(type: "smallint", nullable: false),
+                    reached_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    fired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    notify_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_notices", x => new { x.case_id, x.clock, x.started_at, x.level });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_timers",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_timers", x => x.case_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pause_requests",
                 columns: table => new
                 {
@@ -107,10 +137,57 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     table.PrimaryKey("PK_pause_requests", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "reminders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    actor_role = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    reminded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reminders", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "supervise_orders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    overseer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    issued_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    issued_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answer_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lift_note = table.Column<string>(type: "text", nullable: true),
+                    lifted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    lifted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_supervise_orders", x => x.id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "case_due_changes_case",
                 table: "case_due_changes",
                 columns: new[] { "case_id", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "case_timers_due",
+                table: "case_timers",
+                column: "due_at");
 
             migrationBuilder.CreateIndex(
                 name: "pause_requests_case",
@@ -130,6 +207,24 @@ namespace RiderPlatform.Grievances.Data.Migrations
                 column: "case_id",
                 unique: true,
                 filter: "approved is null");
+
+            migrationBuilder.CreateIndex(
+                name: "reminders_rider_day",
+                table: "reminders",
+                columns: new[] { "case_id", "day" },
+                unique: true,
+                filter: "actor_role = 'rider'");
+
+            migrationBuilder.CreateIndex(
+                name: "supervise_orders_case",
+                table: "supervise_orders",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "supervise_orders_open",
+                table: "supervise_orders",
+                column: "issued_at",
+                filter: "answered_at is null and lifted_at is null");
         }
 
         /// <inheritdoc />
@@ -142,7 +237,19 @@ namespace RiderPlatform.Grievances.Data.Migrations
                 name: "case_due_changes");
 
             migrationBuilder.DropTable(
+                name: "case_notices");
+
+            migrationBuilder.DropTable(
+                name: "case_timers");
+
+            migrationBuilder.DropTable(
                 name: "pause_requests");
+
+            migrationBuilder.DropTable(
+                name: "reminders");
+
+            migrationBuilder.DropTable(
+                name: "supervise_orders");
 
             migrationBuilder.DropColumn(
                 name: "due_moved_at",

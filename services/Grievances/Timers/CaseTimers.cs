@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Grievances.Consumers;
+using RiderPlatform.Grievances.Data;
+using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Domain.Calendar;
+using RiderPlatform.Grievances.Pauses;
+
+namespace RiderPlatform.Grievances.Timers;
+
+/// <summary>Keeps the timer of a case with whatever starts, stops or moves one of its clocks.</summary>
+internal static class CaseTimers
+{
+    private const string Upsert = """
+        insert into case_timers (case_id, due_at) values ($1, $2)
+        on conflict (case_id) do update set due_at = excluded.due_at
+        """;
+
+    /// <summary>
+    /// Call it in the transaction of the change, after the row was written: it reads what stands there now. The timer
+    /// is set to the first level of all; levels that were told already are told apart by their notices.
+    /// </summary>
+    public static async Task WriteTimerAsync(
+        this GrievancesDb db, Guid caseId, ClockLimits limits, WorkCalendar calendar, DateTimeOffset now,
+        CancellationToken ct)
+    {
+        var row = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == caseId, ct);
+        var pauses = await CasePauses.ReadAsync(db, [row], now, ct);
+        var levels = new CaseLevels(limits, calendar).Of(row, pauses.Of(caseId));
+        await (levels.Count == 0
+            ? db.ExecuteAsync("delete from case_timers where case_id = $1", ct, caseId)
+            : db.ExecuteAsync(Upsert, ct, caseId, levels[0].At.UtcDateTime));
+    }
+}
