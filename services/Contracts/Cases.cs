@@ -185,7 +185,9 @@ public sealed record CaseTimerFired
     public required DateTimeOffset OccurredAt { get; init; }
 }
 
-/// <summary>Published by Grievances when somebody asks the unit to hurry, or a supervisor orders it to answer.</summary>
+/// <summary>
+/// Published by Grievances when somebody asks the unit to hurry, or a supervisor orders it to answer.
+/// </summary>
 [Contract("case-urged", 1, Broadcast = true)]
 public sealed record CaseUrged
 {

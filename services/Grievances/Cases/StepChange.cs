@@ -12,10 +12,10 @@ namespace RiderPlatform.Grievances.Cases;
 /// What a decided step writes: row, event, photos and fact, together and on the expected version, or nothing.
 /// </summary>
 /// <param name="clock">The unit's clock after this step.</param>
-/// <param name="timers">Sets the case's timer anew.</param>
+/// <param name="timer">Sets the case's timer anew, by the row as it stands after the step.</param>
 internal sealed class StepChange(
     CaseRow row, CaseStep step, Transition line, string actorRole, Guid actor, UnitClock clock, DateTimeOffset now,
-    Func<Task> timers)
+    Func<CaseRow, Task> timer)
 {
     private readonly Guid? _unitAfter = line.Unit switch
     {
@@ -77,7 +77,7 @@ internal sealed class StepChange(
 
         Publish(db);
         await db.SaveChangesAsync(ct);
-        await (MovesClocks ? timers() : Task.CompletedTask);
+        await (MovesClocks ? timer(After()) : Task.CompletedTask);
         return true;
     }, ct);
 
@@ -109,6 +109,15 @@ internal sealed class StepChange(
             .SetProperty(c => c.Satisfied, reopened ? null : step.Satisfied ?? row.Satisfied)
             .SetProperty(c => c.Rating, reopened ? null : step.Rating ?? row.Rating)
             .SetProperty(c => c.ChangedAt, now), ct);
+    }
+
+    /// <summary>The row that was read is nobody else's: it is brought to where the database stands now.</summary>
+    private CaseRow After()
+    {
+        var done = UnitDoneAt();
+        (row.Status, row.UnitId, row.UnitSince, row.UnitDueAt, row.UnitDoneAt) =
+            (line.To, _unitAfter, clock.Since, clock.DueAt, done);
+        return row;
     }
 
     /// <summary>Accepting and calling back neither start nor stop a clock.</summary>

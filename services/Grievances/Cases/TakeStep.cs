@@ -87,7 +87,7 @@ public sealed class TakeStep(
         var clock = await UnitClock.AfterAsync(db, row, step, limits, snapshot.Calendar, now, ct);
         var change = new StepChange(
             row, step, line, roles.First(line.Who.Contains), scope.Subject, clock, now,
-            () => db.WriteTimerAsync(id, limits, snapshot.Calendar, now, ct));
+            after => db.WriteTimerAsync(after, limits, snapshot.Calendar, now, ct));
         if (!await change.TrySaveAsync(db, photos, ct))
         {
             return null;

@@ -26,7 +26,8 @@ public static class SupervisionWords
 
     public static Wording Decided(PauseKind kind, bool approved, DateTimeOffset until) => (kind, approved) switch
     {
-        (PauseKind.Extension, true) => new($"延期获批，至 {China(until)}。", $"The extension is approved, until {China(until)}."),
+        (PauseKind.Extension, true) =>
+            new($"延期获批，至 {China(until)}。", $"The extension is approved, until {China(until)}."),
         (PauseKind.Parking, true) => new($"挂账获批，至 {China(until)}。", $"The parking is approved, until {China(until)}."),
         (PauseKind.Extension, _) => new("延期未获批准。", "The extension was refused."),
         _ => new("挂账未获批准。", "The parking was refused."),

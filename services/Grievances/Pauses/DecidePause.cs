@@ -72,7 +72,9 @@ public static class DecidePause
                 .SetProperty(r => r.DecidedBy, asked.DecidedBy).SetProperty(r => r.DecidedRole, asked.DecidedRole)
                 .SetProperty(r => r.DecidedAt, asked.DecidedAt).SetProperty(r => r.Note, asked.Note), ct) == 1;
 
-    /// <summary>Throws where the case has moved since it was read: then nothing was decided, and asking again may.</summary>
+    /// <summary>
+    /// Throws where the case has moved since it was read: then nothing was decided, and asking again may.
+    /// </summary>
     private static async Task<bool> MoveAsync(
         GrievancesDb db, CaseRow row, PauseRequestRow asked, ClockLimits limits, RoutingSnapshot snapshot,
         DateTimeOffset now, CancellationToken ct)
@@ -100,7 +102,8 @@ public static class DecidePause
             CaseId = row.Id, ChangedAt = now, RiderBefore = row.RiderDueAt, UnitBefore = row.UnitDueAt,
         });
         await db.SaveChangesAsync(ct);
-        await db.WriteTimerAsync(row.Id, limits, calendar, now, ct);
+        (row.UnitDueAt, row.RiderDueAt, row.DueMovedAt) = (unit, rider, now);
+        await db.WriteTimerAsync(row, limits, calendar, now, ct);
         return true;
     }
 }

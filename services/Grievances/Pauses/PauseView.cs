@@ -31,7 +31,7 @@ internal static class PauseRefusals
             409, name, "每次派单只能延期一次。", "A dispatch is extended once; this one was."),
         "TooLong" => new(400, name,
             $"延期最长 {PauseRules.LongestExtension.Days} 天，挂账累计最长 {PauseRules.LongestParking.Days} 天。",
-            $"At most {PauseRules.LongestExtension.Days} days of extension, {PauseRules.LongestParking.Days} of parking."),
+            $"At most {PauseRules.LongestExtension.Days} days more, or {PauseRules.LongestParking.Days} days parked."),
         "AlreadyRequested" => new(
             409, name, "已有申请等待审批。", "A request waits for its decision already."),
         "AlreadyDecided" => new(409, name, "该申请已审批。", "This request was decided already."),

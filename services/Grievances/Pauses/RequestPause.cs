@@ -70,7 +70,8 @@ public static class RequestPause
     /// <summary>One request waits at a time: the index decides, without ending the transaction around it.</summary>
     private static async Task<bool> TrySaveAsync(GrievancesDb db, PauseRequestRow r, CancellationToken ct) =>
         await db.Database.ExecuteSqlAsync($"""
-            insert into pause_requests (id, case_id, kind, unit_id, unit_since, reason, until, requested_by, requested_at)
+            insert into pause_requests
+                (id, case_id, kind, unit_id, unit_since, reason, until, requested_by, requested_at)
             values ({r.Id}, {r.CaseId}, {r.Kind.ToString()}, {r.UnitId}, {r.UnitSince}, {r.Reason}, {r.Until},
                 {r.RequestedBy}, {r.RequestedAt})
             on conflict do nothing

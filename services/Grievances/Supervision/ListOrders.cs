@@ -10,7 +10,9 @@ using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Grievances.Supervision;
 
-/// <summary>Supervise orders of the cases that the caller sees: unanswered ones first, the oldest of them first.</summary>
+/// <summary>
+/// Supervise orders of the cases that the caller sees: unanswered ones first, the oldest of them first.
+/// </summary>
 public static class ListOrders
 {
     private sealed record Line(SuperviseOrderRow Order, string Number);

@@ -43,7 +43,8 @@ public static class ShowBoard
             .GroupBy(o => o.UnitId)
             .Select(g => new
             {
-                UnitId = g.Key, Open = g.Count(o => o.AnsweredAt == null), Answered = g.Count(o => o.AnsweredAt != null),
+                UnitId = g.Key, Open = g.Count(o => o.AnsweredAt == null),
+                    Answered = g.Count(o => o.AnsweredAt != null),
                 Late = g.Count(o => o.AnsweredAt == null && o.AnswerDueAt < now),
             }).ToListAsync(ct);
         var units = levels.Select(l => l.UnitId).Union(orders.Select(o => o.UnitId));

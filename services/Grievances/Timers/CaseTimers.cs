@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Consumers;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
@@ -16,18 +15,17 @@ internal static class CaseTimers
         """;
 
     /// <summary>
-    /// Call it in the transaction of the change, after the row was written: it reads what stands there now. The timer
-    /// is set to the first level of all; levels that were told already are told apart by their notices.
+    /// Call it in the transaction of the change, with the row as it stands after it. The timer is set to the first
+    /// level of all; levels that were told already are told apart by their notices.
     /// </summary>
     public static async Task WriteTimerAsync(
-        this GrievancesDb db, Guid caseId, ClockLimits limits, WorkCalendar calendar, DateTimeOffset now,
+        this GrievancesDb db, CaseRow row, ClockLimits limits, WorkCalendar calendar, DateTimeOffset now,
         CancellationToken ct)
     {
-        var row = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == caseId, ct);
         var pauses = await CasePauses.ReadAsync(db, [row], now, ct);
-        var levels = new CaseLevels(limits, calendar).Of(row, pauses.Of(caseId));
+        var levels = new CaseLevels(limits, calendar).Of(row, pauses.Of(row.Id));
         await (levels.Count == 0
-            ? db.ExecuteAsync("delete from case_timers where case_id = $1", ct, caseId)
-            : db.ExecuteAsync(Upsert, ct, caseId, levels[0].At.UtcDateTime));
+            ? db.ExecuteAsync("delete from case_timers where case_id = $1", ct, row.Id)
+            : db.ExecuteAsync(Upsert, ct, row.Id, levels[0].At.UtcDateTime));
     }
 }

@@ -20,8 +20,13 @@ internal sealed class TimerBatch(GrievancesDb db, ClockLimits limits, RoutingSna
 {
     public const int Size = 500;
 
+    /// <summary>
+    /// The case too, because a step locks it before its timer: waiting for one with the other in hand would be a
+    /// circle. A case that somebody works on is taken the next time.
+    /// </summary>
     private const string Take = """
-        select case_id from case_timers where due_at <= $1 order by due_at limit 500 for update skip locked
+        select t.case_id from case_timers t join cases c on c.id = t.case_id
+        where t.due_at <= $1 order by t.due_at limit 500 for no key update of t, c skip locked
         """;
 
     private const string Fire = """

@@ -25,11 +25,13 @@ public sealed class PauseTests(GrievancesFixture fixture) : IClassFixture<Grieva
         var paused = decided.GetProperty("decidedAt").GetDateTimeOffset();
         var after = await ClocksAsync(id);
         Assert.Equal(Due(before, "rider"), Due(after, "rider"));
-        Assert.Equal(Due(before, "unit") + (asked.GetProperty("until").GetDateTimeOffset() - paused), Due(after, "unit"));
+        Assert.Equal(
+            Due(before, "unit") + (asked.GetProperty("until").GetDateTimeOffset() - paused), Due(after, "unit"));
         Assert.Equal(("Paused", "Running"),
             (after.GetProperty("unit").Text("state"), after.GetProperty("rider").Text("state")));
         Assert.Contains("经批准延期", after.GetProperty("unit").GetProperty("why").Text("zh"), StringComparison.Ordinal);
-        await (await PostAsync(fixture.Handler(), id, "Extension", Now.AddHours(6))).ProblemAsync(409, "AlreadyExtended");
+        await (await PostAsync(fixture.Handler(), id, "Extension", Now.AddHours(6)))
+            .ProblemAsync(409, "AlreadyExtended");
 
         // As it stood before the approval, the old moment; and the steps go on as if nothing had been.
         var at = $"?at={paused.AddMilliseconds(-1):yyyy-MM-ddTHH:mm:ss.ffffffZ}";
@@ -38,7 +40,8 @@ public sealed class PauseTests(GrievancesFixture fixture) : IClassFixture<Grieva
         Assert.Equal(Due(after, "unit"), Due(await ClocksAsync(id), "unit"));
         var kinds = await KindsAsync(fixture.Dispatcher, id);
         Assert.Equal(["Registered", "Dispatched", "PauseRequested", "PauseApproved", "Accepted"], kinds);
-        Assert.Equal(["Registered", "Dispatched", "PauseApproved", "Accepted"], await KindsAsync(fixture.RiderClient, id));
+        Assert.Equal(
+            ["Registered", "Dispatched", "PauseApproved", "Accepted"], await KindsAsync(fixture.RiderClient, id));
     }
 
     [Fact]
@@ -48,15 +51,19 @@ public sealed class PauseTests(GrievancesFixture fixture) : IClassFixture<Grieva
         var before = await ClocksAsync(id);
         var asked = await RequestAsync(id, "Parking", Now.AddDays(20));
         var decided = await DecideAsync(Supervisor, id, asked.Id(), true);
-        var span = asked.GetProperty("until").GetDateTimeOffset() - decided.GetProperty("decidedAt").GetDateTimeOffset();
+        var span = asked.GetProperty("until").GetDateTimeOffset() - decided.GetProperty("decidedAt")
+            .GetDateTimeOffset();
         var after = await ClocksAsync(id);
-        Assert.Equal((Due(before, "rider") + span, Due(before, "unit") + span), (Due(after, "rider"), Due(after, "unit")));
+        Assert.Equal(
+            (Due(before, "rider") + span, Due(before, "unit") + span), (Due(after, "rider"), Due(after, "unit")));
         await (await PostAsync(fixture.Handler(), id, "Parking", Now.AddDays(15))).ProblemAsync(400, "TooLong");
-        var statistics = await (await fixture.Dispatcher.GetAsync("/api/v1/cases/statistics?region=510104")).ReadAsync(200);
+        var statistics = await (await fixture.Dispatcher.GetAsync("/api/v1/cases/statistics?region=510104"))
+            .ReadAsync(200);
         Assert.Equal(1, statistics.GetProperty("total").GetProperty("parked").GetProperty("numerator").Number("count"));
 
         // Another unit is bound by the same parking.
-        await fixture.StepAsync(fixture.Dispatcher, id, "dispatch", new { version = 2, unitId = GrievancesFixture.Traffic });
+        await fixture.StepAsync(
+            fixture.Dispatcher, id, "dispatch", new { version = 2, unitId = GrievancesFixture.Traffic });
         Assert.Equal(asked.GetProperty("until").GetDateTimeOffset().AddHours(2), Due(await ClocksAsync(id), "unit"));
     }
 
@@ -114,7 +121,8 @@ public sealed class PauseTests(GrievancesFixture fixture) : IClassFixture<Grieva
         var id = (await fixture.ReportAsync()).Id();
         foreach (var (body, field) in new (object, string)[]
         {
-            (new { reason = "x", until = Now.AddDays(1) }, "kind"), (new { kind = "Parking", until = Now.AddDays(1) }, "reason"),
+            (new { reason = "x", until = Now.AddDays(1) }, "kind"),
+                (new { kind = "Parking", until = Now.AddDays(1) }, "reason"),
             (new { kind = "Parking", reason = "x" }, "until"),
         })
         {

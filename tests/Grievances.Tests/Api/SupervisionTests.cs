@@ -32,9 +32,11 @@ public sealed class SupervisionTests(GrievancesFixture fixture) : IClassFixture<
         var kinds = (await (await fixture.Dispatcher.GetAsync($"/api/v1/cases/{id}/timeline")).ReadAsync(200))
             .EnumerateArray().Select(s => s.Text("kind"));
         Assert.Equal(["Registered", "Dispatched", "OrderIssued", "OrderAnswered", "OrderLifted"], kinds);
-        var statistics = await (await fixture.Dispatcher.GetAsync("/api/v1/cases/statistics?region=510104")).ReadAsync(200);
+        var statistics = await (await fixture.Dispatcher.GetAsync("/api/v1/cases/statistics?region=510104"))
+            .ReadAsync(200);
         var supervised = statistics.GetProperty("total").GetProperty("supervised").GetProperty("numerator");
-        var listed = await (await fixture.Dispatcher.GetAsync($"/api/v1/cases?{supervised.Text("list")}")).ReadAsync(200);
+        var listed = await (await fixture.Dispatcher.GetAsync($"/api/v1/cases?{supervised.Text("list")}"))
+            .ReadAsync(200);
         Assert.Equal(supervised.Number("count"), listed.Number("total"));
         Assert.Contains(listed.GetProperty("items").EnumerateArray(), c => c.Id() == id);
     }
@@ -88,10 +90,12 @@ public sealed class SupervisionTests(GrievancesFixture fixture) : IClassFixture<
                     && r.GetProperty("unit").Id() == GrievancesFixture.Urban);
         }
 
-        await (await leshan.PostAsJsonAsync($"/api/v1/cases/{id}/orders", new { reason = "x" })).ProblemAsync(404, "NotFound");
+        await (await leshan.PostAsJsonAsync($"/api/v1/cases/{id}/orders", new { reason = "x" }))
+            .ProblemAsync(404, "NotFound");
         await (await traffic.PostAsJsonAsync($"/api/v1/cases/{id}/orders/{order}/answer", new { text = "x" }))
             .ProblemAsync(404, "NotFound");
-        await (await fixture.Dispatcher.PostAsJsonAsync($"/api/v1/cases/{id}/orders/{order}/answer", new { text = "x" }))
+        await (await fixture.Dispatcher.PostAsJsonAsync(
+            $"/api/v1/cases/{id}/orders/{order}/answer", new { text = "x" }))
             .ProblemAsync(403, "Forbidden");
         await (await fixture.Dispatcher.PostAsJsonAsync($"/api/v1/cases/{id}/orders", new { reason = "x" }))
             .ProblemAsync(403, "Forbidden");

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.Grievances.Timers;
+using RiderPlatform.Harness;
 
 namespace RiderPlatform.Grievances.Tests.Api;
 
@@ -14,6 +15,13 @@ public sealed class TimerTests(GrievancesFixture fixture) : IClassFixture<Grieva
     [Fact]
     public async Task AfterTwoDaysOfDowntime_AllFireOnce_InOrder()
     {
+        await fixture.ScalarAsync<int>($"""
+            with o as (update directory_organisations set parent_id = '{GrievancesFixture.Committee}'
+                where id = '{GrievancesFixture.Urban}' returning 1),
+            r as (update directory_revision set revision = revision + 1 returning 1) select 1 from o, r
+            """);
+        await Eventually.IsAsync(() => Task.FromResult(fixture.Snapshot!.Units[GrievancesFixture.Urban].ParentId),
+            parent => parent == GrievancesFixture.Committee);
         var clue = await fixture.ReportAsync();
         var (id, at) = (clue.Id(), clue.GetProperty("reportedAt").GetDateTimeOffset());
         Assert.Equal(0, await OfAsync(id, await SweepAsync(at.AddMinutes(89))));
@@ -23,7 +31,10 @@ public sealed class TimerTests(GrievancesFixture fixture) : IClassFixture<Grieva
                 "Rider Order"], await NoticesAsync(id));
         await SweepAsync(at.AddDays(9));
         Assert.Equal(8, await CountAsync("case_notices", id));
-        Assert.Equal(2, await CountAsync("supervise_orders", id));
+        Assert.Equal(2, await fixture.ScalarAsync<long>($"""
+            select count(*) from supervise_orders
+            where case_id = '{id}' and overseer_id = '{GrievancesFixture.Committee}'
+            """));
         Assert.Equal(0, await CountAsync("case_timers", id));
     }
 
@@ -110,7 +121,8 @@ public sealed class TimerTests(GrievancesFixture fixture) : IClassFixture<Grieva
 
     /// <summary>As a replica would at that moment.</summary>
     private Task<int> SweepAsync(DateTimeOffset at) => new TimerSweep(
-        fixture.Services.GetRequiredService<IServiceScopeFactory>(), fixture.Services.GetRequiredService<DirectoryCopy>(),
+        fixture.Services.GetRequiredService<IServiceScopeFactory>(),
+            fixture.Services.GetRequiredService<DirectoryCopy>(),
         ClockLimits.Standard(), new Standing(at), NullLogger<TimerSweep>.Instance).SweepAsync(CancellationToken.None);
 
     private async Task<long> OfAsync(Guid id, int fired) => fired == 0 ? 0 : await CountAsync("case_notices", id);
