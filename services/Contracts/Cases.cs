@@ -18,6 +18,27 @@ public sealed record ClueReported
     public required DateTimeOffset OccurredAt { get; init; }
 }
 
+/// <summary>
+/// Published by Grievances in the transaction that registers any other case: one that is no clue, or no rider's.
+/// </summary>
+[Contract("case-registered", 1, Broadcast = true)]
+public sealed record CaseRegistered
+{
+    public required Guid CaseId { get; init; }
+
+    /// <summary><c>Grievance</c>, <c>Appeal</c>, <c>Wish</c>, …</summary>
+    public required string Kind { get; init; }
+
+    public required string Category { get; init; }
+
+    /// <summary><c>Minor</c>, <c>Ordinary</c> or <c>Major</c>.</summary>
+    public required string Severity { get; init; }
+
+    public required string RegionCode { get; init; }
+
+    public required DateTimeOffset OccurredAt { get; init; }
+}
+
 /// <summary>Published by Grievances each time a case is given to a unit; starts that unit's clock.</summary>
 [Contract("case-dispatched", 1, Broadcast = true)]
 public sealed record CaseDispatched

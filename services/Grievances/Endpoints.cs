@@ -1,11 +1,11 @@
 using RiderPlatform.Grievances.Boundaries;
 using RiderPlatform.Grievances.Calendars;
 using RiderPlatform.Grievances.Cases;
+using RiderPlatform.Grievances.Categories;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Open;
 using RiderPlatform.Grievances.Pauses;
-using RiderPlatform.Grievances.Routing;
 using RiderPlatform.Grievances.Statistics;
 using RiderPlatform.Grievances.Supervision;
 using RiderPlatform.ServiceDefaults.Idempotency;
@@ -24,9 +24,11 @@ public static class Endpoints
         var api = app.MapGroup("/api/v1");
         MapIntake(api.MapGroup("").WithTags("Clues"));
         MapOpen(api.MapGroup("/open").WithTags("Open"));
+        MapRegistration(api.MapGroup("/cases").WithTags("Cases"));
         MapReading(api.MapGroup("/cases").WithTags("Cases"));
         MapSteps(api.MapGroup("/cases/{id:guid}")
             .WithTags("Cases"), app.ServiceProvider.GetRequiredService<TransitionTable>());
+        MapCategories(api.MapGroup("/categories").WithTags("Categories"));
         MapRouting(api.MapGroup("").WithTags("Routing"));
         api.MapCalendar();
         api.MapPauses();
@@ -45,6 +47,17 @@ public static class Endpoints
             .WithMetadata(new IdempotencyFilter.IdempotentMetadata { KeptByRoute = true })
             .WithExample(new ReportClue.Request("road.manhole", "春熙路口井盖缺失", 104.0810, 30.6570, null));
     }
+
+    private static void MapRegistration(RouteGroupBuilder cases) =>
+        cases.MapPost("", RegisterCase.HandleAsync).WithName("RegisterCase")
+            .WithSummary("登记诉求、心愿、走访发现、座谈议题。 Register a grievance, wish, visit finding or forum item.")
+            .ForRoles([Roles.Rider, .. RegisterCase.Staff])
+            .Accepts<ReportClue.Request>(JsonOrForm[0], JsonOrForm[1])
+            .WithMetadata(new IdempotencyFilter.IdempotentMetadata { KeptByRoute = true })
+            .WithExample(new ReportClue.Request("labour.hours", "每天在线超过 12 小时，没有休息日", null, null, "510104017")
+            {
+                Kind = nameof(CaseKind.Grievance),
+            });
 
     private static void MapOpen(RouteGroupBuilder open)
     {
@@ -111,10 +124,22 @@ public static class Endpoints
             .WithExample(new ReopenCase.Request(6, "骑手反映问题仍在"));
     }
 
+    private static void MapCategories(RouteGroupBuilder categories)
+    {
+        categories.MapGet("", ListCategories.Handle).WithName("ListCategories")
+            .WithSummary("案件类别（三级）与表单。 What a case can be about, and what is asked.").AllowAnonymous()
+            .WithExampleParameter("kind", "Grievance");
+        categories.MapGet("/{code}/versions", ListCategoryVersions.HandleAsync).WithName("ListCategoryVersions")
+            .WithSummary("类别的历次修改。 Every version of a category.").ForRoles(Roles.Administrator, Roles.Dispatcher)
+            .WithExampleParameter("code", "road.manhole");
+        categories.MapPut("/{code}", ChangeCategory.HandleAsync).WithName("ChangeCategory")
+            .WithSummary("新增或修改类别，可预览。 Add or change a category, with a preview.").ForRoles(Roles.Administrator)
+            .WithExampleParameter("code", "road.bicycle").WithExampleParameter("preview", "true")
+            .WithExample(ChangeCategory.Example);
+    }
+
     private static void MapRouting(RouteGroupBuilder api)
     {
-        api.MapGet("/categories", ListCategories.Handle).WithName("ListCategories")
-            .WithSummary("案件类别。 What a case can be about.").AllowAnonymous();
         api.MapGet("/boundaries", ListBoundaries.HandleAsync).WithName("ListBoundaries")
             .WithSummary("区划边界。 Boundaries of regions and grids.").WithExampleParameter("region", "510104")
             .ForRoles(Roles.Administrator, Roles.Dispatcher, Roles.Supervisor);

@@ -22,6 +22,7 @@ internal static class Services
         services.AddSingleton<IntakeStore>();
         services.AddHostedService(s => s.GetRequiredService<IntakeStore>());
         services.AddSingleton<ClueReplay>();
+        services.AddSingleton<Reporting>();
         services.AddSingleton<FolderPhotoStore>();
         services.AddSingleton<IPhotoStore>(s => s.GetRequiredService<FolderPhotoStore>());
         services.AddSingleton<PhotoIntake>();

@@ -8,22 +8,8 @@ public sealed class Keys(IPage page)
     private const int MostSteps = 200;
 
     /// <summary>Tab until the focus is on what <paramref name="selector"/> says.</summary>
-    public async Task ToAsync(string selector)
-    {
-        for (var step = 0; step < MostSteps; step++)
-        {
-            if (await page.EvaluateAsync<bool>(
-                "selector => document.activeElement.matches(selector)", selector))
-            {
-                return;
-            }
-
-            await page.Keyboard.PressAsync("Tab");
-            await SeesFocusAsync();
-        }
-
-        throw new InvalidOperationException($"Tab does not lead to {selector} on {page.Url}");
-    }
+    public Task ToAsync(string selector) =>
+        PressUntilAsync("Tab", "selector => document.activeElement.matches(selector)", selector);
 
     public async Task TypeAsync(string selector, string text)
     {
@@ -36,25 +22,30 @@ public sealed class Keys(IPage page)
     {
         await ToAsync(group);
         await page.Keyboard.PressAsync("Space");
-        for (var step = 0; step < MostSteps; step++)
-        {
-            if (await page.EvaluateAsync<bool>(
-                "value => document.activeElement.checked && document.activeElement.value === value", value))
-            {
-                return;
-            }
-
-            await page.Keyboard.PressAsync("ArrowDown");
-            await SeesFocusAsync();
-        }
-
-        throw new InvalidOperationException($"The arrow keys do not lead to {value} of {group}");
+        await PressUntilAsync("ArrowDown",
+            "value => document.activeElement.checked && document.activeElement.value === value", value);
     }
 
     public async Task PressAsync(string selector, string key = "Enter")
     {
         await ToAsync(selector);
         await page.Keyboard.PressAsync(key);
+    }
+
+    private async Task PressUntilAsync(string key, string there, string what)
+    {
+        for (var step = 0; step < MostSteps; step++)
+        {
+            if (await page.EvaluateAsync<bool>(there, what))
+            {
+                return;
+            }
+
+            await page.Keyboard.PressAsync(key);
+            await SeesFocusAsync();
+        }
+
+        throw new InvalidOperationException($"{key} does not lead to {what} on {page.Url}");
     }
 
     /// <summary>A ring around what has the focus, or around the label or the card that stands for it.</summary>

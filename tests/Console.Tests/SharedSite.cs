@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.Json;
 using RiderPlatform.Browser;
-using RiderPlatform.Harness;
 using RiderPlatform.LocalHosting;
 using RiderPlatform.Loop;
 
@@ -10,27 +8,25 @@ namespace RiderPlatform.Console.Tests;
 
 /// <summary>
 /// The one instance and the one browser of all tests here, two replicas of each service; started when first asked for
-/// and ended with the run (<see cref="SiteFramework"/>). With the variable <c>RIDERPLATFORM_INSTANCE</c> (a data
-/// folder) the tests use an instance that runs already. Everybody signs in once, at the form and at the API.
+/// and ended with the run (<see cref="SiteFramework"/>). Everybody signs in once, at the form and at the API.
 /// </summary>
 internal sealed class SharedSite : IAsyncDisposable
 {
     private static readonly Lazy<Task<SharedSite>> Started = new(StartAsync);
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _signedIn = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<PlatformClient>>> _clients = new();
-    private readonly ThrowAwayInstance? _instance;
-    private readonly string _folder;
+    private readonly RunningInstance _instance;
     private readonly Door _door;
 
-    private SharedSite(ThrowAwayInstance? instance, string folder, Uri address, string password, Chromium chromium)
+    private SharedSite(RunningInstance instance, Chromium chromium)
     {
-        (_instance, _folder, Address, Password, Chromium) = (instance, folder, address, password, chromium);
-        _door = new Door(address, password);
+        (_instance, Chromium) = (instance, chromium);
+        _door = new Door(Address, Password);
     }
 
-    public Uri Address { get; }
+    public Uri Address => _instance.Gateway;
 
-    public string Password { get; }
+    public string Password => _instance.DemoPassword;
 
     public Chromium Chromium { get; }
 
@@ -72,26 +68,14 @@ internal sealed class SharedSite : IAsyncDisposable
     {
         _door.Dispose();
         await Chromium.DisposeAsync();
-        if (_instance is not null)
-        {
-            await _instance.DisposeAsync();
-        }
+        await _instance.DisposeAsync();
     }
 
-    private InstanceState State => InstanceState.TryRead(_folder)!;
+    private InstanceState State => InstanceState.TryRead(_instance.Data)!;
 
     private static async Task<SharedSite> StartAsync()
     {
-        if (Environment.GetEnvironmentVariable("RIDERPLATFORM_INSTANCE") is { Length: > 0 } folder)
-        {
-            var secrets = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "secrets.json")));
-            var password = secrets.RootElement.GetProperty("parameters").GetProperty("demo-password").GetString()!;
-            var address = new Uri(InstanceState.TryRead(folder)!.Gateway!);
-            return new SharedSite(null, folder, address, password, await Chromium.LaunchAsync());
-        }
-
         var launching = Chromium.LaunchAsync();
-        var own = await ThrowAwayInstance.StartAsync(replicas: 2);
-        return new SharedSite(own, own.Data, own.Gateway, own.DemoPassword, await launching);
+        return new SharedSite(await RunningInstance.OpenAsync(replicas: 2), await launching);
     }
 }

@@ -19,7 +19,13 @@ public static class Cases
         Guid Id, string Number, string Kind, string Category, string CategoryName, string Severity, bool Immediate,
         string Status, int Version, string RegionCode, string? RegionName, string Text, double? Longitude,
         double? Latitude, Unit? Unit, Guid? AcceptedBy, string? Outcome, bool? Satisfied, short? Rating, bool Mine,
-        DateTimeOffset ReportedAt, DateTimeOffset ChangedAt, Clocks? Clocks);
+        DateTimeOffset ReportedAt, DateTimeOffset ChangedAt, Clocks? Clocks)
+    {
+        /// <summary>To the category's form.</summary>
+        public IReadOnlyList<FormAnswer> Answers { get; init; } = [];
+    }
+
+    public sealed record FormAnswer(Wording Name, Wording Said);
 
     public sealed record Photo(Guid Id, string Purpose, int Width, int Height);
 

@@ -5,7 +5,16 @@ namespace RiderPlatform.Console.Api;
 /// <summary>What a rider sends to Grievances, and its answers.</summary>
 public static class Reports
 {
-    public sealed record Category(string Code, string NameZh, string NameEn, string Severity);
+    /// <param name="Group">A heading over others, not to be chosen itself.</param>
+    public sealed record Category(
+        string Code, string NameZh, string NameEn, string Severity, bool Group, IReadOnlyList<FormField> Form);
+
+    /// <param name="Type">Text, Number, Money, Date, DateTime, YesNo, Choice or Choices.</param>
+    public sealed record FormField(
+        string Code, string Type, string NameZh, string NameEn, bool Required, long? Max,
+        IReadOnlyList<FormChoice> Options);
+
+    public sealed record FormChoice(string Code, string NameZh, string NameEn);
 
     /// <summary>A report as it was registered.</summary>
     public sealed record Registered(Guid Id, string Number, string Status);
@@ -16,7 +25,9 @@ public static class Reports
 
     public sealed record SimilarList(IReadOnlyList<Similar> Items);
 
-    /// <summary>The multipart body of <c>POST /api/v1/clues</c>; photos are read while they are sent.</summary>
+    /// <summary>
+    /// The multipart body of <c>POST /api/v1/clues</c> and <c>/cases</c>; photos are read while they are sent.
+    /// </summary>
     public static MultipartFormDataContent Body(
         IEnumerable<(string Name, string? Value)> fields, IEnumerable<IFormFile> photos)
     {

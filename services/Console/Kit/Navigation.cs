@@ -37,6 +37,8 @@ public static class Navigation
         new("/console/keeper/redeem", "nav.redeem", "ticket", "nav.group.station", "desk", Roles.Keeper),
         new("/console/inbox", "nav.inbox", "inbox", "nav.group.cases", "desk", Roles.Dispatcher),
         new("/console/queue", "nav.queue", "inbox", "nav.group.cases", "desk", Roles.Handler),
+        new("/console/raise", "nav.raise", "send", "nav.group.cases", "phone",
+            Roles.Rider, Roles.Dispatcher, Roles.Secretary),
         new("/console/cases", "nav.cases", "list", "nav.group.cases", "desk", CaseStaff),
         new("/console/figures", "nav.figures", "chart", "nav.group.look", "desk",
             Roles.Dispatcher, Roles.Supervisor, Roles.Leader, Roles.Administrator),
@@ -75,6 +77,7 @@ public static class Navigation
         _ when visitor.Has(Roles.Keeper) => "/console/keeper",
         _ when visitor.Has(Roles.Supervisor, Roles.Leader) => "/console/figures",
         _ when visitor.Has(Roles.Administrator) => "/console/cases",
+        _ when visitor.Has(Roles.Secretary) => "/console/raise",
         _ when visitor.Has(Roles.Rider) => "/console/stations",
         _ => "/console/open",
     };

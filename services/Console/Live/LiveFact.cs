@@ -12,8 +12,8 @@ public sealed record LiveFact(long Number, string Kind, Guid CaseId, string Regi
     /// <summary>The facts of a case's life.</summary>
     public static readonly IReadOnlyList<string> Kinds =
     [
-        "clue-reported.v1", "case-dispatched.v1", "case-accepted.v1", "case-returned.v1", "case-resolved.v1",
-        "case-called-back.v1", "case-reopened.v1", "case-closed.v1",
+        "clue-reported.v1", "case-registered.v1", "case-dispatched.v1", "case-accepted.v1", "case-returned.v1",
+        "case-resolved.v1", "case-called-back.v1", "case-reopened.v1", "case-closed.v1",
     ];
 
     public bool IsLook => Kind.Length == 0;

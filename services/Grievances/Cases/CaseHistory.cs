@@ -29,14 +29,15 @@ internal static class CaseHistory
     /// <summary>Every case at a moment, whoever asks; cases reported later are absent.</summary>
     public static IQueryable<CaseRow> CasesAt(this GrievancesDb db, DateTimeOffset at) => db.Cases.FromSql($"""
         select id, number, kind, category, severity, region_code, status, version, text, longitude, latitude,
-            reporter_id, idempotency_key, request_hash, unit_id, accepted_by, unit_since, unit_done_at,
-            first_accepted_at, returns, reopenings, outcome, satisfied, rating, reported_at, changed_at, open,
-            rider_due_at, response_due_at, unit_due_at, due_moved_at, parked_at, supervised_at
+            reporter_id, registered_by, answers, idempotency_key, request_hash, unit_id, accepted_by, unit_since,
+            unit_done_at, first_accepted_at, returns, reopenings, outcome, satisfied, rating, reported_at, changed_at,
+            open, rider_due_at, response_due_at, unit_due_at, due_moved_at, parked_at, supervised_at
         from cases where greatest(changed_at, due_moved_at) <= {at}
         union all
         select c.id, c.number, c.kind, c.category, c.severity, c.region_code, l.status, h.version, c.text, c.longitude,
-            c.latitude, c.reporter_id, c.idempotency_key, c.request_hash, l.unit_id, s.accepted_by, s.unit_since,
-            s.unit_done_at, h.first_accepted_at, h.returns, h.reopenings, s.closed::jsonb ->> 'outcome',
+            c.latitude, c.reporter_id, c.registered_by, c.answers, c.idempotency_key, c.request_hash, l.unit_id,
+            s.accepted_by, s.unit_since, s.unit_done_at, h.first_accepted_at, h.returns, h.reopenings,
+            s.closed::jsonb ->> 'outcome',
             (s.answer::jsonb ->> 'satisfied')::boolean, (s.answer::jsonb ->> 'rating')::smallint, c.reported_at,
             l.occurred_at, l.status <> 'Closed', coalesce(d.rider_before, c.rider_due_at), c.response_due_at,
             case when l.unit_id is null then null when d.case_id is null then c.unit_due_at else d.unit_before end,

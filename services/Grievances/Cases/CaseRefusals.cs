@@ -76,7 +76,10 @@ internal static class CaseRefusals
                 "There is no such unit, or it was dissolved.")
             .When(unit is { Active: true }
                 && !row.RegionCode.StartsWith(unit.RegionCode, StringComparison.Ordinal), "unitId",
-                "该单位不负责案件所在区域。", "The unit does not answer for the region of the case.");
+                "该单位不负责案件所在区域。", "The unit does not answer for the region of the case.")
+            .When(unit is { Active: true }
+                && snapshot.Categories.GetValueOrDefault(row.Category) is { } known && !known.IsFor(unit.RegionCode),
+                "unitId", "这类事项须由更高层级的单位办理，不能下派。", "A unit of a higher level must do this; it is not passed down.");
         return invalid.Any ? invalid.ToProblem() : null;
     }
 

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Domain.Calendar;
+using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Pauses;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -19,6 +21,9 @@ public sealed record CaseView(
     CaseOutcome? Outcome, bool? Satisfied, short? Rating, bool Mine, Guid? ReporterId, DateTimeOffset ReportedAt,
         DateTimeOffset ChangedAt, Clocks Clocks)
 {
+    /// <summary>To the category's form, in the words of the day.</summary>
+    public IReadOnlyList<FormAnswer> Answers { get; init; } = [];
+
     /// <summary>The last event of a closed case is its closing.</summary>
     public static Clocks ClocksOf(
         CaseRow row, ClockLimits limits, WorkCalendar calendar, IReadOnlyList<CasePause> pauses, DateTimeOffset now)
@@ -47,6 +52,10 @@ public sealed record CaseView(
                 : null,
             mine ? null : row.AcceptedBy, row.Outcome, row.Satisfied, row.Rating, mine,
             scope.MaySeeReporter(row) ? row.ReporterId : null, row.ReportedAt, row.ChangedAt,
-            ClocksOf(row, limits, snapshot.Calendar, pauses.Of(row.Id), now));
+            ClocksOf(row, limits, snapshot.Calendar, pauses.Of(row.Id), now))
+        {
+            Answers = row.Answers is { } answers
+                ? JsonSerializer.Deserialize(answers, ClueJson.Facts.IReadOnlyListFormAnswer)! : [],
+        };
     }
 }

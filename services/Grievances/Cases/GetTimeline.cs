@@ -62,7 +62,10 @@ public static class GetTimeline
             e.Kind, e.ActorRole == "system", unit?.Name, CategoryNames.Of(row.Category, snapshot.Categories),
             snapshot.Regions.NameOf(row.RegionCode) ?? row.RegionCode, row.Number, e.Note,
             Field(data, "satisfied") is { } s ? s.GetBoolean() : null, Field(data, "rating")?.GetInt32(),
-            Field(data, "outcome")?.GetString());
+            Field(data, "outcome")?.GetString())
+        {
+            Registrar = e.Kind == "Registered" && e.ActorRole != Roles.Rider ? e.ActorRole : null,
+        };
         var text = rider ? TimelineWords.ForRider(told) : TimelineWords.ForStaff(told);
         return new Step(e.Version, e.Kind, e.Status, text.Zh, text.En, e.ActorRole, unit, e.Note, data, e.OccurredAt);
     }

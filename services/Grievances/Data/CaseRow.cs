@@ -34,6 +34,12 @@ public sealed class CaseRow
     /// <summary>The rider who reported it; null for a case that no rider reported.</summary>
     public Guid? ReporterId { get; init; }
 
+    /// <summary>The account that registered it for somebody else, or for the office; null where a rider did.</summary>
+    public Guid? RegisteredBy { get; init; }
+
+    /// <summary>JSON: a list of <see cref="FormAnswer"/>; null where nothing was asked or answered.</summary>
+    public string? Answers { get; init; }
+
     /// <summary>The reporter's own key for this report: the same key is the same case.</summary>
     public string? IdempotencyKey { get; init; }
 

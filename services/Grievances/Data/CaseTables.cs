@@ -35,6 +35,10 @@ internal static class CaseTables
         e.Property(x => x.Reopenings).HasDefaultValue((short)0);
         // A rider's key is used once; the same index finds a rider's own cases.
         e.HasIndex(x => new { x.ReporterId, x.IdempotencyKey }, "cases_reporter_key").IsUnique();
+        // The same for staff; riders' reports, nearly all there are, do not stand in it.
+        e.HasIndex(x => new { x.RegisteredBy, x.IdempotencyKey }, "cases_registrar_key").IsUnique()
+            .HasFilter("registered_by is not null");
+        e.Property(x => x.Answers).HasColumnType("jsonb");
         // Every other reader has a region prefix; ids grow with time, so that it also serves "newest first" of one
         // region.
         e.HasIndex(x => new { x.RegionCode, x.Id }, "cases_region").HasOperators("text_pattern_ops", "uuid_ops");

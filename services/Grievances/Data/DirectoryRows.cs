@@ -1,5 +1,3 @@
-using RiderPlatform.Grievances.Domain;
-
 namespace RiderPlatform.Grievances.Data;
 
 /// <summary>Copy of an organisation of the tree, kept by <c>OrganisationChanged</c>.</summary>
@@ -62,20 +60,6 @@ public sealed class DirectoryRevision
     public required int Id { get; init; }
 
     public required long Revision { get; init; }
-}
-
-public sealed class CategoryRow
-{
-    public required string Code { get; init; }
-
-    public required string NameZh { get; init; }
-
-    public required string NameEn { get; init; }
-
-    public required Severity Severity { get; init; }
-
-    /// <summary>Hazards of this category may stand on the public map.</summary>
-    public bool Public { get; init; }
 }
 
 /// <summary>The polygon of a region or grid from a day on; several together form a MultiPolygon.</summary>

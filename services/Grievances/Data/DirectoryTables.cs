@@ -25,6 +25,17 @@ internal static class DirectoryTables
         {
             e.ToTable("categories").HasKey(x => x.Code);
             e.Property(x => x.Severity).HasConversion<short>();
+            e.PrimitiveCollection(x => x.Kinds).ElementType(k => k.HasConversion<string>());
+            e.Property(x => x.Kinds).HasDefaultValueSql("'{Clue}'");
+            e.Property(x => x.MinLevel).HasConversion<string>();
+            e.Property(x => x.Form).HasColumnType("jsonb").HasDefaultValueSql("'[]'");
+            e.Property(x => x.Active).HasDefaultValue(true);
+            e.Property(x => x.Version).IsConcurrencyToken();
+        });
+        model.Entity<CategoryVersionRow>(e =>
+        {
+            e.ToTable("category_versions").HasKey(x => new { x.Code, x.Version });
+            e.Property(x => x.Content).HasColumnType("jsonb");
         });
         model.Entity<BoundaryRow>().ToTable("boundaries").HasKey(x => new { x.Code, x.ValidFrom });
         model.Entity<StreetPosition>().ToTable("street_positions").HasKey(x => x.Code);

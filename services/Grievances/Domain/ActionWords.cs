@@ -55,6 +55,7 @@ public static class ActionWords
         "rider" => new("上报的骑手", "the rider who reported it"),
         "handler" => new("承办单位", "the unit that answers for it"),
         "dispatcher" => new("派单员", "a dispatcher"),
+        "secretary" => new("支部书记", "a secretary"),
         _ => new("督办人员", "a supervisor"),
     };
 

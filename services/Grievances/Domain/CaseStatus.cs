@@ -45,8 +45,24 @@ public enum Severity : short
 /// <summary>What the case was before it was registered.</summary>
 public enum CaseKind
 {
+    /// <summary>线索: a hazard or violation that somebody saw.</summary>
     Clue,
+
+    /// <summary>诉求: what a rider asks for.</summary>
     Grievance,
+
+    /// <summary>申诉: against a platform's penalty.</summary>
     Appeal,
+
+    /// <summary>心愿: dropped in a station's wish box.</summary>
     Wish,
+
+    /// <summary>需求: a community's need that riders claim.</summary>
+    Demand,
+
+    /// <summary>走访发现: a problem found on a visit.</summary>
+    VisitFinding,
+
+    /// <summary>座谈议题: an item of a forum or a joint meeting.</summary>
+    ForumItem,
 }

@@ -41,7 +41,7 @@ public sealed record ClockLimit
 /// <summary>
 /// The limits as data (<c>limits.json</c>): one for each severity, and others for categories of their own; the longest
 /// prefix decides. A table with a hole does not load. What ships runs day and night, because what riders report lies
-/// on a road; only the opening of compounds is settled at desks and so has work days. A unit has one limit, up to
+/// on a road; only questions of access are settled at desks and so have work days. A unit has one limit, up to
 /// resolving; there is none of its own for accepting, but the response rate measures acceptance by it.
 /// </summary>
 public sealed class ClockLimits

@@ -9,13 +9,20 @@ public static class TimelineWords
     /// <param name="BySystem">Done by the platform itself.</param>
     public sealed record Told(
         string Kind, bool BySystem, string? Unit, Wording Category, string Place, string Number, string? Note,
-        bool? Satisfied, int? Rating, string? Outcome);
+        bool? Satisfied, int? Rating, string? Outcome)
+    {
+        /// <summary>Who registered it, where that was no rider: a role.</summary>
+        public string? Registrar { get; init; }
+    }
 
     public static Wording ForStaff(Told told)
     {
         var (zh, en) = UnitOf(told);
         return Noted(told, told.Kind switch
         {
+            "Registered" when told.Registrar is { } role => new(
+                $"{ActionWords.Role(role).Zh}登记“{told.Category.Zh}”，地点 {told.Place}，编号 {told.Number}。",
+                $"Registered by {ActionWords.Role(role).En}: “{told.Category.En}” in {told.Place} as {told.Number}."),
             "Registered" => new(
                 $"骑手上报“{told.Category.Zh}”，已登记在{told.Place}，编号 {told.Number}。",
                 $"A rider reported “{told.Category.En}”; registered in {told.Place} as {told.Number}."),

@@ -37,7 +37,10 @@ internal sealed class ClueBody : IAsyncDisposable
         var invalid = new Invalid();
         var request = new ReportClue.Request(
             form.Field("category"), form.Field("text"), Degrees(form, "longitude", invalid),
-                Degrees(form, "latitude", invalid), form.Field("regionCode"));
+                Degrees(form, "latitude", invalid), form.Field("regionCode"))
+        {
+            Kind = form.Field("kind"), Answers = AnswersOf(form),
+        };
         return new ClueBody { _form = form, Request = request, Refusal = invalid.Any ? invalid.ToProblem() : null };
     }
 
@@ -66,6 +69,13 @@ internal sealed class ClueBody : IAsyncDisposable
             throw new BadHttpRequestException(
                 "The body is not the JSON that this route takes.", StatusCodes.Status400BadRequest, e);
         }
+    }
+
+    private static Dictionary<string, JsonElement>? AnswersOf(PhotoForm form)
+    {
+        var given = form.FieldsUnder("answers")
+            .ToDictionary(f => f.Name, f => JsonSerializer.SerializeToElement(f.Value));
+        return given.Count == 0 ? null : given;
     }
 
     private static double? Degrees(PhotoForm form, string name, Invalid invalid)

@@ -9,13 +9,34 @@ internal static class ClueChecks
 {
     public const int MaxText = 1000;
 
-    public static Invalid Of(ReportClue.Request request, RoutingSnapshot snapshot, out Category? category)
+    /// <param name="kind">What the route takes, or the request says.</param>
+    /// <param name="answers">To the category's form.</param>
+    public static Invalid Of(
+        ReportClue.Request request, CaseKind kind, RoutingSnapshot snapshot, out Category? category,
+        out IReadOnlyList<FormAnswer> answers)
     {
-        category = request.Category is { } code ? snapshot.Categories.GetValueOrDefault(code) : null;
+        category = request.Category is { } code && snapshot.Categories.GetValueOrDefault(code) is { } known
+            && known.IsOfferedFor(kind) ? known : null;
+        answers = [];
+        var invalid = OfFields(request, snapshot, category);
+        if (category is not null && (category.Form.Count > 0 || request.Answers is not null))
+        {
+            answers = FormCheck.Read(category.Form, request.Answers, out var wrong);
+            foreach (var (field, what) in wrong)
+            {
+                invalid.Add($"answers.{field}", what.Zh, what.En);
+            }
+        }
+
+        return invalid;
+    }
+
+    private static Invalid OfFields(ReportClue.Request request, RoutingSnapshot snapshot, Category? category)
+    {
         var hasBoth = request.Longitude is not null && request.Latitude is not null;
         return new Invalid()
-            .When(category is null, "category", "未知类别，见 GET /api/v1/categories。",
-                "Unknown category; see GET /api/v1/categories.")
+            .When(category is null, "category", "没有这个类别，见 GET /api/v1/categories。",
+                "No such category for this kind; see GET /api/v1/categories.")
             .When(!Words.AreGood(request.Text, MaxText), "text", $"须为 1–{MaxText} 个字，不含控制字符。",
                 $"1–{MaxText} characters, no control characters.")
             .When(!hasBoth

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using RiderPlatform.Contracts;
+using RiderPlatform.Grievances.Domain;
 
 namespace RiderPlatform.Grievances.Intake;
 
@@ -12,7 +13,9 @@ namespace RiderPlatform.Grievances.Intake;
 [JsonSerializable(typeof(ReportClue.Request))]
 [JsonSerializable(typeof(ReportClue.Answer))]
 [JsonSerializable(typeof(RegionRecord))]
+[JsonSerializable(typeof(IReadOnlyList<FormAnswer>))]
 [JsonSerializable(typeof(ClueReported))]
+[JsonSerializable(typeof(CaseRegistered))]
 [JsonSerializable(typeof(CaseDispatched))]
 internal sealed partial class ClueJson : JsonSerializerContext
 {
@@ -25,5 +28,8 @@ internal sealed partial class ClueJson : JsonSerializerContext
     });
 
     /// <summary>As facts are written.</summary>
-    public static readonly ClueJson Facts = new(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+    public static readonly ClueJson Facts = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter<FieldType>() },
+    });
 }

@@ -18,19 +18,22 @@ public sealed class ClueReplay(NpgsqlDataSource source)
         from cases c
         join case_events r on r.case_id = c.id and r.version = 1
         left join case_events d on d.case_id = c.id and d.version = 2 and d.actor_role = 'system'
-        where c.reporter_id = $1 and c.idempotency_key = $2
+        where c.idempotency_key = $2 and
         """;
 
-    /// <summary>Null where the reporter has not used the key.</summary>
-    public async Task<Earlier?> FindAsync(Guid reporter, string? key, RoutingSnapshot snapshot, CancellationToken ct)
+    private const string OfRider = Find + " c.reporter_id = $1";
+    private const string OfStaff = Find + " c.registered_by = $1";
+
+    /// <summary>Null where the caller has not used the key.</summary>
+    internal async Task<Earlier?> FindAsync(ClueCaller caller, RoutingSnapshot snapshot, CancellationToken ct)
     {
-        if (key is null)
+        if (caller.Key is not { } key)
         {
             return null;
         }
 
-        await using var command = source.CreateCommand(Find);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = reporter });
+        await using var command = source.CreateCommand(caller.RiderId is null ? OfStaff : OfRider);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = caller.RiderId ?? caller.Subject });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key });
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct) ? Read(reader, snapshot) : null;

@@ -15,34 +15,35 @@ public static partial class IntakeSql
             select * from unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::text[],
                     $7::float8[], $8::float8[], $9::uuid[], $10::text[], $11::uuid[], $12::uuid[], $13::timestamptz[],
                     $14::uuid[], $15::text[], $16::text[], $17::uuid[], $18::text[], $19::uuid[], $20::text[],
-                    $21::text[], $22::timestamptz[], $23::timestamptz[], $24::timestamptz[])
+                    $21::text[], $22::text[], $23::text[], $24::text[], $25::text[],
+                    $26::timestamptz[], $27::timestamptz[], $28::timestamptz[])
                 as r (id, prefix, category, severity, region, text, longitude, latitude, reporter, key, hash, unit, at,
-                    actor, location, decision, reported_id, reported, dispatched_id, dispatched, trace, rider_due,
-                    unit_due, timer)),
+                    actor, location, decision, reported_id, reported, dispatched_id, dispatched, trace, kind, role,
+                    answers, reported_type, rider_due, unit_due, timer)),
         registered as (
             insert into cases (id, number, kind, category, severity, region_code, status, version, text,
                 longitude, latitude, reporter_id, idempotency_key, request_hash, unit_id, reported_at, changed_at,
-                rider_due_at, response_due_at, unit_since, unit_due_at)
-            select id, prefix || nextval('case_number'), 'Clue', category, severity, region,
+                unit_since, registered_by, answers, rider_due_at, response_due_at, unit_due_at)
+            select id, prefix || nextval('case_number'), kind, category, severity, region,
                 case when unit is null then 'Registered' else 'Dispatched' end,
                 case when unit is null then 1 else 2 end, text, longitude, latitude, reporter, key, hash, unit, at, at,
-                rider_due, unit_due, case when unit is null then null else at end,
-                case when unit is null then null else unit_due end
+                case when unit is null then null else at end, case when reporter is null then actor end, answers::jsonb,
+                rider_due, unit_due, case when unit is null then null else unit_due end
             from report
-            on conflict (reporter_id, idempotency_key) do nothing
+            on conflict do nothing
             returning id, number),
         fresh as (select r.* from registered join report r using (id)),
         timeline as (
             insert into case_events
                 (case_id, version, kind, status, actor_id, actor_role, unit_id, region_code, data, occurred_at)
-            select id, 1, 'Registered', 'Registered', actor, 'rider', null::uuid, region, location, at from fresh
+            select id, 1, 'Registered', 'Registered', actor, role, null::uuid, region, location, at from fresh
             union all
             select id, 2, 'Dispatched', 'Dispatched', null, 'system', unit, region, decision, at
             from fresh where unit is not null),
         timers as (insert into case_timers (case_id, due_at) select id, timer from fresh),
         facts as (
             insert into outbox (id, type, key, version, payload, headers)
-            select reported_id, 'clue-reported.v1', id::text, 1, reported, trace from fresh
+            select reported_id, reported_type, id::text, 1, reported, trace from fresh
             union all
             select dispatched_id, 'case-dispatched.v1', id::text, 2, dispatched, trace
             from fresh where unit is not null)
@@ -74,8 +75,9 @@ public static partial class IntakeSql
         Uuid(":a"), "'XS20261122-'", "'road.manhole'", "3", "'510104017'", "'春熙路口井盖缺失，夜间有骑手摔倒。'",
         "104.0 + :r / 1e19", "30.6 + :r / 1e19", "('01935b1c7f607abc8def' || :rider::text)::uuid", ":r::text",
         Uuid(":r"), Unit, "clock_timestamp()", Unit, """'{"locatedBy":"Boundary","candidates":[]}'""", Decision,
-        Uuid(":b"), Payload, Uuid(":c"), Payload, "null", "clock_timestamp() + interval '24 hours'",
-        "clock_timestamp() + interval '2 hours'", "clock_timestamp() + interval '90 minutes'",
+        Uuid(":b"), Payload, Uuid(":c"), Payload, "null", "'Clue'", "'rider'", "null", "'clue-reported.v1'",
+        "clock_timestamp() + interval '24 hours'", "clock_timestamp() + interval '2 hours'",
+        "clock_timestamp() + interval '90 minutes'",
     ];
 
     /// <summary>

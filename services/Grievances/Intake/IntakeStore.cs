@@ -166,6 +166,10 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
         Array(c => Guid.CreateVersion7(c.ReportedAt));
         Array(c => c.DispatchedFact);
         Array(c => c.TraceParent);
+        Array(c => c.KindName);
+        Array(c => c.ActorRole);
+        Array(c => c.AnswersJson);
+        Array(c => c.ReportedType);
         Array(c => c.RiderDueAt.UtcDateTime);
         Array(c => c.ResponseDueAt.UtcDateTime);
         Array(c => c.TimerAt.UtcDateTime);
@@ -208,7 +212,7 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
 
         public void Fail(Exception e) => _number.TrySetException(e);
 
-        public int CompareTo(Waiting? other) => Case.ReporterId.CompareTo(other!.Case.ReporterId) is not 0 and var order
+        public int CompareTo(Waiting? other) => Case.Sender.CompareTo(other!.Case.Sender) is not 0 and var order
             ? order
             : string.CompareOrdinal(Case.IdempotencyKey, other.Case.IdempotencyKey);
     }

@@ -15,6 +15,8 @@ public sealed record NewCase
 
     public required string NumberPrefix { get; init; }
 
+    public required string KindName { get; init; }
+
     public required string Category { get; init; }
 
     public required short Severity { get; init; }
@@ -25,9 +27,18 @@ public sealed record NewCase
 
     public required Position? Position { get; init; }
 
-    public required Guid ReporterId { get; init; }
+    /// <summary>Null where no rider reported it.</summary>
+    public required Guid? ReporterId { get; init; }
 
     public required Guid ActorId { get; init; }
+
+    /// <summary>The actor's role as it stands in the timeline.</summary>
+    public required string ActorRole { get; init; }
+
+    /// <summary>Whose idempotency key it is.</summary>
+    public Guid Sender => ReporterId ?? ActorId;
+
+    public required string? AnswersJson { get; init; }
 
     public required string? IdempotencyKey { get; init; }
 
@@ -50,6 +61,9 @@ public sealed record NewCase
 
     public required string DecisionJson { get; init; }
 
+    /// <summary>Wire name of <see cref="ReportedFact"/>.</summary>
+    public required string ReportedType { get; init; }
+
     public required string ReportedFact { get; init; }
 
     public required string? DispatchedFact { get; init; }
@@ -61,11 +75,7 @@ public sealed record NewCase
         WorkCalendar calendar, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
-        var reported = new ClueReported
-        {
-            CaseId = id, RiderId = report.RiderId, Category = category.Code, Severity = SeverityName(category.Severity),
-            RegionCode = region.Code, OccurredAt = now,
-        };
+        var (type, fact) = FactOf(id, report, category, region, now);
         var dispatched = route.Unit is null ? null : new CaseDispatched
         {
             CaseId = id, CaseVersion = 2, UnitId = route.Unit.Id, RegionCode = region.Code, OccurredAt = now,
@@ -73,7 +83,8 @@ public sealed record NewCase
         return new NewCase
         {
             Id = id,
-            NumberPrefix = CaseNumber.PrefixFor(now),
+            NumberPrefix = CaseNumber.PrefixFor(report.Kind, now),
+            KindName = KindNameOf(report.Kind),
             Category = category.Code,
             Severity = (short)category.Severity,
             RegionCode = region.Code,
@@ -81,6 +92,8 @@ public sealed record NewCase
             Position = report.Position,
             ReporterId = report.RiderId,
             ActorId = report.ActorId,
+            ActorRole = report.ActorRole,
+            AnswersJson = report.AnswersJson,
             IdempotencyKey = report.IdempotencyKey,
             RequestHash = report.Hash,
             UnitId = route.Unit?.Id,
@@ -90,12 +103,35 @@ public sealed record NewCase
             TimerAt = CaseLevels.First(limit, calendar, now, route.Unit is not null),
             LocationJson = LocationOf(region),
             DecisionJson = route.Json,
-            ReportedFact = JsonSerializer.Serialize(reported, ClueJson.Facts.ClueReported),
+            ReportedType = type,
+            ReportedFact = fact,
             DispatchedFact = dispatched is null ? null
                 : JsonSerializer.Serialize(dispatched, ClueJson.Facts.CaseDispatched),
             TraceParent = Activity.Current is { Recorded: true } activity ? activity.Id : null,
         };
     }
+
+    /// <summary>
+    /// A rider's clue has a fact of its own, because it promises points; everything else is registered.
+    /// </summary>
+    private static (string Type, string Json) FactOf(
+        Guid id, ClueReport report, Category category, FoundRegion region, DateTimeOffset now)
+    {
+        var severity = SeverityName(category.Severity);
+        return report is { Kind: CaseKind.Clue, RiderId: { } rider }
+            ? ("clue-reported.v1", JsonSerializer.Serialize(new ClueReported
+            {
+                CaseId = id, RiderId = rider, Category = category.Code, Severity = severity, RegionCode = region.Code,
+                OccurredAt = now,
+            }, ClueJson.Facts.ClueReported))
+            : ("case-registered.v1", JsonSerializer.Serialize(new CaseRegistered
+            {
+                CaseId = id, Kind = KindNameOf(report.Kind), Category = category.Code, Severity = severity,
+                RegionCode = region.Code, OccurredAt = now,
+            }, ClueJson.Facts.CaseRegistered));
+    }
+
+    private static string KindNameOf(CaseKind kind) => kind == CaseKind.Clue ? "Clue" : kind.ToString();
 
     /// <summary><c>Enum.ToString</c> looks names up by reflection; on this path a switch is enough.</summary>
     public static string SeverityName(Severity severity) => severity switch

@@ -24,7 +24,7 @@ public sealed class PhotoForm : IAsyncDisposable
     public const long MaxRequestBytes = 95 * 1024 * 1024;
 
     private const string PhotoField = "photos";
-    private const int MaxFields = 20;
+    private const int MaxFields = 40;
     private const int MaxFieldBytes = 8 * 1024;
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
     private readonly List<UploadedPhoto> _photos = [];
@@ -35,6 +35,11 @@ public sealed class PhotoForm : IAsyncDisposable
     public IReadOnlyList<UploadedPhoto> Photos => _photos;
 
     public string? Field(string name) => _fields.GetValueOrDefault(name);
+
+    /// <summary>What is called <c>prefix.name</c>, by name.</summary>
+    public IEnumerable<(string Name, string Value)> FieldsUnder(string prefix) =>
+        _fields.Where(f => f.Key.StartsWith(prefix + ".", StringComparison.Ordinal))
+            .Select(f => (f.Key[(prefix.Length + 1)..], f.Value));
 
     /// <summary>The form, or why it is refused; then nothing of it is left on the disk.</summary>
     public static async Task<(PhotoForm? Form, ProblemHttpResult? Refusal)> ReadAsync(HttpContext http, string folder)

@@ -56,7 +56,9 @@ public sealed class RoutingSnapshot
             _routes.Clear();
         }
 
-        var decision = RoutingPolicy.Choose(category, region, DutiesAbove(region));
+        var duties = Categories.GetValueOrDefault(category) is { MinLevel: not null } bound
+            ? DutiesAbove(region).Where(d => bound.IsFor(Units[d.UnitId].RegionCode)) : DutiesAbove(region);
+        var decision = RoutingPolicy.Choose(category, region, duties);
         var unit = decision.UnitId is { } id ? Units.GetValueOrDefault(id) : null;
         return _routes[(category, region)] =
             new CaseRoute(decision, unit, JsonSerializer.Serialize(decision, RoutingJson.Default.RoutingDecision));

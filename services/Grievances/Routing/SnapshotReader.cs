@@ -31,9 +31,7 @@ internal static class SnapshotReader
         {
             Revision = revision.Revision,
             Day = today,
-            Categories =
-                categories.ToFrozenDictionary(
-                    c => c.Code, c => new Category(c.Code, c.NameZh, c.NameEn, c.Severity, c.Public)),
+            Categories = categories.ToFrozenDictionary(c => c.Code, c => c.Read()),
             Units = units,
             Calendar = calendar,
             Duties = duties.Where(d => units.GetValueOrDefault(d.OrganisationId) is { Active: true })

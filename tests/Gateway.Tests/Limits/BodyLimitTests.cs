@@ -15,6 +15,7 @@ public sealed class BodyLimitTests(SharedGateway shared) : IClassFixture<SharedG
     [InlineData("/api/v1/organisations", 256 * 1024)]
     [InlineData("/api/v1/clues", 3 * Mebibyte, "multipart/form-data; boundary=x")]
     [InlineData("/api/v1/clues", 95 * Mebibyte, "multipart/form-data; boundary=x")]
+    [InlineData("/api/v1/cases", 95 * Mebibyte, "multipart/form-data; boundary=x")]
     [InlineData("/api/v1/cases/1/resolve", 40 * Mebibyte, "multipart/form-data; boundary=x")]
     [InlineData("/api/v1/boundaries", 50 * Mebibyte)]
     public async Task WithinTheRoutesLimit_Passes(string path, int bytes, string type = Json)
@@ -30,6 +31,7 @@ public sealed class BodyLimitTests(SharedGateway shared) : IClassFixture<SharedG
     [InlineData("/api/v1/cases/1/accept", 10 * Mebibyte)]
     [InlineData("/oauth/token", Mebibyte)]
     [InlineData("/api/v1/clues", 10 * Mebibyte)]
+    [InlineData("/api/v1/cases", 10 * Mebibyte)]
     [InlineData("/api/v1/clues", (95 * Mebibyte) + 1, "multipart/form-data; boundary=x")]
     [InlineData("/api/v1/boundaries", (50 * Mebibyte) + 1)]
     public async Task AnnouncedAboveTheLimit_IsRefusedBeforeAService(string path, int bytes, string type = Json)

@@ -130,12 +130,13 @@ public sealed class RaceTests(GrievancesFixture fixture) : IClassFixture<Grievan
 
     private static NewCase NewReport(string text) => new()
     {
-        Id = Guid.CreateVersion7(), NumberPrefix = "XS20261122-", Category = "other", Severity = 2,
+        Id = Guid.CreateVersion7(), NumberPrefix = "XS20261122-", KindName = "Clue", Category = "other", Severity = 2,
         RegionCode = "510104", Text = text, Position = null, ReporterId = Guid.CreateVersion7(),
         ActorId = Guid.CreateVersion7(), IdempotencyKey = null, RequestHash = null, UnitId = null,
         ReportedAt = TimeProvider.System.GetUtcNow(), LocationJson = "{}", DecisionJson = "{}", ReportedFact = "{}",
         DispatchedFact = null, TraceParent = null, RiderDueAt = TimeProvider.System.GetUtcNow().AddHours(120),
         ResponseDueAt = TimeProvider.System.GetUtcNow().AddHours(24),
         TimerAt = TimeProvider.System.GetUtcNow().AddHours(18),
+        ActorRole = "rider", AnswersJson = null, ReportedType = "clue-reported.v1",
     };
 }

@@ -55,5 +55,7 @@ public sealed class ImageFileTests
 
     [Fact]
     public void Number_CarriesTheDayInChina() =>
-        Assert.Equal("XS20261123-", CaseNumber.PrefixFor(new DateTimeOffset(2026, 11, 22, 16, 0, 0, TimeSpan.Zero)));
+        Assert.Equal(
+            "XS20261123-",
+            CaseNumber.PrefixFor(CaseKind.Clue, new DateTimeOffset(2026, 11, 22, 16, 0, 0, TimeSpan.Zero)));
 }

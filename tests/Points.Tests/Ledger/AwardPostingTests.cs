@@ -54,6 +54,15 @@ public sealed class AwardPostingTests(PointsFixture fixture) : IClassFixture<Poi
         Assert.Equal(0, await DecisionsAsync(rider));
     }
 
+    /// <summary>What a rider asks for is help, not a service to the city.</summary>
+    [Fact]
+    public async Task Award_ForAGrievance_IsNotDecided()
+    {
+        var rider = Guid.CreateVersion7();
+        await fixture.ConsumeAsync(PointsFixture.Closed(rider) with { Kind = "Grievance" });
+        Assert.Equal(0, await DecisionsAsync(rider));
+    }
+
     [Fact]
     public async Task Award_WhenNoRiderReported_IsNotDecided() =>
         await fixture.ConsumeAsync(PointsFixture.Closed(Guid.CreateVersion7()) with { RiderId = null });

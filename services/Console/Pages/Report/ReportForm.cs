@@ -38,9 +38,9 @@ public sealed record ReportForm
     public static async Task<Answer<ReportForm>> OfAsync(PlatformApi api, Place place, CancellationToken ct)
     {
         var stations = NearbyStations.OfAsync(api, place, ct);
-        var categories = await api.GetAsync<IReadOnlyList<Reports.Category>>("/api/v1/categories", ct);
+        var categories = await api.GetAsync<IReadOnlyList<Reports.Category>>("/api/v1/categories?kind=Clue", ct);
         var form = categories.Value is { } known
-            ? new ReportForm { Categories = known, Stations = await stations } : null;
+            ? new ReportForm { Categories = [.. known.Where(c => !c.Group)], Stations = await stations } : null;
         return new Answer<ReportForm>(form, categories.Problem);
     }
 }

@@ -285,6 +285,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("accepted_by");
 
+                    b.Property<string>("Answers")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("answers");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasColumnType("text")
@@ -346,6 +350,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("region_code");
+
+                    b.Property<Guid?>("RegisteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registered_by");
 
                     b.Property<short>("Reopenings")
                         .ValueGeneratedOnAdd()
@@ -435,6 +443,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "RegionCode", "Id" }, "cases_region"), new[] { "text_pattern_ops", "uuid_ops" });
 
+                    b.HasIndex(new[] { "RegisteredBy", "IdempotencyKey" }, "cases_registrar_key")
+                        .IsUnique()
+                        .HasFilter("registered_by is not null");
+
                     b.HasIndex(new[] { "ReporterId", "IdempotencyKey" }, "cases_reporter_key")
                         .IsUnique();
 
@@ -470,6 +482,34 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("code");
 
+                    b.Property<bool>("Active")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("active");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("form")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<bool>("Group")
+                        .HasColumnType("boolean")
+                        .HasColumnName("group");
+
+                    b.PrimitiveCollection<string[]>("Kinds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("kinds")
+                        .HasDefaultValueSql("'{Clue}'");
+
+                    b.Property<string>("MinLevel")
+                        .HasColumnType("text")
+                        .HasColumnName("min_level");
+
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasColumnType("text")
@@ -488,9 +528,42 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("severity");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
                     b.HasKey("Code");
 
                     b.ToTable("categories", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CategoryVersionRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.HasKey("Code", "Version");
+
+                    b.ToTable("category_versions", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.DirectoryDuty", b =>

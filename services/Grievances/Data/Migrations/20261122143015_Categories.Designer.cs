@@ -12,8 +12,8 @@ using RiderPlatform.Grievances.Data;
 namespace RiderPlatform.Grievances.Data.Migrations
 {
     [DbContext(typeof(GrievancesDb))]
-    [Migration("20261122150617_BackfillDueMoments")]
-    partial class BackfillDueMoments
+    [Migration("20261122143015_Categories")]
+    partial class Categories
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -62,77 +62,6 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasKey("Code", "ValidFrom");
 
                     b.ToTable("boundaries", (string)null);
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.CalendarYearRow", b =>
-                {
-                    b.Property<int>("Year")
-                        .HasColumnType("integer")
-                        .HasColumnName("year");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.Property<DateTimeOffset>("ImportedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("imported_at");
-
-                    b.Property<Guid>("ImportedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("imported_by");
-
-                    b.Property<string>("Off")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("off");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source");
-
-                    b.Property<string>("Work")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("work");
-
-                    b.HasKey("Year", "Version")
-                        .HasName("calendar_years_pkey");
-
-                    b.ToTable("calendar_years", (string)null);
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseDueChangeRow", b =>
-                {
-                    b.Property<long>("Seq")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("seq");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Seq"));
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<DateTimeOffset>("RiderBefore")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("rider_before");
-
-                    b.Property<DateTimeOffset?>("UnitBefore")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("unit_before");
-
-                    b.HasKey("Seq");
-
-                    b.HasIndex(new[] { "CaseId", "ChangedAt" }, "case_due_changes_case");
-
-                    b.ToTable("case_due_changes", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseEventRow", b =>
@@ -194,45 +123,6 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.ToTable("case_events", (string)null);
                 });
 
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseNoticeRow", b =>
-                {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<short>("Clock")
-                        .HasColumnType("smallint")
-                        .HasColumnName("clock");
-
-                    b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("started_at");
-
-                    b.Property<short>("Level")
-                        .HasColumnType("smallint")
-                        .HasColumnName("level");
-
-                    b.Property<DateTimeOffset>("FiredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("fired_at");
-
-                    b.Property<DateTimeOffset>("NotifyAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("notify_at");
-
-                    b.Property<DateTimeOffset>("ReachedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("reached_at");
-
-                    b.Property<Guid?>("UnitId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("unit_id");
-
-                    b.HasKey("CaseId", "Clock", "StartedAt", "Level");
-
-                    b.ToTable("case_notices", (string)null);
-                });
-
             modelBuilder.Entity("RiderPlatform.Grievances.Data.CasePhotoRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -288,6 +178,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("accepted_by");
 
+                    b.Property<string>("Answers")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("answers");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasColumnType("text")
@@ -296,10 +190,6 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
-
-                    b.Property<DateTimeOffset?>("DueMovedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due_moved_at");
 
                     b.Property<DateTimeOffset?>("FirstAcceptedAt")
                         .HasColumnType("timestamp with time zone")
@@ -337,10 +227,6 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("outcome");
 
-                    b.Property<DateTimeOffset?>("ParkedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("parked_at");
-
                     b.Property<short?>("Rating")
                         .HasColumnType("smallint")
                         .HasColumnName("rating");
@@ -349,6 +235,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("region_code");
+
+                    b.Property<Guid?>("RegisteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registered_by");
 
                     b.Property<short>("Reopenings")
                         .ValueGeneratedOnAdd()
@@ -368,19 +258,11 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("request_hash");
 
-                    b.Property<DateTimeOffset>("ResponseDueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("response_due_at");
-
                     b.Property<short>("Returns")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("smallint")
                         .HasDefaultValue((short)0)
                         .HasColumnName("returns");
-
-                    b.Property<DateTimeOffset>("RiderDueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("rider_due_at");
 
                     b.Property<bool?>("Satisfied")
                         .HasColumnType("boolean")
@@ -395,10 +277,6 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("status");
 
-                    b.Property<DateTimeOffset?>("SupervisedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("supervised_at");
-
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text")
@@ -407,10 +285,6 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.Property<DateTimeOffset?>("UnitDoneAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("unit_done_at");
-
-                    b.Property<DateTimeOffset?>("UnitDueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("unit_due_at");
 
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("uuid")
@@ -430,13 +304,21 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasIndex(new[] { "RegionCode", "Id" }, "cases_open")
                         .HasFilter("open");
 
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "RegionCode", "Id" }, "cases_open"), new[] { "text_pattern_ops", "uuid_ops" });
+                    NpgsqlIndexBuilderExtensions.HasOperators(
+                        b.HasIndex(new[] { "RegionCode", "Id" }, "cases_open"),
+                        new[] { "text_pattern_ops", "uuid_ops" });
 
                     b.HasIndex(new[] { "Category", "Latitude" }, "cases_place");
 
                     b.HasIndex(new[] { "RegionCode", "Id" }, "cases_region");
 
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "RegionCode", "Id" }, "cases_region"), new[] { "text_pattern_ops", "uuid_ops" });
+                    NpgsqlIndexBuilderExtensions.HasOperators(
+                        b.HasIndex(new[] { "RegionCode", "Id" }, "cases_region"),
+                        new[] { "text_pattern_ops", "uuid_ops" });
+
+                    b.HasIndex(new[] { "RegisteredBy", "IdempotencyKey" }, "cases_registrar_key")
+                        .IsUnique()
+                        .HasFilter("registered_by is not null");
 
                     b.HasIndex(new[] { "ReporterId", "IdempotencyKey" }, "cases_reporter_key")
                         .IsUnique();
@@ -449,29 +331,39 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 80);
                 });
 
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseTimerRow", b =>
-                {
-                    b.Property<Guid>("CaseId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<DateTimeOffset>("DueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due_at");
-
-                    b.HasKey("CaseId");
-
-                    b.HasIndex(new[] { "DueAt" }, "case_timers_due");
-
-                    b.ToTable("case_timers", (string)null);
-                });
-
             modelBuilder.Entity("RiderPlatform.Grievances.Data.CategoryRow", b =>
                 {
                     b.Property<string>("Code")
                         .HasColumnType("text")
                         .HasColumnName("code");
+
+                    b.Property<bool>("Active")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("active");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("form")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<bool>("Group")
+                        .HasColumnType("boolean")
+                        .HasColumnName("group");
+
+                    b.PrimitiveCollection<string[]>("Kinds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("kinds")
+                        .HasDefaultValueSql("'{Clue}'");
+
+                    b.Property<string>("MinLevel")
+                        .HasColumnType("text")
+                        .HasColumnName("min_level");
 
                     b.Property<string>("NameEn")
                         .IsRequired()
@@ -491,9 +383,42 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("severity");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
                     b.HasKey("Code");
 
                     b.ToTable("categories", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CategoryVersionRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.HasKey("Code", "Version");
+
+                    b.ToTable("category_versions", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.DirectoryDuty", b =>
@@ -633,127 +558,6 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.PauseRequestRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<bool?>("Approved")
-                        .HasColumnType("boolean")
-                        .HasColumnName("approved");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<DateTimeOffset?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("decided_at");
-
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("decided_by");
-
-                    b.Property<string>("DecidedRole")
-                        .HasColumnType("text")
-                        .HasColumnName("decided_role");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("text")
-                        .HasColumnName("note");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.Property<DateTimeOffset>("RequestedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("requested_at");
-
-                    b.Property<Guid>("RequestedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("requested_by");
-
-                    b.Property<Guid>("UnitId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("unit_id");
-
-                    b.Property<DateTimeOffset>("UnitSince")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("unit_since");
-
-                    b.Property<DateTimeOffset>("Until")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("until");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "CaseId" }, "pause_requests_case");
-
-                    b.HasIndex(new[] { "CaseId", "UnitId", "UnitSince" }, "pause_requests_extended")
-                        .IsUnique()
-                        .HasFilter("approved and kind = 'Extension'");
-
-                    b.HasIndex(new[] { "CaseId" }, "pause_requests_waiting")
-                        .IsUnique()
-                        .HasFilter("approved is null");
-
-                    b.ToTable("pause_requests", (string)null);
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.ReminderRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("ActorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("actor_id");
-
-                    b.Property<string>("ActorRole")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("actor_role");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("text")
-                        .HasColumnName("note");
-
-                    b.Property<DateTimeOffset>("RemindedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("reminded_at");
-
-                    b.Property<Guid?>("UnitId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("unit_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "CaseId", "Day" }, "reminders_rider_day")
-                        .IsUnique()
-                        .HasFilter("actor_role = 'rider'");
-
-                    b.ToTable("reminders", (string)null);
-                });
-
             modelBuilder.Entity("RiderPlatform.Grievances.Data.StreetPosition", b =>
                 {
                     b.Property<string>("Code")
@@ -771,76 +575,6 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasKey("Code");
 
                     b.ToTable("street_positions", (string)null);
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.SuperviseOrderRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Answer")
-                        .HasColumnType("text")
-                        .HasColumnName("answer");
-
-                    b.Property<DateTimeOffset>("AnswerDueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("answer_due_at");
-
-                    b.Property<DateTimeOffset?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("answered_at");
-
-                    b.Property<Guid?>("AnsweredBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("answered_by");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<DateTimeOffset>("IssuedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("issued_at");
-
-                    b.Property<Guid?>("IssuedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("issued_by");
-
-                    b.Property<string>("LiftNote")
-                        .HasColumnType("text")
-                        .HasColumnName("lift_note");
-
-                    b.Property<DateTimeOffset?>("LiftedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("lifted_at");
-
-                    b.Property<Guid?>("LiftedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("lifted_by");
-
-                    b.Property<Guid?>("OverseerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("overseer_id");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.Property<Guid?>("UnitId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("unit_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "CaseId" }, "supervise_orders_case");
-
-                    b.HasIndex(new[] { "IssuedAt" }, "supervise_orders_open")
-                        .HasFilter("answered_at is null and lifted_at is null");
-
-                    b.ToTable("supervise_orders", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.ServiceDefaults.Idempotency.IdempotencyRow", b =>
