@@ -21,6 +21,8 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/api/v1/cases/1/photos/2", "grievances")]
     [InlineData("/api/v1/boundaries", "grievances")]
     [InlineData("/api/v1/categories", "grievances")]
+    [InlineData("/api/v1/calendar?month=2026-10", "grievances")]
+    [InlineData("/api/v1/supervision/board", "grievances")]
     [InlineData("/api/v1/open/figures?region=510104", "grievances")]
     [InlineData("/api/v1/open/hazards", "grievances")]
     [InlineData("/api/v1/open/boundaries?region=5101", "grievances")]
