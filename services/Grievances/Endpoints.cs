@@ -1,4 +1,5 @@
 using RiderPlatform.Grievances.Boundaries;
+using RiderPlatform.Grievances.Calendars;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Categories;
 using RiderPlatform.Grievances.Domain;
@@ -7,7 +8,9 @@ using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Notes;
 using RiderPlatform.Grievances.Open;
 using RiderPlatform.Grievances.Open311;
+using RiderPlatform.Grievances.Pauses;
 using RiderPlatform.Grievances.Statistics;
+using RiderPlatform.Grievances.Supervision;
 using RiderPlatform.Grievances.Webhooks;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -35,6 +38,9 @@ public static class Endpoints
         api.MapGroup("/cases/{id:guid}/notes").WithTags("Cases").MapNotes();
         api.MapGroup("/webhooks").WithTags("Webhooks").MapWebhooks();
         api.MapGroup("/imports").WithTags("Imports").MapImports();
+        api.MapCalendar();
+        api.MapPauses();
+        api.MapSupervision();
     }
 
     private static void MapIntake(RouteGroupBuilder api)

@@ -5,6 +5,7 @@ using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Photos;
 using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Timers;
 using RiderPlatform.Grievances.Webhooks;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Http;
@@ -32,6 +33,8 @@ internal static class Services
         services.AddSingleton<SharedAnswers>();
         services.AddSingleton<DirectoryCopy>();
         services.AddHostedService(s => s.GetRequiredService<DirectoryCopy>());
+        services.AddSingleton<TimerSweep>();
+        services.AddHostedService(s => s.GetRequiredService<TimerSweep>());
         services.AddHealthChecks().AddCheck<DirectoryCopy>("directory", tags: ["ready"]);
         builder.AddWebhooks();
         services.AddImports();

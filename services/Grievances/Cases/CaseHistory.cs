@@ -31,15 +31,19 @@ internal static class CaseHistory
         select id, number, kind, category, severity, region_code, status, version, text, longitude, latitude,
             reporter_id, registered_by, answers, idempotency_key, request_hash, unit_id, accepted_by, unit_since,
             unit_done_at, first_accepted_at, returns, reopenings, outcome, merged_into, satisfied, rating, reported_at,
-            changed_at, open, external_reference
-        from cases where changed_at <= {at}
+            changed_at, open, external_reference, rider_due_at, response_due_at, unit_due_at, due_moved_at, parked_at,
+            supervised_at
+        from cases where greatest(changed_at, due_moved_at) <= {at}
         union all
         select c.id, c.number, c.kind, c.category, c.severity, c.region_code, l.status, h.version, c.text, c.longitude,
             c.latitude, c.reporter_id, c.registered_by, c.answers, c.idempotency_key, c.request_hash, l.unit_id,
             s.accepted_by, s.unit_since, s.unit_done_at, h.first_accepted_at, h.returns, h.reopenings,
             s.closed::jsonb ->> 'outcome', (s.closed::jsonb ->> 'into')::uuid,
             (s.answer::jsonb ->> 'satisfied')::boolean, (s.answer::jsonb ->> 'rating')::smallint, c.reported_at,
-            l.occurred_at, l.status <> 'Closed', s.accepted::jsonb ->> 'externalReference'
+            l.occurred_at, l.status <> 'Closed', s.accepted::jsonb ->> 'externalReference',
+            coalesce(d.rider_before, c.rider_due_at), c.response_due_at,
+            case when l.unit_id is null then null when d.case_id is null then c.unit_due_at else d.unit_before end,
+            c.due_moved_at, c.parked_at, c.supervised_at
         from cases c
         cross join lateral (
             select max(e.version) as version,
@@ -60,6 +64,9 @@ internal static class CaseHistory
                 (array_agg(e.actor_id) filter (where e.kind = 'Accepted'))[1] as accepted_by
             from case_events e
             where e.case_id = c.id and e.version > h.reopened and e.version <= h.version) s
-        where c.reported_at <= {at} and c.changed_at > {at}
+        left join lateral (
+            select b.case_id, b.rider_before, b.unit_before from case_due_changes b
+            where b.case_id = c.id and b.changed_at > {at} order by b.changed_at, b.seq limit 1) d on true
+        where c.reported_at <= {at} and greatest(c.changed_at, c.due_moved_at) > {at}
         """).AsNoTracking();
 }

@@ -45,9 +45,9 @@ internal sealed record CaseQuestion
     public DateTimeOffset Moment => At ?? Now;
 
     /// <summary>What the caller may see, as it stood, narrowed.</summary>
-    public IQueryable<CaseRow> Of(GrievancesDb db, Scope scope, ClockLimits limits)
+    public IQueryable<CaseRow> Of(GrievancesDb db, Scope scope)
     {
-        var figures = new CaseFigures(limits, Moment);
+        var figures = new CaseFigures(Moment);
         var cases = Timed(Placed(db.CasesFor(scope, At)));
         cases = Status switch
         {

@@ -39,7 +39,7 @@ public readonly record struct CaseSort(string? Sort, string? Order)
     /// <summary>
     /// Ids grow with time, so that the newest come first without an index on the moment; and they break every tie.
     /// </summary>
-    internal IOrderedQueryable<CaseRow> Of(IQueryable<CaseRow> cases, CaseFigures figures)
+    internal IOrderedQueryable<CaseRow> Of(IQueryable<CaseRow> cases)
     {
         var upwards = string.IsNullOrEmpty(Order) ? Sort == "dueAt" : Enum.Parse<Way>(Order, true) == Way.Asc;
         return (string.IsNullOrEmpty(Sort) ? (Key?)null : Enum.Parse<Key>(Sort, true), upwards) switch
@@ -49,10 +49,10 @@ public readonly record struct CaseSort(string? Sort, string? Order)
             (Key.ChangedAt, true) => cases.OrderBy(c => c.ChangedAt).ThenBy(c => c.Id),
             (Key.ChangedAt, false) => cases.OrderByDescending(c => c.ChangedAt).ThenByDescending(c => c.Id),
             // A closed case has nothing due: it stands last, whichever way.
-            (Key.DueAt, true) => cases.OrderByDescending(c => c.Open).ThenBy(figures.DueAt())
+            (Key.DueAt, true) => cases.OrderByDescending(c => c.Open).ThenBy(CaseFigures.DueAt())
                 .ThenBy(c => c.Id),
             (Key.DueAt, false) => cases.OrderByDescending(c => c.Open)
-                .ThenByDescending(figures.DueAt()).ThenByDescending(c => c.Id),
+                .ThenByDescending(CaseFigures.DueAt()).ThenByDescending(c => c.Id),
             (Key.Severity, true) => cases.OrderBy(c => c.Severity).ThenByDescending(c => c.Id),
             (Key.Severity, false) => cases.OrderByDescending(c => c.Severity).ThenByDescending(c => c.Id),
             (_, true) => cases.OrderBy(c => c.Open && c.Severity == Severity.Major).ThenBy(c => c.Id),

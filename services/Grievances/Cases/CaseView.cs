@@ -1,7 +1,9 @@
 using System.Text.Json;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Domain.Calendar;
 using RiderPlatform.Grievances.Intake;
+using RiderPlatform.Grievances.Pauses;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Identity;
 
@@ -26,12 +28,21 @@ public sealed record CaseView(
     public string? ExternalReference { get; init; }
 
     /// <summary>The last event of a closed case is its closing.</summary>
-    public static Clocks ClocksOf(CaseRow row, ClockLimits limits, DateTimeOffset now) => Clocks.Of(
-        limits[row.Severity], row.ReportedAt, row.Status == CaseStatus.Closed ? row.ChangedAt : null,
-        row.UnitId is null ? null : row.UnitSince, row.UnitDoneAt, now);
+    public static Clocks ClocksOf(
+        CaseRow row, ClockLimits limits, WorkCalendar calendar, IReadOnlyList<CasePause> pauses, DateTimeOffset now)
+    {
+        var limit = limits.For(row.Severity, row.Category);
+        var rider = new ClockFacts(
+            row.ReportedAt, row.RiderDueAt, row.Status == CaseStatus.Closed ? row.ChangedAt : null, limit.Rider);
+        var unit = row is { UnitId: { } id, UnitSince: { } since, UnitDueAt: { } due }
+            ? Clock.At(now, new(since, due, row.UnitDoneAt, limit.Unit), calendar,
+                [.. pauses.Where(p => p.StopsUnit(id) && p.Span.To > since)])
+            : null;
+        return new(Clock.At(now, rider, calendar, [.. pauses.Where(p => p.StopsRider)]), unit);
+    }
 
-    public static CaseView Of(
-        CaseRow row, Scope scope, RoutingSnapshot snapshot, ClockLimits limits, DateTimeOffset now)
+    internal static CaseView Of(
+        CaseRow row, Scope scope, RoutingSnapshot snapshot, ClockLimits limits, CasePauses pauses, DateTimeOffset now)
     {
         var mine = CaseAccess.IsOwn(row, scope);
         return new CaseView(
@@ -44,7 +55,7 @@ public sealed record CaseView(
                 : null,
             mine ? null : row.AcceptedBy, row.Outcome, row.Satisfied, row.Rating, mine,
             scope.MaySeeReporter(row) ? row.ReporterId : null, row.ReportedAt, row.ChangedAt,
-            ClocksOf(row, limits, now))
+            ClocksOf(row, limits, snapshot.Calendar, pauses.Of(row.Id), now))
         {
             Answers = row.Answers is { } answers
                 ? JsonSerializer.Deserialize(answers, ClueJson.Facts.IReadOnlyListFormAnswer)! : [],

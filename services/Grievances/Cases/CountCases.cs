@@ -12,8 +12,7 @@ public static class CountCases
     public sealed record Answer(long Total, IReadOnlyDictionary<CaseStatus, long> ByStatus);
 
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] CaseFilter filter, Scope scope, GrievancesDb db, ClockLimits limits, TimeProvider time,
-        CancellationToken ct)
+        [AsParameters] CaseFilter filter, Scope scope, GrievancesDb db, TimeProvider time, CancellationToken ct)
     {
         var (question, wrong) = filter.Read(time.Now());
         if (question is null)
@@ -21,7 +20,7 @@ public static class CountCases
             return wrong!;
         }
 
-        var counts = await question.Of(db, scope, limits).GroupBy(c => c.Status)
+        var counts = await question.Of(db, scope).GroupBy(c => c.Status)
             .Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(x => x.Key, x => x.Count, ct);
         return TypedResults.Ok(new Answer(
             counts.Values.Sum(), new SortedDictionary<CaseStatus, long>(counts)));

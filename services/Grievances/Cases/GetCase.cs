@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Open311.Requests;
+using RiderPlatform.Grievances.Pauses;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -55,8 +56,9 @@ public static class GetCase
         var merged = await db.Cases.AsNoTracking().VisibleTo(scope)
             .Where(c => c.MergedInto == id || c.Id == row.MergedInto)
             .OrderBy(c => c.Id).Take(MostMerged).Select(c => new { c.Id, c.Number, c.MergedInto }).ToListAsync(ct);
+        var pauses = await CasePauses.ReadAsync(db, [row], moment ?? now, ct);
         return TypedResults.Ok(new Answer(
-            CaseView.Of(row, scope, snapshot, limits, moment ?? now), [.. photos.Select(Of)],
+            CaseView.Of(row, scope, snapshot, limits, pauses, moment ?? now), [.. photos.Select(Of)],
             joined + (row.ReporterId is null ? 0 : 1),
             merged.Where(m => m.Id == row.MergedInto).Select(m => new Ref(m.Id, m.Number)).SingleOrDefault(),
             [.. merged.Where(m => m.MergedInto == id).Select(m => new Ref(m.Id, m.Number))],

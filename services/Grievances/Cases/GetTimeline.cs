@@ -6,6 +6,7 @@ using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Open311.Updates;
 using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Supervision;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
 
@@ -43,9 +44,19 @@ public static class GetTimeline
             .ToListAsync(ct);
         var own = CaseAccess.IsOwn(row, scope);
         var comments = await TimelineComments.OfAsync(db, id, events, ct);
-        return TypedResults.Ok<IReadOnlyList<Step>>([.. events.Select(e => Of(row, e, snapshot, into, own))
-            .Concat(comments).OrderBy(s => s.OccurredAt).ThenBy(s => s.Version)]);
+        var marks = await CaseMarks.ReadAsync(db, id, snapshot, own, ct);
+        return TypedResults.Ok<IReadOnlyList<Step>>(
+        [
+            .. events.Select(e => Of(row, e, snapshot, into, own)).Concat(comments)
+                .Concat(marks.Select(m => Of(m, events.FindLast(e => e.OccurredAt <= m.At) ?? events[0], snapshot)))
+                .OrderBy(s => s.OccurredAt).ThenBy(s => s.Version),
+        ]);
     }
+
+    /// <summary>What happened beside the steps stands at the version that it found.</summary>
+    private static Step Of(CaseMarks.Mark mark, CaseEventRow before, RoutingSnapshot snapshot) => new(
+        before.Version, mark.Kind, before.Status, mark.Text.Zh, mark.Text.En, mark.ActorRole,
+        OrderView.Ref(mark.UnitId, snapshot), mark.Note, null, mark.At);
 
     private static Step Of(CaseRow row, CaseEventRow e, RoutingSnapshot snapshot, string? into, bool rider)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Pauses;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults;
 using RiderPlatform.ServiceDefaults.Errors;
@@ -27,8 +28,9 @@ public static class ListCases
         }
 
         var moment = question!.Moment;
-        var ordered = sort.Of(question.Of(db, scope, limits), new CaseFigures(limits, moment));
+        var ordered = sort.Of(question.Of(db, scope));
         var page = await paging.OfAsync(ordered, ct);
-        return TypedResults.Ok(page.Select(c => CaseView.Of(c, scope, snapshot, limits, moment)));
+        var pauses = await CasePauses.ReadAsync(db, page.Items, moment, ct);
+        return TypedResults.Ok(page.Select(c => CaseView.Of(c, scope, snapshot, limits, pauses, moment)));
     }
 }

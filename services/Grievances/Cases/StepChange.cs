@@ -11,12 +11,11 @@ namespace RiderPlatform.Grievances.Cases;
 /// <summary>
 /// What a decided step writes: row, event, photos and fact, together and on the expected version, or nothing.
 /// </summary>
-/// <param name="unitSince">
-/// For a dispatch: when the unit was given the case before, since its last reopening; null: never.
-/// </param>
+/// <param name="clock">The unit's clock after this step.</param>
+/// <param name="timer">Sets the case's timer anew, by the row as it stands after the step.</param>
 internal sealed class StepChange(
-    CaseRow row, CaseStep step, Transition line, string actorRole, Guid actor, DateTimeOffset? unitSince,
-    DateTimeOffset now)
+    CaseRow row, CaseStep step, Transition line, string actorRole, Guid actor, UnitClock clock, DateTimeOffset now,
+    Func<CaseRow, Task> timer)
 {
     private readonly Guid? _unitAfter = line.Unit switch
     {
@@ -75,9 +74,18 @@ internal sealed class StepChange(
             Id = p.Id, CaseId = row.Id, Version = Event.Version, Blob = p.Blob, Thumbnail = p.Thumbnail,
             Width = p.Width, Height = p.Height, CreatedAt = now,
         }));
+        if (clock.DueAt != row.UnitDueAt)
+        {
+            db.Add(new CaseDueChangeRow
+            {
+                CaseId = row.Id, ChangedAt = now, RiderBefore = row.RiderDueAt, UnitBefore = row.UnitDueAt,
+            });
+        }
+
         Publish(db);
         await db.SaveChangesAsync(ct);
         await Joins.FollowAsync(db, row, step.Into, line.To, now, ct);
+        await (MovesClocks ? timer(After()) : Task.CompletedTask);
         return true;
     }, ct);
 
@@ -90,12 +98,16 @@ internal sealed class StepChange(
             _ => row.AcceptedBy,
         };
         var reopened = line.To == CaseStatus.Reopened;
-        return db.Cases.Where(c => c.Id == row.Id && c.Version == row.Version).ExecuteUpdateAsync(s => s
+
+        // A pause that was approved meanwhile has moved due moments without a version: they are reckoned anew.
+        var still = db.Cases.Where(c => c.Id == row.Id && c.Version == row.Version && c.DueMovedAt == row.DueMovedAt);
+        return still.ExecuteUpdateAsync(s => s
             .SetProperty(c => c.Status, line.To)
             .SetProperty(c => c.Version, row.Version + 1)
             .SetProperty(c => c.UnitId, _unitAfter)
             .SetProperty(c => c.AcceptedBy, acceptedBy)
-            .SetProperty(c => c.UnitSince, UnitSince())
+            .SetProperty(c => c.UnitSince, clock.Since)
+            .SetProperty(c => c.UnitDueAt, clock.DueAt)
             .SetProperty(c => c.UnitDoneAt, UnitDoneAt())
             .SetProperty(c => c.FirstAcceptedAt, step.Action == CaseAction.Accept ? row.FirstAcceptedAt ?? now
                 : row.FirstAcceptedAt)
@@ -109,12 +121,17 @@ internal sealed class StepChange(
             .SetProperty(c => c.ChangedAt, now), ct);
     }
 
-    private DateTimeOffset? UnitSince() => step.Action switch
+    /// <summary>The row that was read is nobody else's: it is brought to where the database stands now.</summary>
+    private CaseRow After()
     {
-        CaseAction.Dispatch => unitSince ?? now,
-        CaseAction.Return or CaseAction.Reopen or CaseAction.Split => null,
-        _ => row.UnitSince,
-    };
+        var done = UnitDoneAt();
+        (row.Status, row.UnitId, row.UnitSince, row.UnitDueAt, row.UnitDoneAt) =
+            (line.To, _unitAfter, clock.Since, clock.DueAt, done);
+        return row;
+    }
+
+    /// <summary>Accepting and calling back neither start nor stop a clock.</summary>
+    private bool MovesClocks => step.Action is not (CaseAction.Accept or CaseAction.CallBack);
 
     private DateTimeOffset? UnitDoneAt() => step.Action switch
     {

@@ -4,6 +4,7 @@ using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Photos;
 using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Timers;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -15,8 +16,8 @@ namespace RiderPlatform.Grievances.Cases;
 /// version that was decided on. Who loses a race is decided about once more, and so is told what the winner made of it.
 /// </summary>
 public sealed class TakeStep(
-    GrievancesDb db, TransitionTable table, DirectoryCopy directory, PhotoIntake photoIntake, TimeProvider time,
-    IHttpContextAccessor http)
+    GrievancesDb db, TransitionTable table, ClockLimits limits, DirectoryCopy directory, PhotoIntake photoIntake,
+    TimeProvider time, IHttpContextAccessor http)
 {
     public sealed record UnitRef(Guid Id, string Name);
 
@@ -89,8 +90,10 @@ public sealed class TakeStep(
             return badPhoto;
         }
 
+        var clock = await UnitClock.AfterAsync(db, row, step, limits, snapshot.Calendar, now, ct);
         var change = new StepChange(
-            row, step, line, roles.First(line.Who.Contains), scope.Subject, await UnitSinceAsync(row, step, ct), now);
+            row, step, line, roles.First(line.Who.Contains), scope.Subject, clock, now,
+            after => db.WriteTimerAsync(after, limits, snapshot.Calendar, now, ct));
         if (!await change.TrySaveAsync(db, photos, ct))
         {
             return null;
@@ -111,20 +114,6 @@ public sealed class TakeStep(
     {
         var kind = StepChange.KindOf(action);
         return db.CaseEvents.CountAsync(e => e.CaseId == id && e.Kind == kind, ct);
-    }
-
-    /// <summary>When the unit of this dispatch was first given the case since the last reopening.</summary>
-    private async Task<DateTimeOffset?> UnitSinceAsync(CaseRow row, CaseStep step, CancellationToken ct)
-    {
-        if (step.Action != CaseAction.Dispatch)
-        {
-            return null;
-        }
-
-        var events = db.CaseEvents.Where(e => e.CaseId == row.Id);
-        return await events.Where(e => e.Kind == "Dispatched" && e.UnitId == step.UnitId
-            && !events.Any(r => (r.Kind == "Reopened" || r.Kind == "Split") && r.Version > e.Version))
-            .MinAsync(e => (DateTimeOffset?)e.OccurredAt, ct);
     }
 
     /// <summary>The first answer, where the same actor has already done just this.</summary>

@@ -60,6 +60,24 @@ public sealed class CaseRow
     /// <summary>When the unit resolved it: its clock's end.</summary>
     public DateTimeOffset? UnitDoneAt { get; set; }
 
+    /// <summary>When the rider's clock is due: reckoned at registration, moved by approved parkings alone.</summary>
+    public required DateTimeOffset RiderDueAt { get; set; }
+
+    /// <summary>When a unit must have taken it on: the unit's limit since registration; never moved.</summary>
+    public required DateTimeOffset ResponseDueAt { get; init; }
+
+    /// <summary>When the clock of <see cref="UnitId"/> is due, approved pauses counted in.</summary>
+    public DateTimeOffset? UnitDueAt { get; set; }
+
+    /// <summary>When a due moment was last moved by something that is no step of the case.</summary>
+    public DateTimeOffset? DueMovedAt { get; set; }
+
+    /// <summary>When it was parked (挂账) for the first time.</summary>
+    public DateTimeOffset? ParkedAt { get; set; }
+
+    /// <summary>When a supervise order was issued for it for the first time.</summary>
+    public DateTimeOffset? SupervisedAt { get; set; }
+
     /// <summary>When a unit accepted it for the first time; kept whatever comes later.</summary>
     public DateTimeOffset? FirstAcceptedAt { get; set; }
 

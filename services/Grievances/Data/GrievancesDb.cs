@@ -30,6 +30,10 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         CaseNotesTable.Add(modelBuilder);
         WebhookTables.Add(modelBuilder);
         ImportTables.Add(modelBuilder);
+        CalendarTables.Add(modelBuilder);
+        ClockTables.Add(modelBuilder);
+        PauseTables.Add(modelBuilder);
+        SupervisionTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()

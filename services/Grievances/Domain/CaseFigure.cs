@@ -46,6 +46,15 @@ public enum CaseFigure
     EverClosed,
     Reopened,
     NeverClosed,
+
+    /// <summary>A supervise order was issued for it at least once.</summary>
+    Supervised,
+
+    /// <summary>Parked (挂账) at least once.</summary>
+    Parked,
+
+    /// <summary>No case: where a rate leaves nothing out.</summary>
+    None,
 }
 
 /// <summary>A rate: never a percentage alone. Denominator and excluded together are all registered cases.</summary>
@@ -59,6 +68,8 @@ public sealed record CaseRate(string Name, CaseFigure Numerator, CaseFigure Deno
         new("satisfaction", CaseFigure.Satisfied, CaseFigure.Answered, CaseFigure.NotAnswered),
         new("returned", CaseFigure.Returned, CaseFigure.EverDispatched, CaseFigure.NeverDispatched),
         new("reopened", CaseFigure.Reopened, CaseFigure.EverClosed, CaseFigure.NeverClosed),
+        new("supervised", CaseFigure.Supervised, CaseFigure.Registered, CaseFigure.None),
+        new("parked", CaseFigure.Parked, CaseFigure.EverDispatched, CaseFigure.NeverDispatched),
     ];
 }
 

@@ -1,34 +1,54 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RiderPlatform.Grievances.Domain.Calendar;
 
 namespace RiderPlatform.Grievances.Domain;
 
 /// <summary>
 /// How long a case of one severity may take: the unit from its dispatch to resolving it, and the whole, as the rider
-/// sees it, from registration to closing.
+/// sees it, from registration to closing. Hours are of the mode's own time; work days are counted in days.
 /// </summary>
 public sealed record ClockLimit
 {
     public required Severity Severity { get; init; }
 
-    public required int UnitHours { get; init; }
+    /// <summary>A category or a prefix of one; null: whatever has no limit of its own.</summary>
+    public string? Category { get; init; }
 
-    public required int RiderHours { get; init; }
+    public ClockMode UnitMode { get; init; }
+
+    public int UnitHours { get; init; }
+
+    public int UnitDays { get; init; }
+
+    public ClockMode RiderMode { get; init; }
+
+    public int RiderHours { get; init; }
+
+    public int RiderDays { get; init; }
 
     [JsonIgnore]
-    public TimeSpan Unit => TimeSpan.FromHours(UnitHours);
+    public ClockLength Unit => new(UnitMode, UnitMode == ClockMode.WorkDays ? UnitDays : UnitHours);
 
     [JsonIgnore]
-    public TimeSpan Rider => TimeSpan.FromHours(RiderHours);
+    public ClockLength Rider => new(RiderMode, RiderMode == ClockMode.WorkDays ? RiderDays : RiderHours);
+
+    public bool Covers(string category) => Category is null || category == Category
+        || (category.Length > Category.Length && category.StartsWith(Category, StringComparison.Ordinal)
+            && category[Category.Length] == '.');
 }
 
 /// <summary>
-/// The limits as data (<c>limits.json</c>), one for each clock and severity; a table with a hole does not load. They
-/// are plain hours by day and night: working calendars come later and will turn the hours into moments. A unit has one
-/// limit, up to resolving; there is none of its own for accepting, but the response rate measures acceptance by it.
+/// The limits as data (<c>limits.json</c>): one for each severity, and others for categories of their own; the longest
+/// prefix decides. A table with a hole does not load. What ships runs day and night, because what riders report lies
+/// on a road; only questions of access are settled at desks and so have work days. A unit has one limit, up to
+/// resolving; there is none of its own for accepting, but the response rate measures acceptance by it.
 /// </summary>
 public sealed class ClockLimits
 {
+    /// <summary>Longer than that nobody waits, and sums of the calendar stay far from its ends.</summary>
+    private const int Most = 366 * 24;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(allowIntegerValues: false) },
@@ -36,10 +56,29 @@ public sealed class ClockLimits
     };
 
     private readonly Dictionary<Severity, ClockLimit> _limits;
+    private readonly ClockLimit[] _ofCategories;
 
-    private ClockLimits(IEnumerable<ClockLimit> limits) => _limits = limits.ToDictionary(l => l.Severity);
+    private ClockLimits(IReadOnlyList<ClockLimit> limits)
+    {
+        _limits = limits.Where(l => l.Category is null).ToDictionary(l => l.Severity);
+        _ofCategories = [.. limits.Where(l => l.Category is not null).OrderByDescending(l => l.Category!.Length)];
+    }
 
     public ClockLimit this[Severity severity] => _limits[severity];
+
+    /// <summary>Every report asks: a handful of comparisons, and nothing allocated.</summary>
+    public ClockLimit For(Severity severity, string category)
+    {
+        foreach (var limit in _ofCategories)
+        {
+            if (limit.Severity == severity && limit.Covers(category))
+            {
+                return limit;
+            }
+        }
+
+        return _limits[severity];
+    }
 
     /// <summary>The limits that ship with the service.</summary>
     public static ClockLimits Standard()
@@ -63,11 +102,35 @@ public sealed class ClockLimits
             throw new InvalidDataException($"The limits cannot be read: {e.Message}", e);
         }
 
-        var wrong = Enum.GetValues<Severity>().Where(s => limits.Count(l => l.Severity == s) != 1)
+        var wrong = Enum.GetValues<Severity>()
+            .Where(s => limits.Count(l => l.Severity == s && l.Category is null) != 1)
             .Select(s => $"{s} must stand once.")
-            .Concat(limits.Where(l => l.UnitHours < 1 || l.RiderHours < l.UnitHours)
-                .Select(l => $"{l.Severity}: unitHours is 1 or more, riderHours not less than unitHours.")).ToList();
+            .Concat(limits.Where(l => l.Category is not null).GroupBy(l => (l.Severity, l.Category))
+                .Where(g => g.Count() > 1).Select(g => $"{g.Key.Severity} of {g.Key.Category} must stand once."))
+            .Concat(limits.SelectMany(Wrong)).ToList();
         return wrong.Count == 0 ? new ClockLimits(limits)
             : throw new InvalidDataException($"The limits are wrong:\n{string.Join('\n', wrong)}");
+    }
+
+    private static IEnumerable<string> Wrong(ClockLimit limit)
+    {
+        var name = limit.Category is null ? $"{limit.Severity}" : $"{limit.Severity} of {limit.Category}";
+        foreach (var (who, mode, hours, days) in new[]
+        {
+            ("unit", limit.UnitMode, limit.UnitHours, limit.UnitDays),
+            ("rider", limit.RiderMode, limit.RiderHours, limit.RiderDays),
+        })
+        {
+            var (used, other, unit) = mode == ClockMode.WorkDays ? (days, hours, "Days") : (hours, days, "Hours");
+            if (used is < 1 or > Most || other != 0)
+            {
+                yield return $"{name}: {who}{unit} is 1 or more and at most {Most}; {mode} takes no other amount.";
+            }
+        }
+
+        if (limit.UnitMode == limit.RiderMode && limit.Rider.Amount < limit.Unit.Amount)
+        {
+            yield return $"{name}: riderHours not less than unitHours, nor riderDays than unitDays.";
+        }
     }
 }

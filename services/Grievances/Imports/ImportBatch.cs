@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Contracts;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Domain.Calendar;
+using RiderPlatform.Grievances.Timers;
 using RiderPlatform.ServiceDefaults.Identity;
 using RiderPlatform.ServiceDefaults.Messaging;
 
@@ -14,7 +16,8 @@ namespace RiderPlatform.Grievances.Imports;
 /// it or nothing, and the job goes on behind the last batch. A closed case brings no fact: nothing is awarded and
 /// nobody is told of what happened elsewhere. An open one that has a unit is dispatched to it now.
 /// </summary>
-internal sealed class ImportBatch(GrievancesDb db, ImportJob job, DateTimeOffset now)
+internal sealed class ImportBatch(
+    GrievancesDb db, ImportJob job, ClockLimits limits, WorkCalendar calendar, DateTimeOffset now)
 {
     /// <summary>The actor of what happened before the import; webhooks pass over its events.</summary>
     public const string ActorRole = "import";
@@ -23,6 +26,7 @@ internal sealed class ImportBatch(GrievancesDb db, ImportJob job, DateTimeOffset
         new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private readonly List<ImportLine> _lines = [];
+    private readonly List<CaseRow> _open = [];
 
     /// <param name="seen">Old numbers of this file that were good before; the batch's are added.</param>
     public async Task FillAsync(
@@ -83,6 +87,11 @@ internal sealed class ImportBatch(GrievancesDb db, ImportJob job, DateTimeOffset
 
         db.AddRange(_lines);
         await db.SaveChangesAsync(ct);
+        foreach (var row in _open)
+        {
+            await db.WriteTimerAsync(row, limits, calendar, now, ct);
+        }
+
         await transaction.CommitAsync(ct);
         return true;
     }
@@ -98,32 +107,44 @@ internal sealed class ImportBatch(GrievancesDb db, ImportJob job, DateTimeOffset
         });
     }
 
-    private CaseRow RowOf(OldCase old, long running) => new()
+    private CaseRow RowOf(OldCase old, long running)
     {
-        // Ids grow with time, and lists go by them.
-        Id = Guid.CreateVersion7(old.ReportedAt),
-        Number = $"{CaseNumber.PrefixFor(old.Kind, old.ReportedAt)}{running}",
-        Kind = old.Kind,
-        Category = old.Category,
-        Severity = old.Severity,
-        RegionCode = old.Region.Code,
-        Status = old.Status,
-        Version = old.Status == CaseStatus.Registered ? 1 : 2,
-        Text = old.Text,
-        Longitude = old.Position?.Longitude,
-        Latitude = old.Position?.Latitude,
-        RegisteredBy = job.CreatedBy,
-        UnitId = old.UnitId,
-        UnitSince = old.Status == CaseStatus.Dispatched ? now : null,
-        Outcome = old.Outcome,
-        Satisfied = old.Satisfied,
-        ReportedAt = old.ReportedAt,
-        ChangedAt = old.Status == CaseStatus.Dispatched ? now : old.ClosedAt ?? old.ReportedAt,
-    };
+        var limit = limits.For(old.Severity, old.Category);
+        return new()
+        {
+            // Ids grow with time, and lists go by them.
+            Id = Guid.CreateVersion7(old.ReportedAt),
+            Number = $"{CaseNumber.PrefixFor(old.Kind, old.ReportedAt)}{running}",
+            Kind = old.Kind,
+            Category = old.Category,
+            Severity = old.Severity,
+            RegionCode = old.Region.Code,
+            Status = old.Status,
+            Version = old.Status == CaseStatus.Registered ? 1 : 2,
+            Text = old.Text,
+            Longitude = old.Position?.Longitude,
+            Latitude = old.Position?.Latitude,
+            RegisteredBy = job.CreatedBy,
+            UnitId = old.UnitId,
+            UnitSince = old.Status == CaseStatus.Dispatched ? now : null,
+            Outcome = old.Outcome,
+            Satisfied = old.Satisfied,
+            ReportedAt = old.ReportedAt,
+            RiderDueAt = limit.Rider.Due(calendar, old.ReportedAt),
+            ResponseDueAt = limit.Unit.Due(calendar, old.ReportedAt),
+            UnitDueAt = old.Status == CaseStatus.Dispatched ? limit.Unit.Due(calendar, now) : null,
+            ChangedAt = old.Status == CaseStatus.Dispatched ? now : old.ClosedAt ?? old.ReportedAt,
+        };
+    }
 
     private void Write(OldCase old, CaseRow row)
     {
         db.Add(row);
+        if (old.Status != CaseStatus.Closed)
+        {
+            _open.Add(row);
+        }
+
         db.Add(new ImportedCaseRow
         {
             Source = job.Source, OldNumber = old.OldNumber, CaseId = row.Id, CaseNumber = row.Number,

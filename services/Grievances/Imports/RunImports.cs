@@ -12,7 +12,8 @@ namespace RiderPlatform.Grievances.Imports;
 /// another goes on behind its last batch.
 /// </summary>
 public sealed class RunImports(
-    IServiceScopeFactory scopes, DirectoryCopy directory, TimeProvider time, ILogger<RunImports> logger)
+    IServiceScopeFactory scopes, DirectoryCopy directory, ClockLimits limits, TimeProvider time,
+    ILogger<RunImports> logger)
     : BackgroundService
 {
     private const int BatchLines = 250;
@@ -63,7 +64,7 @@ public sealed class RunImports(
         foreach (var lines in new ImportFile(job.Content ?? []).Read().Skip(job.Done).Chunk(BatchLines))
         {
             var read = lines.Select(l => check.Read(l) is var (old, refusal) ? (l, old, refusal) : default).ToList();
-            if (!await WriteAsync(job, read, seen, ct))
+            if (!await WriteAsync(job, read, snapshot, seen, ct))
             {
                 return;
             }
@@ -73,7 +74,9 @@ public sealed class RunImports(
     }
 
     private async Task<bool> WriteAsync(
-        ImportJob job, List<(ImportRecord, OldCase?, LineRefusal?)> read, HashSet<string> seen, CancellationToken ct)
+        ImportJob job, List<(ImportRecord, OldCase?, LineRefusal?)> read, RoutingSnapshot snapshot,
+            HashSet<string> seen,
+        CancellationToken ct)
     {
         for (var first = true; ; first = false)
         {
@@ -81,7 +84,9 @@ public sealed class RunImports(
             var before = new HashSet<string>(seen);
             try
             {
-                var batch = new ImportBatch(scope.ServiceProvider.GetRequiredService<GrievancesDb>(), job, time.Now());
+                var batch = new ImportBatch(
+                    scope.ServiceProvider.GetRequiredService<GrievancesDb>(), job, limits, snapshot.Calendar,
+                        time.Now());
                 await batch.FillAsync(read, seen, ct);
                 return await batch.TrySaveAsync(job.Lease!.Value, time.Now() + Lease, ct);
             }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace RiderPlatform.Grievances.Intake;
 
 /// <summary>
-/// The whole intake of reports as one statement, which is one transaction and one round trip: cases, their timelines
-/// and their outbox rows. Everything hangs on the case's insert: where the reporter's key is taken nothing is written
+/// The whole intake of reports as one statement, which is one transaction and one round trip: cases, their timelines,
+/// timers and outbox rows. Everything hangs on the case's insert: where the reporter's key is taken nothing is written
 /// and no row comes back. The bench runs <see cref="PgbenchScript"/>, which is the same statement for one report.
 /// </summary>
 public static partial class IntakeSql
@@ -15,18 +15,20 @@ public static partial class IntakeSql
             select * from unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::text[],
                     $7::float8[], $8::float8[], $9::uuid[], $10::text[], $11::uuid[], $12::uuid[], $13::timestamptz[],
                     $14::uuid[], $15::text[], $16::text[], $17::uuid[], $18::text[], $19::uuid[], $20::text[],
-                    $21::text[], $22::text[], $23::text[], $24::text[], $25::text[])
+                    $21::text[], $22::text[], $23::text[], $24::text[], $25::text[],
+                    $26::timestamptz[], $27::timestamptz[], $28::timestamptz[])
                 as r (id, prefix, category, severity, region, text, longitude, latitude, reporter, key, hash, unit, at,
                     actor, location, decision, reported_id, reported, dispatched_id, dispatched, trace, kind, role,
-                    answers, reported_type)),
+                    answers, reported_type, rider_due, unit_due, timer)),
         registered as (
             insert into cases (id, number, kind, category, severity, region_code, status, version, text,
                 longitude, latitude, reporter_id, idempotency_key, request_hash, unit_id, reported_at, changed_at,
-                unit_since, registered_by, answers)
+                unit_since, registered_by, answers, rider_due_at, response_due_at, unit_due_at)
             select id, prefix || nextval('case_number'), kind, category, severity, region,
                 case when unit is null then 'Registered' else 'Dispatched' end,
                 case when unit is null then 1 else 2 end, text, longitude, latitude, reporter, key, hash, unit, at, at,
-                case when unit is null then null else at end, case when reporter is null then actor end, answers::jsonb
+                case when unit is null then null else at end, case when reporter is null then actor end, answers::jsonb,
+                rider_due, unit_due, case when unit is null then null else unit_due end
             from report
             on conflict do nothing
             returning id, number),
@@ -38,6 +40,7 @@ public static partial class IntakeSql
             union all
             select id, 2, 'Dispatched', 'Dispatched', null, 'system', unit, region, decision, at
             from fresh where unit is not null),
+        timers as (insert into case_timers (case_id, due_at) select id, timer from fresh),
         facts as (
             insert into outbox (id, type, key, version, payload, headers)
             select reported_id, reported_type, id::text, 1, reported, trace from fresh
@@ -73,6 +76,8 @@ public static partial class IntakeSql
         "104.0 + :r / 1e19", "30.6 + :r / 1e19", "('01935b1c7f607abc8def' || :rider::text)::uuid", ":r::text",
         Uuid(":r"), Unit, "clock_timestamp()", Unit, """'{"locatedBy":"Boundary","candidates":[]}'""", Decision,
         Uuid(":b"), Payload, Uuid(":c"), Payload, "null", "'Clue'", "'rider'", "null", "'clue-reported.v1'",
+        "clock_timestamp() + interval '24 hours'", "clock_timestamp() + interval '2 hours'",
+        "clock_timestamp() + interval '90 minutes'",
     ];
 
     /// <summary>

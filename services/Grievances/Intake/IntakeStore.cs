@@ -170,6 +170,9 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
         Array(c => c.ActorRole);
         Array(c => c.AnswersJson);
         Array(c => c.ReportedType);
+        Array(c => c.RiderDueAt.UtcDateTime);
+        Array(c => c.ResponseDueAt.UtcDateTime);
+        Array(c => c.TimerAt.UtcDateTime);
         return command;
 
         void Array<T>(Func<NewCase, T> of) =>

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Text.Json;
 using RiderPlatform.Contracts;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Domain.Calendar;
 using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Timers;
 
 namespace RiderPlatform.Grievances.Intake;
 
@@ -46,6 +48,15 @@ public sealed record NewCase
 
     public required DateTimeOffset ReportedAt { get; init; }
 
+    /// <summary>When the rider's clock is due.</summary>
+    public required DateTimeOffset RiderDueAt { get; init; }
+
+    /// <summary>When the unit's limit since registration is over: the first unit's clock, if there is one.</summary>
+    public required DateTimeOffset ResponseDueAt { get; init; }
+
+    /// <summary>When the first of its clocks has to be looked at.</summary>
+    public required DateTimeOffset TimerAt { get; init; }
+
     public required string LocationJson { get; init; }
 
     public required string DecisionJson { get; init; }
@@ -60,7 +71,8 @@ public sealed record NewCase
     public required string? TraceParent { get; init; }
 
     public static NewCase Of(
-        ClueReport report, Category category, FoundRegion region, CaseRoute route, DateTimeOffset now)
+        ClueReport report, Category category, FoundRegion region, CaseRoute route, ClockLimit limit,
+        WorkCalendar calendar, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
         var (type, fact) = FactOf(id, report, category, region, now);
@@ -86,6 +98,9 @@ public sealed record NewCase
             RequestHash = report.Hash,
             UnitId = route.Unit?.Id,
             ReportedAt = now,
+            RiderDueAt = limit.Rider.Due(calendar, now),
+            ResponseDueAt = limit.Unit.Due(calendar, now),
+            TimerAt = CaseLevels.First(limit, calendar, now, route.Unit is not null),
             LocationJson = LocationOf(region),
             DecisionJson = route.Json,
             ReportedType = type,

@@ -10,7 +10,8 @@ namespace RiderPlatform.Grievances.Intake;
 
 /// <summary>The way of every report, whatever it becomes: read, check, find the place, route, store.</summary>
 public sealed class Reporting(
-    DirectoryCopy directory, IntakeStore store, ClueReplay replay, PhotoIntake photoIntake, TimeProvider time)
+    DirectoryCopy directory, IntakeStore store, ClueReplay replay, PhotoIntake photoIntake, ClockLimits limits,
+    TimeProvider time)
 {
     private static readonly Refusal RegionNeeded = new(400, "RegionNeeded",
         "无法由位置判断所属街道，请在 regionCode 中填写街道或区县代码后重新提交。",
@@ -93,7 +94,8 @@ public sealed class Reporting(
         }
 
         var route = snapshot.RouteFor(category.Code, region.Code);
-        var row = NewCase.Of(report, category, region, route, time.Now());
+        var limit = limits.For(category.Severity, category.Code);
+        var row = NewCase.Of(report, category, region, route, limit, snapshot.Calendar, time.Now());
         return await store.TryInsertAsync(row, photos, ct) is { } number
             ? CreatedClue.First(row, number, region, route, snapshot, photos.Count)
             : (await replay.FindAsync(caller, snapshot, ct))!.As(report.Hash);

@@ -34,7 +34,7 @@ public static class OpenFigures
         IReadOnlyList<Row> ByRegion, IReadOnlyList<Row> ByCategory, IReadOnlyList<Row> ByDay);
 
     public static async Task<Results<TaggedJson<Answer>, ProblemHttpResult>> HandleAsync(
-        string? region, SharedAnswers answers, DirectoryCopy directory, ClockLimits limits, TimeProvider time)
+        string? region, SharedAnswers answers, DirectoryCopy directory, TimeProvider time)
     {
         if (directory.Current is not { } snapshot)
         {
@@ -48,15 +48,15 @@ public static class OpenFigures
         return read.Invalid.Any
             ? read.Invalid.ToProblem()
             : await answers.GetAsync(place, services => ReadAsync(
-                services.GetRequiredService<GrievancesDb>(), place, snapshot, limits, time.Now()));
+                services.GetRequiredService<GrievancesDb>(), place, snapshot, time.Now()));
     }
 
     private static async Task<Answer> ReadAsync(
-        GrievancesDb db, string place, RoutingSnapshot snapshot, ClockLimits limits, DateTimeOffset now)
+        GrievancesDb db, string place, RoutingSnapshot snapshot, DateTimeOffset now)
     {
         var from = ChinaTime.StartOf(ChinaTime.DayOf(now).AddDays(1 - Days));
         var cases = db.CasesAt(now).Where(c => c.RegionCode.StartsWith(place) && c.ReportedAt >= from);
-        var tallies = await new FigureReader(db, new CaseFigures(limits, now))
+        var tallies = await new FigureReader(db, new CaseFigures(now))
             .ReadAsync(cases, Levels.FirstOrDefault(l => l > place.Length, 20), CancellationToken.None);
         return new Answer(
             place, snapshot.Regions.OwnNameOf(place), from, now, IsEnough(tallies.Total) ? Of(tallies.Total) : null,

@@ -2,11 +2,13 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.Json;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Domain.Calendar;
 
 namespace RiderPlatform.Grievances.Routing;
 
 /// <summary>An organisation that may answer for a case.</summary>
-public sealed record Unit(Guid Id, string Name, string Kind, string RegionCode, bool Active);
+/// <param name="ParentId">One level up in the tree of organisations.</param>
+public sealed record Unit(Guid Id, string Name, string Kind, string RegionCode, bool Active, Guid? ParentId = null);
 
 /// <summary>A decision with what the intake writes of it, made once for a category and region.</summary>
 public sealed record CaseRoute(RoutingDecision Decision, Unit? Unit, string Json);
@@ -38,6 +40,9 @@ public sealed class RoutingSnapshot
     public required FrozenDictionary<string, Duty[]> Duties { get; init; }
 
     public required RegionFinder Regions { get; init; }
+
+    /// <summary>By which clocks are reckoned.</summary>
+    public required WorkCalendar Calendar { get; init; }
 
     public CaseRoute RouteFor(string category, string region)
     {

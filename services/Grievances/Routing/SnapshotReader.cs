@@ -3,6 +3,7 @@ using System.Data;
 using Microsoft.EntityFrameworkCore;
 using NetTopologySuite.IO;
 using RiderPlatform.Grievances.Boundaries;
+using RiderPlatform.Grievances.Calendars;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 
@@ -22,14 +23,17 @@ internal static class SnapshotReader
         var categories = await db.Set<CategoryRow>().AsNoTracking().ToListAsync(ct);
         var streets = await db.Set<StreetPosition>().AsNoTracking().ToListAsync(ct);
         var boundaries = await BoundariesAsync(db, today, ct);
+        var calendar = await CalendarReader.ReadAsync(db, ct);
         var units =
-            organisations.ToFrozenDictionary(o => o.Id, o => new Unit(o.Id, o.Name, o.Kind, o.RegionCode, o.Active));
+            organisations.ToFrozenDictionary(
+                o => o.Id, o => new Unit(o.Id, o.Name, o.Kind, o.RegionCode, o.Active, o.ParentId));
         return new RoutingSnapshot
         {
             Revision = revision.Revision,
             Day = today,
             Categories = categories.ToFrozenDictionary(c => c.Code, c => c.Read()),
             Units = units,
+            Calendar = calendar,
             Duties = duties.Where(d => units.GetValueOrDefault(d.OrganisationId) is { Active: true })
                 .GroupBy(d => d.RegionCode)
                 .ToFrozenDictionary(g => g.Key, g =>

@@ -12,7 +12,8 @@ public sealed record RateView(Counted Numerator, Counted Denominator, Counted Ex
 /// <summary>Every figure of one set of cases.</summary>
 public sealed record FigureView(
     Counted Registered, Counted Open, Counted Closed, RateView Response, RateView OnTime, RateView Resolution,
-    RateView Satisfaction, RateView Returned, RateView Reopened)
+    RateView Satisfaction, RateView Returned, RateView Reopened, RateView Supervised,
+    RateView Parked)
 {
     internal static FigureView Of(Tally tally, ListQuery list)
     {
@@ -25,7 +26,8 @@ public sealed record FigureView(
 
         return new(
             Number(CaseFigure.Registered), Number(CaseFigure.Open), Number(CaseFigure.Closed), Rate("response"),
-            Rate("onTime"), Rate("resolution"), Rate("satisfaction"), Rate("returned"), Rate("reopened"));
+            Rate("onTime"), Rate("resolution"), Rate("satisfaction"), Rate("returned"), Rate("reopened"),
+            Rate("supervised"), Rate("parked"));
     }
 }
 

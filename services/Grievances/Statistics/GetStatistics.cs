@@ -31,7 +31,7 @@ public static class GetStatistics
 
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         string? region, string? from, string? to, string? at, Scope scope, GrievancesDb db, DirectoryCopy directory,
-        ClockLimits limits, TimeProvider time, CancellationToken ct)
+        TimeProvider time, CancellationToken ct)
     {
         if (directory.Current is not { } snapshot)
         {
@@ -52,8 +52,8 @@ public static class GetStatistics
 
         var question = new CaseQuestion { Region = place, From = since, To = until, At = moment, Now = now };
         var digits = Levels.FirstOrDefault(l => l > place.Length, 20);
-        var tallies = await new FigureReader(db, new CaseFigures(limits, moment))
-            .ReadAsync(question.Of(db, scope, limits), digits, ct);
+        var tallies = await new FigureReader(db, new CaseFigures(moment))
+            .ReadAsync(question.Of(db, scope), digits, ct);
         var list = new ListQuery([]).With("region", place).With("from", since).With("to", until).With("at", moment);
         return TypedResults.Ok(new Answer(
             place, snapshot.Regions.OwnNameOf(place), since, until, moment, FigureView.Of(tallies.Total, list),

@@ -25,6 +25,8 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/api/v1/imports", "grievances")]
     [InlineData("/api/v1/imports/1/report", "grievances")]
     [InlineData("/api/v1/categories", "grievances")]
+    [InlineData("/api/v1/calendar?month=2026-10", "grievances")]
+    [InlineData("/api/v1/supervision/board", "grievances")]
     [InlineData("/api/v1/open/figures?region=510104", "grievances")]
     [InlineData("/api/v1/open/hazards", "grievances")]
     [InlineData("/api/v1/open/boundaries?region=5101", "grievances")]

@@ -57,7 +57,8 @@ public sealed class CaseListTests(GrievancesFixture fixture) : IClassFixture<Gri
 
         await fixture.ScalarAsync<int>($"""
             with late as (update cases set reported_at = reported_at - interval '25 hours',
-                unit_since = unit_since - interval '25 hours' where id in ('{major.Id()}', '{ordinary.Id()}')
+                unit_since = unit_since - interval '25 hours', rider_due_at = rider_due_at - interval '25 hours',
+                unit_due_at = unit_due_at - interval '25 hours' where id in ('{major.Id()}', '{ordinary.Id()}')
                 returning 1) select count(*)::int from late
             """);
         Assert.Equal([major.Id(), ordinary.Id()], await IdsOf(client, "overdue=true"));
@@ -169,8 +170,10 @@ public sealed class CaseListTests(GrievancesFixture fixture) : IClassFixture<Gri
         var node = JsonNode.Parse(then.GetRawText())!;
         foreach (var clock in (string[])["rider", "unit"])
         {
-            (node["clocks"]![clock] as JsonObject)?.Remove("elapsedMinutes");
-            (node["clocks"]![clock] as JsonObject)?.Remove("remainingMinutes");
+            foreach (var hand in (string[])["elapsed", "remaining", "ownElapsed", "ownRemaining"])
+            {
+                (node["clocks"]![clock] as JsonObject)?.Remove($"{hand}Minutes");
+            }
         }
 
         return node.ToJsonString();

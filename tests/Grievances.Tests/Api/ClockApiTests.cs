@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Grievances.Data;
 
 namespace RiderPlatform.Grievances.Tests.Api;
 
@@ -59,6 +61,45 @@ public sealed class ClockApiTests(GrievancesFixture fixture) : IClassFixture<Gri
             .GetProperty("items").EnumerateArray();
         var listed = items.Single(c => c.Id() == id).GetProperty("clocks");
         Assert.Equal("Running", listed.GetProperty("unit").Text("state"));
+    }
+
+    /// <summary>DIGIT restarts a clock with every edit.</summary>
+    [Fact]
+    public async Task Digit_WhatIsNoDispatch_MovesNoDeadline()
+    {
+        var id = (await fixture.ReportAsync()).Id();
+        var before = await DuesAsync(id);
+        await fixture.StepAsync(fixture.Handler(), id, "return", new { version = 2, reason = "x" });
+        Assert.Equal(before[..2], (await DuesAsync(id))[..2]);
+        await fixture.StepAsync(
+            fixture.Dispatcher, id, "dispatch", new { version = 3, unitId = GrievancesFixture.Urban, note = "请看说明" });
+        Assert.Equal(before, await DuesAsync(id));
+        var handler = fixture.Handler();
+        await fixture.StepAsync(handler, id, "accept", new { version = 4 });
+        await (await fixture.ResolveAsync(handler, id, 5, Pictures.Jpeg)).ReadAsync(200);
+        await fixture.StepAsync(
+            fixture.RiderClient, id, "callback", new { version = 6, satisfied = false, rating = 1, comment = "x" });
+        Assert.Equal(before, await DuesAsync(id));
+        await fixture.StepAsync(fixture.Dispatcher, id, "reopen", new { version = 7, reason = "x" });
+        Assert.Equal(before[..2], (await DuesAsync(id))[..2]);
+    }
+
+    [Fact]
+    public async Task MattersOfTheDesk_AreReckonedInWorkDays()
+    {
+        var clue = await fixture.ReportAsync(category: "access.compound");
+        var rider = (await ClocksAsync(clue.Id())).GetProperty("rider");
+        Assert.Equal("WorkDays", rider.Text("mode"));
+        Assert.Equal(7 * 450, rider.GetProperty("ownRemainingMinutes").GetInt64());
+        Assert.Equal(10, rider.GetProperty("dueAt").GetDateTimeOffset().Hour);
+        Assert.StartsWith("7 个工作日", rider.GetProperty("why").Text("zh"), StringComparison.Ordinal);
+    }
+
+    private async Task<DateTime?[]> DuesAsync(Guid id)
+    {
+        var row = await fixture.WithAsync<GrievancesDb, CaseRow>(db => db.Cases.AsNoTracking().SingleAsync(
+            c => c.Id == id));
+        return [row.RiderDueAt.UtcDateTime, row.ResponseDueAt.UtcDateTime, row.UnitDueAt?.UtcDateTime];
     }
 
     private async Task<JsonElement> ClocksAsync(Guid id) =>

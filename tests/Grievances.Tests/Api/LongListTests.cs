@@ -49,10 +49,12 @@ public sealed class LongListTests(GrievancesFixture fixture) : IClassFixture<Gri
         var rider = Guid.CreateVersion7();
         await fixture.ScalarAsync<int>($"""
             with made as (insert into cases (id, number, kind, category, severity, region_code, status, version, text,
-                    reporter_id, idempotency_key, reported_at, changed_at, reopenings, returns)
+                    reporter_id, idempotency_key, reported_at, changed_at, rider_due_at, response_due_at, reopenings,
+                    returns)
                 select lpad(to_hex(n), 32, '0')::uuid, 'XS20200101-' || n, 'Clue', 'road.manhole',
                     case when n % 2 = 0 then 3 else 1 end, '530102', case when n <= {Closed} then 'Closed'
-                        else 'Dispatched' end, 2, 'x', '{rider}', n, now(), now(), 0, 0
+                        else 'Dispatched' end, 2, 'x', '{rider}', n, now(), now(),
+                        now() + interval '1 day', now() + interval '2 hours', 0, 0
                 from generate_series(1, {Closed + Open}) n on conflict do nothing returning 1)
             select count(*)::int from made
             """);

@@ -134,7 +134,9 @@ public sealed class RaceTests(GrievancesFixture fixture) : IClassFixture<Grievan
         RegionCode = "510104", Text = text, Position = null, ReporterId = Guid.CreateVersion7(),
         ActorId = Guid.CreateVersion7(), IdempotencyKey = null, RequestHash = null, UnitId = null,
         ReportedAt = TimeProvider.System.GetUtcNow(), LocationJson = "{}", DecisionJson = "{}", ReportedFact = "{}",
-        DispatchedFact = null, TraceParent = null, ActorRole = "rider", AnswersJson = null,
-        ReportedType = "clue-reported.v1",
+        DispatchedFact = null, TraceParent = null, RiderDueAt = TimeProvider.System.GetUtcNow().AddHours(120),
+        ResponseDueAt = TimeProvider.System.GetUtcNow().AddHours(24),
+        TimerAt = TimeProvider.System.GetUtcNow().AddHours(18),
+        ActorRole = "rider", AnswersJson = null, ReportedType = "clue-reported.v1",
     };
 }

@@ -7,7 +7,7 @@ namespace RiderPlatform.Grievances.Tests.Api;
 /// <summary>Every number opens its list, and stays what it was.</summary>
 public sealed class StatisticsTests(GrievancesFixture fixture) : IClassFixture<GrievancesFixture>, IAsyncLifetime
 {
-    private const string Rates = "response onTime resolution satisfaction returned reopened";
+    private const string Rates = "response onTime resolution satisfaction returned reopened supervised parked";
 
     /// <summary>
     /// One case of each fate: solved and reopened, void, returned, late, and one that nobody touched.
@@ -53,7 +53,9 @@ public sealed class StatisticsTests(GrievancesFixture fixture) : IClassFixture<G
             with old as (select id from cases where category in ('other', 'road.damage')
                 or (category = 'road.manhole' and status = 'Closed')),
             c as (update cases set reported_at = reported_at - interval '3 days',
-                unit_since = unit_since - interval '3 days' where id in (select id from old) returning 1),
+                unit_since = unit_since - interval '3 days', unit_due_at = unit_due_at - interval '3 days',
+                rider_due_at = rider_due_at - interval '3 days',
+                response_due_at = response_due_at - interval '3 days' where id in (select id from old) returning 1),
             e as (update case_events set occurred_at = occurred_at - interval '3 days'
                 where case_id in (select id from old) and version < 3 returning 1)
             select count(*) from c, e

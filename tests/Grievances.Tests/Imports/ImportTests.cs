@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
+using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.Grievances.Tests.Webhooks;
@@ -205,7 +206,8 @@ public sealed class ImportTests(WebhookFixture fixture) : IClassFixture<WebhookF
             var check = new LineCheck(snapshot, scope, fixture.Time.GetUtcNow());
             var read = new ImportFile(content).Read().Take(250).Select(l => (l, check.Read(l).Case,
                 check.Read(l).Refusal)).ToList();
-            var batch = new ImportBatch(db, job, fixture.Time.GetUtcNow());
+            var batch = new ImportBatch(
+                db, job, ClockLimits.Standard(), snapshot.Calendar, fixture.Time.GetUtcNow());
             await batch.FillAsync(read, [], default);
             return await batch.TrySaveAsync(lease, fixture.Time.GetUtcNow().AddHours(1), default);
         });

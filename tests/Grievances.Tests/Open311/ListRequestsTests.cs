@@ -15,11 +15,12 @@ public sealed class ListRequestsTests(GrievancesFixture fixture) : IClassFixture
     /// </summary>
     private Task<int> FillAsync(string keyId) => fixture.ScalarAsync<int>($"""
         with made as (insert into cases (id, number, kind, category, severity, region_code, status, version, text,
-                reported_at, changed_at, reopenings, returns)
+                reported_at, changed_at, reopenings, returns, rider_due_at, response_due_at)
             select ('019' || lpad(to_hex({Many} - n), 29, '0'))::uuid, 'XS20260801-' || (200000 + n), 'Clue',
                 'facility.lamp', 1, '510104022', case when n % 3 = 0 then 'Closed' else 'Dispatched' end, 2, 'x',
                 date_trunc('second', now()) - (n + 100) * interval '1 minute',
-                date_trunc('second', now()) - (n + 50) * interval '1 minute', 0, 0
+                date_trunc('second', now()) - (n + 50) * interval '1 minute', 0, 0,
+                now(), now()
             from generate_series(1, {Many}) n on conflict do nothing returning id),
         came as (insert into open311_requests (case_id, key_id, description, media_urls, content_hash, received_at)
             select id, '{keyId}', 'd', '{"{}"}', id, now() from made),

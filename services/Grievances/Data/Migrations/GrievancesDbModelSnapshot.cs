@@ -61,6 +61,77 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.ToTable("boundaries", (string)null);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CalendarYearRow", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.Property<Guid>("ImportedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("imported_by");
+
+                    b.Property<string>("Off")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("off");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Work")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("work");
+
+                    b.HasKey("Year", "Version")
+                        .HasName("calendar_years_pkey");
+
+                    b.ToTable("calendar_years", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseDueChangeRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Seq"));
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset>("RiderBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rider_before");
+
+                    b.Property<DateTimeOffset?>("UnitBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unit_before");
+
+                    b.HasKey("Seq");
+
+                    b.HasIndex(new[] { "CaseId", "ChangedAt" }, "case_due_changes_case");
+
+                    b.ToTable("case_due_changes", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseEventRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -189,6 +260,45 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.ToTable("case_notes", (string)null);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseNoticeRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<short>("Clock")
+                        .HasColumnType("smallint")
+                        .HasColumnName("clock");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<short>("Level")
+                        .HasColumnType("smallint")
+                        .HasColumnName("level");
+
+                    b.Property<DateTimeOffset>("FiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fired_at");
+
+                    b.Property<DateTimeOffset>("NotifyAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notify_at");
+
+                    b.Property<DateTimeOffset>("ReachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reached_at");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("CaseId", "Clock", "StartedAt", "Level");
+
+                    b.ToTable("case_notices", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Grievances.Data.CasePhotoRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -257,6 +367,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<DateTimeOffset?>("DueMovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_moved_at");
+
                     b.Property<string>("ExternalReference")
                         .HasColumnType("text")
                         .HasColumnName("external_reference");
@@ -301,6 +415,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("outcome");
 
+                    b.Property<DateTimeOffset?>("ParkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("parked_at");
+
                     b.Property<short?>("Rating")
                         .HasColumnType("smallint")
                         .HasColumnName("rating");
@@ -332,11 +450,19 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("request_hash");
 
+                    b.Property<DateTimeOffset>("ResponseDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("response_due_at");
+
                     b.Property<short>("Returns")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("smallint")
                         .HasDefaultValue((short)0)
                         .HasColumnName("returns");
+
+                    b.Property<DateTimeOffset>("RiderDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rider_due_at");
 
                     b.Property<bool?>("Satisfied")
                         .HasColumnType("boolean")
@@ -351,6 +477,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.Property<DateTimeOffset?>("SupervisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("supervised_at");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text")
@@ -359,6 +489,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.Property<DateTimeOffset?>("UnitDoneAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("unit_done_at");
+
+                    b.Property<DateTimeOffset?>("UnitDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unit_due_at");
 
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("uuid")
@@ -409,6 +543,24 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         });
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 80);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseTimerRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex(new[] { "DueAt" }, "case_timers_due");
+
+                    b.ToTable("case_timers", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.CategoryRow", b =>
@@ -935,6 +1087,127 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.ToTable("open311_updates", (string)null);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.PauseRequestRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("Approved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("approved");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedRole")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_role");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateTimeOffset>("UnitSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unit_since");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "CaseId" }, "pause_requests_case");
+
+                    b.HasIndex(new[] { "CaseId", "UnitId", "UnitSince" }, "pause_requests_extended")
+                        .IsUnique()
+                        .HasFilter("approved and kind = 'Extension'");
+
+                    b.HasIndex(new[] { "CaseId" }, "pause_requests_waiting")
+                        .IsUnique()
+                        .HasFilter("approved is null");
+
+                    b.ToTable("pause_requests", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.ReminderRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorRole")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_role");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "CaseId", "Day" }, "reminders_rider_day")
+                        .IsUnique()
+                        .HasFilter("actor_role = 'rider'");
+
+                    b.ToTable("reminders", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Grievances.Data.StreetPosition", b =>
                 {
                     b.Property<string>("Code")
@@ -952,6 +1225,76 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasKey("Code");
 
                     b.ToTable("street_positions", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.SuperviseOrderRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("AnswerDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_due_at");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid?>("IssuedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issued_by");
+
+                    b.Property<string>("LiftNote")
+                        .HasColumnType("text")
+                        .HasColumnName("lift_note");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<Guid?>("LiftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<Guid?>("OverseerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("overseer_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "CaseId" }, "supervise_orders_case");
+
+                    b.HasIndex(new[] { "IssuedAt" }, "supervise_orders_open")
+                        .HasFilter("answered_at is null and lifted_at is null");
+
+                    b.ToTable("supervise_orders", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.WebhookDelivery", b =>

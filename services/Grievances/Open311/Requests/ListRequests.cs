@@ -19,7 +19,7 @@ internal static class ListRequests
 
     public static async Task<IResult> HandleAsync(
         HttpContext http, GrievancesDb db, DirectoryCopy directory, IOptions<Open311Options> options,
-        ClockLimits limits, TimeProvider time)
+        TimeProvider time)
     {
         if (directory.Current is not { } snapshot)
         {
@@ -37,7 +37,7 @@ internal static class ListRequests
         }
 
         var rows = await cases.Take(take).ToListAsync(http.RequestAborted);
-        var view = new PublicView(snapshot, limits, now);
+        var view = new PublicView(snapshot);
         return new WireAnswer(Node.List("service_requests", rows.Select(view.Of)));
     }
 
@@ -78,8 +78,7 @@ internal static class ListRequests
 internal static class GetRequest
 {
     public static async Task<IResult> HandleAsync(
-        HttpContext http, GrievancesDb db, DirectoryCopy directory, IOptions<Open311Options> options,
-        ClockLimits limits, TimeProvider time)
+        HttpContext http, GrievancesDb db, DirectoryCopy directory, IOptions<Open311Options> options)
     {
         if (directory.Current is not { } snapshot)
         {
@@ -88,7 +87,7 @@ internal static class GetRequest
 
         return await FindAsync(
             db, snapshot, options.Value.Region, http.Named("request"), http.RequestAborted) is { } row
-            ? new WireAnswer(Node.List("service_requests", [new PublicView(snapshot, limits, time.Now()).Of(row)]))
+            ? new WireAnswer(Node.List("service_requests", [new PublicView(snapshot).Of(row)]))
             : Open311Error.Answer(Open311Error.RequestNotFound);
     }
 

@@ -61,7 +61,7 @@ internal static class PostRequest
         }
 
         var route = snapshot.RouteFor(code, region!.Code);
-        return await intake.StoreAsync(report, position, region, route, ct) is { } number
+        return await intake.StoreAsync(report, position, region, route, snapshot.Calendar, ct) is { } number
             ? new WireAnswer(Node.List("service_requests", [Node.Of("request",
                 new Node("service_request_id", number),
                 new Node("service_notice", NoticeOf(route)),

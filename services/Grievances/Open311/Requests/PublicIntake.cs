@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Contracts;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Domain.Calendar;
 using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Timers;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Messaging;
 
@@ -15,7 +17,7 @@ namespace RiderPlatform.Grievances.Open311.Requests;
 /// exactly the same content within the hour, because clients that time out (FixMyStreet after 5 and 30 minutes) know
 /// no such header. Two replicas that hold the same request take turns by a lock on its content.
 /// </summary>
-internal sealed class PublicIntake(GrievancesDb db, TimeProvider time)
+internal sealed class PublicIntake(GrievancesDb db, ClockLimits limits, TimeProvider time)
 {
     public const string Actor = TimelineWords.ThroughOpen311;
 
@@ -23,8 +25,8 @@ internal sealed class PublicIntake(GrievancesDb db, TimeProvider time)
 
     /// <summary>The case's number; null where the Idempotency-Key was used with other content.</summary>
     public Task<string?> StoreAsync(
-        PublicReport report, Position? position, FoundRegion region, CaseRoute route, CancellationToken ct) =>
-        db.InTransactionAsync(async () =>
+        PublicReport report, Position? position, FoundRegion region, CaseRoute route, WorkCalendar calendar,
+        CancellationToken ct) => db.InTransactionAsync(async () =>
         {
             var mark = $"{report.Key.Id} {report.IdempotencyKey ?? report.ContentHash.ToString()}";
             await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({mark}, 311))", ct);
@@ -38,7 +40,8 @@ internal sealed class PublicIntake(GrievancesDb db, TimeProvider time)
                 await db.Database.SqlQueryRaw<long>($"select nextval('{CaseTables.NumberSequence}') as \"Value\"")
                 .SingleAsync(ct);
             var row =
-                RowOf(report, position, region, route, $"{CaseNumber.PrefixFor(CaseKind.Clue, now)}{number}", now);
+                RowOf(report, position, region, route, $"{CaseNumber.PrefixFor(CaseKind.Clue, now)}{number}", calendar,
+                    now);
             db.Add(row);
             db.AddRange(EventsOf(row, report, region, route));
             db.Add(new Open311RequestRow
@@ -49,6 +52,7 @@ internal sealed class PublicIntake(GrievancesDb db, TimeProvider time)
             });
             Publish(row, route);
             await db.SaveChangesAsync(ct);
+            await db.WriteTimerAsync(row, limits, calendar, now, ct);
             return row.Number;
         }, ct);
 
@@ -63,27 +67,35 @@ internal sealed class PublicIntake(GrievancesDb db, TimeProvider time)
             .FirstOrDefaultAsync(ct);
     }
 
-    private static CaseRow RowOf(
+    private CaseRow RowOf(
         PublicReport report, Position? position, FoundRegion region, CaseRoute route, string number,
-        DateTimeOffset now) => new()
+        WorkCalendar calendar, DateTimeOffset now)
     {
-        Id = Guid.CreateVersion7(now),
-        Number = number,
-        Kind = CaseKind.Clue,
-        Category = report.Category.Code,
-        Severity = report.Category.Severity,
-        RegionCode = region.Code,
-        Status = route.Unit is null ? CaseStatus.Registered : CaseStatus.Dispatched,
-        Version = route.Unit is null ? 1 : 2,
-        Text = report.StaffText(),
-        Answers = report.Answers.FormJson(),
-        Longitude = position?.Longitude,
-        Latitude = position?.Latitude,
-        UnitId = route.Unit?.Id,
-        UnitSince = route.Unit is null ? null : now,
-        ReportedAt = now,
-        ChangedAt = now,
-    };
+        var limit = limits.For(report.Category.Severity, report.Category.Code);
+        var unitDue = limit.Unit.Due(calendar, now);
+        return new()
+        {
+            Id = Guid.CreateVersion7(now),
+            Number = number,
+            Kind = CaseKind.Clue,
+            Category = report.Category.Code,
+            Severity = report.Category.Severity,
+            RegionCode = region.Code,
+            Status = route.Unit is null ? CaseStatus.Registered : CaseStatus.Dispatched,
+            Version = route.Unit is null ? 1 : 2,
+            Text = report.StaffText(),
+            Answers = report.Answers.FormJson(),
+            Longitude = position?.Longitude,
+            Latitude = position?.Latitude,
+            UnitId = route.Unit?.Id,
+            UnitSince = route.Unit is null ? null : now,
+            ReportedAt = now,
+            RiderDueAt = limit.Rider.Due(calendar, now),
+            ResponseDueAt = unitDue,
+            UnitDueAt = route.Unit is null ? null : unitDue,
+            ChangedAt = now,
+        };
+    }
 
     private static IEnumerable<CaseEventRow> EventsOf(
         CaseRow row, PublicReport report, FoundRegion region, CaseRoute route)

@@ -1,4 +1,3 @@
-using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Open311.Services;
 using RiderPlatform.Grievances.Open311.Wire;
@@ -7,7 +6,7 @@ using RiderPlatform.Grievances.Routing;
 namespace RiderPlatform.Grievances.Open311.Requests;
 
 /// <summary>A public case as a <c>request</c>, every element of the specification in its order.</summary>
-internal sealed class PublicView(RoutingSnapshot snapshot, ClockLimits limits, DateTimeOffset now)
+internal sealed class PublicView(RoutingSnapshot snapshot)
 {
     /// <summary>As on the hazard map: four decimals of a degree are 11 m.</summary>
     private const int Decimals = 4;
@@ -16,7 +15,6 @@ internal sealed class PublicView(RoutingSnapshot snapshot, ClockLimits limits, D
     {
         var row = c.Row;
         var category = snapshot.Categories.GetValueOrDefault(row.Category);
-        var due = CaseView.ClocksOf(row, limits, now).Rider.DueAt;
         return Node.Of("request",
             new Node("service_request_id", row.Number),
             new Node("status", row.Status == CaseStatus.Closed ? "closed" : "open"),
@@ -30,7 +28,7 @@ internal sealed class PublicView(RoutingSnapshot snapshot, ClockLimits limits, D
             new Node("requested_datetime", c.RequestedAt()),
             new Node("updated_datetime", c.UpdatedAt()),
             // As long after the moment that is shown as the clock gives it, or the due moment would tell the true one.
-            new Node("expected_datetime", c.RequestedAt() + (due - row.ReportedAt)),
+            new Node("expected_datetime", c.RequestedAt() + (row.RiderDueAt - row.ReportedAt)),
             new Node("address", c.Own?.Address ?? AddressOf(row.RegionCode)),
             new Node("address_id", row.RegionCode),
             new Node("zipcode", null),
@@ -60,8 +58,8 @@ internal static class StatusNotes
         "Accepted" => new($"{unit ?? "承办单位"}已接单，正在处理。", $"{unit ?? "The unit"} has accepted it and is working on it."),
         "Returned" => new("正在重新安排承办单位。", "It is being reassigned."),
         "Resolved" => new($"{unit ?? "承办单位"}已处理，待确认。", $"{unit ?? "The unit"} has dealt with it; to be confirmed."),
-        "Closed" => Ended(outcome),
-        "Reopened" => new("重新办理。", "It was taken up again."),
+        "Closed" or "Merged" => Ended(outcome),
+        "Reopened" or "Split" => new("重新办理。", "It was taken up again."),
         _ => null,
     };
 

@@ -19,7 +19,7 @@ internal static class ListUpdates
     private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
     private static readonly string[] Kinds =
-        ["Dispatched", "Accepted", "Returned", "Resolved", "Closed", "Reopened"];
+        ["Dispatched", "Accepted", "Returned", "Resolved", "Closed", "Merged", "Split", "Reopened"];
 
     public static async Task<IResult> HandleAsync(
         HttpContext http, GrievancesDb db, DirectoryCopy directory, IOptions<Open311Options> options,

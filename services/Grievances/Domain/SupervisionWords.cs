@@ -1,0 +1,48 @@
+namespace RiderPlatform.Grievances.Domain;
+
+/// <summary>What is told of clocks, pauses, reminders and orders.</summary>
+public static class SupervisionWords
+{
+    /// <summary>Why the platform issues an order by itself.</summary>
+    public static Wording Reason(ClockKind clock) => clock == ClockKind.Unit
+        ? new("承办时限已用去两倍，请说明情况并尽快办结。", "Twice the unit's time has gone: say why, and resolve it.")
+        : new("案件总时限已用去两倍，请说明情况并尽快办结。", "Twice the time of the whole has gone: say why, and see to it.");
+
+    public static Wording Level(ClockKind clock, ClockLevel level)
+    {
+        var (zh, en) = clock == ClockKind.Unit ? ("承办时限", "The unit's time") : ("案件总时限", "The time of the whole");
+        return level switch
+        {
+            ClockLevel.Warn => new($"{zh}已用四分之三，预警。", $"{en} is three quarters gone."),
+            ClockLevel.Yellow => new($"{zh}已到，黄牌。", $"{en} is over: yellow."),
+            ClockLevel.Red => new($"{zh}超过一半，红牌。", $"{en} is over by half: red."),
+            _ => new($"{zh}超过一倍，发出督办单。", $"{en} has gone twice: a supervise order was issued."),
+        };
+    }
+
+    public static Wording Requested(PauseKind kind, string unit, DateTimeOffset until) => kind == PauseKind.Extension
+        ? new($"{unit}申请延期至 {China(until)}。", $"{unit} asks for an extension until {China(until)}.")
+        : new($"{unit}申请挂账至 {China(until)}。", $"{unit} asks for parking until {China(until)}.");
+
+    public static Wording Decided(PauseKind kind, bool approved, DateTimeOffset until) => (kind, approved) switch
+    {
+        (PauseKind.Extension, true) =>
+            new($"延期获批，至 {China(until)}。", $"The extension is approved, until {China(until)}."),
+        (PauseKind.Parking, true) => new($"挂账获批，至 {China(until)}。", $"The parking is approved, until {China(until)}."),
+        (PauseKind.Extension, _) => new("延期未获批准。", "The extension was refused."),
+        _ => new("挂账未获批准。", "The parking was refused."),
+    };
+
+    public static Wording Reminded(string role) => role == "rider"
+        ? new("骑手催办。", "The rider asks to hurry.") : new("派单员催办。", "A dispatcher asks to hurry.");
+
+    public static Wording Ordered(bool bySystem) => bySystem
+        ? new("系统发出督办单。", "The platform issued a supervise order.")
+        : new("督办人员发出督办单。", "A supervisor issued a supervise order.");
+
+    public static readonly Wording Answered = new("承办单位答复了督办单。", "The supervise order was answered.");
+
+    public static readonly Wording Lifted = new("督办单已解除。", "The supervise order was lifted.");
+
+    private static string China(DateTimeOffset moment) => $"{moment.ToOffset(ChinaTime.Offset):yyyy-MM-dd HH:mm}";
+}
