@@ -149,7 +149,7 @@ public static class Endpoints
 
     private static void MapCategories(RouteGroupBuilder categories)
     {
-        categories.MapGet("", ListCategories.Handle).WithName("ListCategories")
+        categories.MapGet("", ListCategories.HandleAsync).WithName("ListCategories")
             .WithSummary("案件类别（三级）与表单。 What a case can be about, and what is asked.").AllowAnonymous()
             .WithExampleParameter("kind", "Grievance");
         categories.MapGet("/{code}/versions", ListCategoryVersions.HandleAsync).WithName("ListCategoryVersions")

@@ -11,7 +11,11 @@ public static class Cases
 
     public sealed record Clock(
         DateTimeOffset StartedAt, DateTimeOffset DueAt, DateTimeOffset? StoppedAt, long ElapsedMinutes,
-        long RemainingMinutes, string State);
+        long RemainingMinutes, string State)
+    {
+        /// <summary>How the due moment came about: kind of time, calendar, pauses.</summary>
+        public Wording? Why { get; init; }
+    }
 
     public sealed record Clocks(Clock Rider, Clock? Unit);
 

@@ -20,6 +20,12 @@ public static class ChinaTime
 
     public static string Local(DateTimeOffset moment) => Format(moment, LocalPattern);
 
+    /// <summary>What a <c>datetime-local</c> control gives; null for what is none.</summary>
+    public static DateTimeOffset? Read(string? local) => DateTime.TryParse(
+        local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
+            && moment.Kind == DateTimeKind.Unspecified
+        ? new DateTimeOffset(moment, Offset) : null;
+
     /// <summary>As the API takes a moment, in UTC.</summary>
     public static string Instant(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

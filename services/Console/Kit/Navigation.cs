@@ -40,11 +40,13 @@ public static class Navigation
         new("/console/raise", "nav.raise", "send", "nav.group.cases", "phone",
             Roles.Rider, Roles.Dispatcher, Roles.Secretary),
         new("/console/cases", "nav.cases", "list", "nav.group.cases", "desk", CaseStaff),
+        new("/console/supervise", "nav.supervise", "alert", "nav.group.cases", "desk", CaseStaff),
         new("/console/figures", "nav.figures", "chart", "nav.group.look", "desk",
             Roles.Dispatcher, Roles.Supervisor, Roles.Leader, Roles.Administrator),
         new("/console/wall", "nav.wall", "screen", "nav.group.look", "wall",
             Roles.Dispatcher, Roles.Supervisor, Roles.Leader, Roles.Administrator),
         new("/console/open", "nav.open", "globe", "nav.group.look", "desk"),
+        new("/console/categories", "nav.categories", "list", "nav.group.admin", "desk", Roles.Administrator),
         new("/console/exports", "nav.exports", "download", "nav.group.look", "desk", CaseStaff),
     ];
 
@@ -75,7 +77,8 @@ public static class Navigation
         _ when visitor.Has(Roles.Dispatcher) => "/console/inbox",
         _ when visitor.Has(Roles.Handler) => "/console/queue",
         _ when visitor.Has(Roles.Keeper) => "/console/keeper",
-        _ when visitor.Has(Roles.Supervisor, Roles.Leader) => "/console/figures",
+        _ when visitor.Has(Roles.Supervisor) => "/console/supervise",
+        _ when visitor.Has(Roles.Leader) => "/console/figures",
         _ when visitor.Has(Roles.Administrator) => "/console/cases",
         _ when visitor.Has(Roles.Secretary) => "/console/raise",
         _ when visitor.Has(Roles.Rider) => "/console/stations",

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Cases;
+using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
@@ -10,9 +12,11 @@ namespace RiderPlatform.Grievances.Categories;
 public static class ListCategories
 {
     /// <param name="kind">Only what is offered for this kind of case, with the groups above it.</param>
-    /// <param name="all">True: those that are offered no more, too.</param>
-    public static Results<Ok<IReadOnlyList<Category>>, ProblemHttpResult> Handle(
-        string? kind, string? all, DirectoryCopy directory)
+    /// <param name="all">
+    /// True: those that are offered no more, too, as the database has them, so that who changed one sees it changed.
+    /// </param>
+    public static async Task<Results<Ok<IReadOnlyList<Category>>, ProblemHttpResult>> HandleAsync(
+        string? kind, string? all, GrievancesDb db, DirectoryCopy directory, CancellationToken ct)
     {
         var read = new QueryReader();
         var (wanted, everything) = (read.Enum<CaseKind>(kind, "kind"), read.Bool(all, "all") == true);
@@ -21,10 +25,12 @@ public static class ListCategories
             return read.Invalid.ToProblem();
         }
 
-        return directory.Current is { } snapshot
-            ? TypedResults.Ok<IReadOnlyList<Category>>([.. snapshot.Categories.Values
-                .Where(c => (everything || c.Active) && (wanted is not { } k || c.Kinds.Contains(k)))
-                .OrderBy(c => c.Code, StringComparer.Ordinal)])
-            : Refusals.Unavailable.ToProblem();
+        IEnumerable<Category>? known = everything
+            ? (await db.Set<CategoryRow>().AsNoTracking().ToListAsync(ct)).Select(c => c.Read())
+            : directory.Current?.Categories.Values.Where(c => c.Active);
+        return known is null ? Refusals.Unavailable.ToProblem()
+            : TypedResults.Ok<IReadOnlyList<Category>>([.. known
+                .Where(c => wanted is not { } k || c.Kinds.Contains(k))
+                .OrderBy(c => c.Code, StringComparer.Ordinal)]);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Data;
@@ -18,7 +19,8 @@ public static class ListOrders
     private sealed record Line(SuperviseOrderRow Order, string Number);
 
     public static async Task<Results<Ok<Page<OrderView>>, ProblemHttpResult>> HandleAsync(
-        string? state, string? unit, [AsParameters] Paging paging, Scope scope, GrievancesDb db,
+        string? state, string? unit, [FromQuery(Name = "case")] string? caseId, [AsParameters] Paging paging,
+            Scope scope, GrievancesDb db,
         DirectoryCopy directory, TimeProvider time, CancellationToken ct)
     {
         if (directory.Current is not { } snapshot)
@@ -28,13 +30,15 @@ public static class ListOrders
 
         var read = new QueryReader();
         var (wanted, of) = (read.Enum<OrderState>(state, "state", ignoreCase: true), read.Id(unit, "unit"));
+        var one = read.Id(caseId, "case");
         if (read.Invalid.Any)
         {
             return read.Invalid.ToProblem();
         }
 
         var visible = db.Cases.AsNoTracking().VisibleTo(scope);
-        var orders = db.Set<SuperviseOrderRow>().AsNoTracking().Where(o => of == null || o.UnitId == of);
+        var orders = db.Set<SuperviseOrderRow>().AsNoTracking().Where(o =>
+            (of == null || o.UnitId == of) && (one == null || o.CaseId == one));
         orders = wanted switch
         {
             OrderState.Open => orders.Where(o => o.AnsweredAt == null && o.LiftedAt == null),

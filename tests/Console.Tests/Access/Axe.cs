@@ -11,18 +11,21 @@ internal static class Axe
     /// <summary>
     /// One line for each element that breaks a rule. The page's policy does not hold for the debugger.
     /// </summary>
-    public static async Task<IReadOnlyList<string>> JudgeAsync(IPage page)
+    /// <param name="coloursOnly">Where the same page was judged whole in other colours.</param>
+    public static async Task<IReadOnlyList<string>> JudgeAsync(IPage page, bool coloursOnly = false)
     {
         await page.EvaluateAsync(Source);
         var found = await page.EvaluateAsync<JsonElement>("""
-            async () => {
+            async (coloursOnly) => {
               const result = await axe.run(document, {
-                runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], resultTypes: ["violations"],
+                runOnly: coloursOnly ? ["color-contrast", "html-has-lang", "html-lang-valid"]
+                  : ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+                resultTypes: ["violations"],
               });
               return result.violations.flatMap(v => v.nodes.map(
                 n => `${v.id}: ${n.target.join(" ")} — ${n.failureSummary}`));
             }
-            """);
+            """, coloursOnly);
         return [.. found.EnumerateArray().Select(f => f.GetString()!.ReplaceLineEndings(" "))];
     }
 }

@@ -25,26 +25,4 @@ public sealed class KeeperTests(Site site)
         await Expect(keeper.Page.Locator(".keeper-total a").First).Not.ToHaveTextAsync("0");
         Assert.Empty(keeper.Faults);
     }
-
-    [Theory]
-    [InlineData("keeper", "/console/keeper")]
-    [InlineData("keeper", "/console/keeper/redeem")]
-    [InlineData("rider1", "/console/report")]
-    [InlineData("rider1", "/console/my/cases")]
-    [InlineData("rider1", "/console/my/points")]
-    [InlineData("rider1", "/console/my/vouchers")]
-    [InlineData("rider1", "/console/shop")]
-    public async Task Page_OpensOnPhoneAndDesk_InBothLanguages(string user, string path)
-    {
-        foreach (var seat in new[] { Seat.Phone, Seat.Desk with { English = true, Dark = true } })
-        {
-            await using var person = await site.SitAsync(seat, user);
-            var answer = await person.GoAsync(path);
-            Assert.Equal(200, answer!.Status);
-            Assert.Equal(1, await person.Page.Locator("h1").CountAsync());
-            var width = await person.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-            Assert.InRange(width, 1, seat.Width);
-            Assert.Empty(person.Faults);
-        }
-    }
 }

@@ -12,7 +12,7 @@ namespace RiderPlatform.Console.Pages.Cases;
 /// One case and every step that can be taken with it. A step that is refused shows the case as it stands now, what
 /// happened meanwhile, and what had been typed.
 /// </summary>
-public sealed class CaseModel(Colleagues colleagues) : ConsolePage
+public sealed partial class CaseModel(Colleagues colleagues) : ConsolePage
 {
     /// <summary>The forms' fields of free text: name of the field → key of its label.</summary>
     public static readonly IReadOnlyDictionary<string, string> Texts = new Dictionary<string, string>
@@ -23,6 +23,10 @@ public sealed class CaseModel(Colleagues colleagues) : ConsolePage
         [nameof(ResolveNote)] = "case.resolve-note",
         [nameof(ReopenReason)] = "case.reopen-reason",
         [nameof(SplitReason)] = "case.split-reason",
+        [nameof(PauseReason)] = "urge.pause.reason",
+        [nameof(DecisionNote)] = "urge.decision.note",
+        [nameof(OrderReason)] = "urge.order.reason",
+        [nameof(OrderAnswer)] = "urge.order.answer",
     };
 
     [BindProperty(SupportsGet = true)]

@@ -17,6 +17,17 @@ public sealed record CaseFile(
 
     public int Riders { get; private init; }
 
+    /// <summary>The case's supervise orders, unanswered ones first.</summary>
+    public IReadOnlyList<Supervision.Order> Orders { get; private init; } = [];
+
+    /// <summary>Requests for more time or for parking.</summary>
+    public IReadOnlyList<Supervision.Pause> Pauses { get; private init; } = [];
+
+    public bool IsOpen => Case.Status != "Closed";
+
+    /// <summary>A unit's clock runs: it may ask for more time, and be reminded.</summary>
+    public bool IsAtWork => Case.Clocks?.Unit is { State: not "Stopped" };
+
     public Api.Cases.Ref? MergedInto { get; private init; }
 
     public IReadOnlyList<Api.Cases.Ref> MergedFrom { get; private init; } = [];
@@ -49,7 +60,10 @@ public sealed record CaseFile(
         var actions = place.IsPast ? null : api.GetAsync<Api.Cases.Actions>(path + "/actions", ct);
         var routing = !dispatcher || place.IsPast ? null
             : api.GetAsync<Routing.Explained>(PlatformApi.Path(path + "/candidates", ("q", units)), ct);
-        await Task.WhenAll(new Task?[] { one, steps, actions, routing }.OfType<Task>());
+        var orders = place.IsPast ? null : api.GetAsync<Listed<Supervision.Order>>(
+            PlatformApi.Path("/api/v1/supervision/orders", ("case", id), ("size", 50)), ct);
+        var pauses = place.IsPast ? null : api.GetAsync<List<Supervision.Pause>>(path + "/pauses", ct);
+        await Task.WhenAll(new Task?[] { one, steps, actions, routing, orders, pauses }.OfType<Task>());
         if ((await one) is not { Value: { } found })
         {
             return new Answer<CaseFile>(null, (await one).Problem ?? Problem.Unavailable);
@@ -61,6 +75,8 @@ public sealed record CaseFile(
             found.Case, found.Photos, [.. shown], actions is null ? null : (await actions).Value,
             routing is null ? null : (await routing).Value, nearby)
         {
+            Orders = orders is null ? [] : (await orders).Value?.Items ?? [],
+            Pauses = pauses is null ? [] : (await pauses).Value ?? [],
             Riders = found.Riders, MergedInto = found.MergedInto, MergedFrom = found.MergedFrom,
         }, null);
     }

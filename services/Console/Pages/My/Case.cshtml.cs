@@ -47,6 +47,14 @@ public sealed class CaseModel : ConsolePage
                 ("note", "Comment"));
     }
 
+    /// <summary>Once a day the rider may ask the unit to hurry.</summary>
+    public async Task<IActionResult> OnPostRemindAsync(Guid id)
+    {
+        var answer = await Api.PostAsync<object>($"/api/v1/cases/{id}/reminders", new { }, Key, Aborted);
+        return answer.Ok ? Done(Here.Link($"/console/my/cases/{id}"), T["my.reminded"])
+            : await LoadAsync(id) ?? Refuse(answer.Problem!);
+    }
+
     public IEnumerable<string> ErrorsOf(string field) =>
         ModelState.TryGetValue(field, out var entry) ? entry.Errors.Select(e => T.Said(e.ErrorMessage)) : [];
 

@@ -57,7 +57,8 @@ export function listen(from, { onAlive, onLost, onChange }) {
 }
 
 export async function refresh() {
-  const answer = await fetch(location.href, { headers: { "Accept": "text/html" } });
+  // What the page has to say once, it says to the person and not to this request.
+  const answer = await fetch(location.href, { headers: { "Accept": "text/html", "X-Refresh": "1" } });
   if (!answer.ok) throw new Error(`${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const kept = [];
