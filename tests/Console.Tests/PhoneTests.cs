@@ -25,13 +25,18 @@ public sealed class PhoneTests(Site site)
         }
     }
 
-    [Theory, InlineData("/console/inbox"), InlineData("/console/cases"), InlineData("/console/figures"),
-        InlineData("/console/open"), InlineData("/console/exports"), InlineData("/console/mailbox")]
-    public async Task Page_IsNoWiderThanThePhone(string path)
+    /// <summary>Desk pages; those of riders are looked at on a phone by <see cref="Access.AccessTests"/>.</summary>
+    [Theory, InlineData("dispatcher", "/console/inbox"), InlineData("dispatcher", "/console/cases"),
+        InlineData("dispatcher", "/console/figures"), InlineData("dispatcher", "/console/open"),
+        InlineData("dispatcher", "/console/exports"), InlineData("dispatcher", "/console/mailbox"),
+        InlineData("supervisor", "/console/supervise"), InlineData("admin", "/console/categories"),
+        InlineData("admin", "/console/categories/labour.pay.arrears"), InlineData("keeper", "/console/keeper"),
+        InlineData("keeper", "/console/keeper/redeem")]
+    public async Task Page_IsNoWiderThanThePhone(string user, string path)
     {
         foreach (var english in (bool[])[false, true])
         {
-            await using var person = await site.SitAsync(Seat.Phone with { English = english }, "dispatcher");
+            await using var person = await site.SitAsync(Seat.Phone with { English = english }, user);
             await person.GoAsync(path);
             Assert.Equal(390, await person.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         }
