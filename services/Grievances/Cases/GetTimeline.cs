@@ -38,10 +38,9 @@ public static class GetTimeline
             return Refusal.NotFound.ToProblem();
         }
 
-        var into = row.MergedInto is { } other
-            ? await db.Cases.Where(c => c.Id == other).Select(c => c.Number).SingleAsync(ct) : null;
         var events = await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == id).OrderBy(e => e.Version)
             .ToListAsync(ct);
+        var into = await NumbersAsync(db, events, ct);
         var own = CaseAccess.IsOwn(row, scope);
         var comments = await TimelineComments.OfAsync(db, id, events, ct);
         var marks = await CaseMarks.ReadAsync(db, id, snapshot, own, ct);
@@ -58,7 +57,8 @@ public static class GetTimeline
         before.Version, mark.Kind, before.Status, mark.Text.Zh, mark.Text.En, mark.ActorRole,
         OrderView.Ref(mark.UnitId, snapshot), mark.Note, null, mark.At);
 
-    private static Step Of(CaseRow row, CaseEventRow e, RoutingSnapshot snapshot, string? into, bool rider)
+    private static Step Of(
+        CaseRow row, CaseEventRow e, RoutingSnapshot snapshot, Dictionary<Guid, string> into, bool rider)
     {
         var unit = e.UnitId is { } id ? new TakeStep.UnitRef(id, snapshot.Units.GetValueOrDefault(id)?.Name ?? "")
             : null;
@@ -70,13 +70,26 @@ public static class GetTimeline
             Field(data, "satisfied") is { } s ? s.GetBoolean() : null, Field(data, "rating")?.GetInt32(),
             Field(data, "outcome")?.GetString())
         {
-            Into = into,
+            Into = IntoOf(e) is { } target ? into.GetValueOrDefault(target) : null,
             Imported = e.ActorRole == ImportBatch.ActorRole,
             Registrar = e.Kind == "Registered" && e.ActorRole != Roles.Rider ? e.ActorRole : null,
         };
         var text = rider ? TimelineWords.ForRider(told) : TimelineWords.ForStaff(told);
         return new Step(e.Version, e.Kind, e.Status, text.Zh, text.En, e.ActorRole, unit, e.Note, data, e.OccurredAt);
     }
+
+    /// <summary>Each merge names its own target: by now the case may be split, or merged into another.</summary>
+    private static Task<Dictionary<Guid, string>> NumbersAsync(
+        GrievancesDb db, List<CaseEventRow> events, CancellationToken ct)
+    {
+        var targets = events.Select(IntoOf).OfType<Guid>().ToList();
+        return targets.Count == 0 ? Task.FromResult(new Dictionary<Guid, string>())
+            : db.Cases.Where(c => targets.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Number, ct);
+    }
+
+    private static Guid? IntoOf(CaseEventRow e) =>
+        e is { Kind: "Merged", Data: { } data }
+            ? Field(JsonSerializer.Deserialize<JsonElement>(data), "into")?.GetGuid() : null;
 
     private static JsonElement? Field(JsonElement? data, string name) =>
         data is { ValueKind: JsonValueKind.Object } d && d.TryGetProperty(name, out var value) ? value : null;

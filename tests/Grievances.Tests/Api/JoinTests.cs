@@ -77,6 +77,8 @@ public sealed class JoinTests(GrievancesFixture fixture) : IClassFixture<Grievan
         var split = await fixture.StepAsync(
             fixture.Dispatcher, same.Id(), "split", new { version = 3, reason = "不是同一处" });
         Assert.Equal("Reopened", split.Text("status"));
+        var after = await (await second.GetAsync($"/api/v1/cases/{same.Id()}/timeline")).ReadAsync(200);
+        Assert.Equal(told[2].GetRawText(), after[2].GetRawText());
         Assert.Equal(1, (await DossierAsync(into.Id())).Number("riders"));
         Assert.Empty(await JoinedAsync(second));
         Assert.Equal(2, (await DossierAsync(same.Id())).Number("riders"));
