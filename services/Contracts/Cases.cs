@@ -101,6 +101,27 @@ public sealed record CaseResolved
     public required DateTimeOffset OccurredAt { get; init; }
 }
 
+/// <summary>
+/// Published by Grievances for a step that no other fact tells of: looked at by a dispatcher, work begun, verified.
+/// </summary>
+[Contract("case-moved", 1, Broadcast = true)]
+public sealed record CaseMoved
+{
+    public required Guid CaseId { get; init; }
+
+    public required int CaseVersion { get; init; }
+
+    /// <summary>Where it stands after the step: <c>Triaged</c>, <c>InProgress</c>, <c>Verified</c>, …</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Null while no unit has the case.</summary>
+    public required Guid? UnitId { get; init; }
+
+    public required string RegionCode { get; init; }
+
+    public required DateTimeOffset OccurredAt { get; init; }
+}
+
 /// <summary>Published by Grievances when the rider answered the callback.</summary>
 [Contract("case-called-back", 1, Broadcast = true)]
 public sealed record CaseCalledBack
@@ -109,6 +130,7 @@ public sealed record CaseCalledBack
 
     public required int CaseVersion { get; init; }
 
+    /// <summary>Satisfied, and neither “fair” nor “not satisfied”.</summary>
     public required bool Satisfied { get; init; }
 
     public required string RegionCode { get; init; }
@@ -152,7 +174,8 @@ public sealed record CaseClosed
     public required string Severity { get; init; }
 
     /// <summary>
-    /// <c>Solved</c>, <c>Duplicate</c>, <c>Unfounded</c> or <c>Withdrawn</c>; only solved cases are awarded.
+    /// <c>Solved</c>, <c>Duplicate</c>, <c>Unfounded</c>, <c>Withdrawn</c> or <c>Rejected</c>; only solved cases are
+    /// awarded.
     /// </summary>
     public required string Outcome { get; init; }
 

@@ -47,7 +47,7 @@ internal sealed class CasesDesk(Site site)
     {
         var one = await ResolvedAsync(text);
         var rider = await AsAsync("rider5");
-        return await rider.CallBackAsync(one.Id, one.Version, false, 1).ReadAsync<CaseView>(200);
+        return await rider.CallBackAsync(one.Id, one.Version, false).ReadAsync<CaseView>(200);
     }
 
     /// <summary>Taken up again: it waits for a dispatch.</summary>

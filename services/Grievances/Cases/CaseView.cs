@@ -18,7 +18,7 @@ public sealed record CaseView(
         CaseStatus Status, int Version,
     string RegionCode, string? RegionName, string Text, double? Longitude, double? Latitude, TakeStep.UnitRef? Unit,
         Guid? AcceptedBy,
-    CaseOutcome? Outcome, bool? Satisfied, short? Rating, bool Mine, Guid? ReporterId, DateTimeOffset ReportedAt,
+    CaseOutcome? Outcome, Solved? Solved, Satisfaction? Satisfaction, bool Mine, Guid? ReporterId, DateTimeOffset ReportedAt,
         DateTimeOffset ChangedAt, Clocks Clocks)
 {
     /// <summary>To the category's form, in the words of the day.</summary>
@@ -53,7 +53,7 @@ public sealed record CaseView(
             row.Text, row.Longitude, row.Latitude,
             row.UnitId is { } unit ? new TakeStep.UnitRef(unit, snapshot.Units.GetValueOrDefault(unit)?.Name ?? "")
                 : null,
-            mine ? null : row.AcceptedBy, row.Outcome, row.Satisfied, row.Rating, mine,
+            mine ? null : row.AcceptedBy, row.Outcome, row.Solved, row.Satisfaction, mine,
             scope.MaySeeReporter(row) ? row.ReporterId : null, row.ReportedAt, row.ChangedAt,
             ClocksOf(row, limits, snapshot.Calendar, pauses.Of(row.Id), now))
         {

@@ -419,9 +419,11 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("parked_at");
 
-                    b.Property<short?>("Rating")
+                    b.Property<short>("Refusals")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("smallint")
-                        .HasColumnName("rating");
+                        .HasDefaultValue((short)0)
+                        .HasColumnName("refusals");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
@@ -464,13 +466,17 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("rider_due_at");
 
-                    b.Property<bool?>("Satisfied")
-                        .HasColumnType("boolean")
-                        .HasColumnName("satisfied");
+                    b.Property<string>("Satisfaction")
+                        .HasColumnType("text")
+                        .HasColumnName("satisfaction");
 
                     b.Property<short>("Severity")
                         .HasColumnType("smallint")
                         .HasColumnName("severity");
+
+                    b.Property<string>("Solved")
+                        .HasColumnType("text")
+                        .HasColumnName("solved");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -937,6 +943,37 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasIndex(new[] { "CaseId" }, "imported_cases_case");
 
                     b.ToTable("imported_cases", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.NextStepRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex(new[] { "DueAt" }, "case_next_steps_due");
+
+                    b.ToTable("case_next_steps", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.Open311KeyRow", b =>
