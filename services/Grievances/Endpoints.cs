@@ -2,6 +2,7 @@ using RiderPlatform.Grievances.Boundaries;
 using RiderPlatform.Grievances.Calendars;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Categories;
+using RiderPlatform.Grievances.CoHandling;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Intake;
@@ -40,6 +41,7 @@ public static class Endpoints
         api.MapGroup("/imports").WithTags("Imports").MapImports();
         api.MapCalendar();
         api.MapPauses();
+        api.MapCoHandling();
         api.MapSupervision();
     }
 
@@ -170,7 +172,8 @@ public static class Endpoints
             .WithSummary("撤销合并。 Undo a merge.").ForRoles(Who(CaseAction.Split)).Idempotent()
             .WithExample(new SplitCase.Request(3, "不是同一处"));
         one.MapPost("/reopen", ReopenCase.HandleAsync).WithName("ReopenCase")
-            .WithSummary("重新打开（销号后 30 天内，骑手也可）。 Take the case up again, within 30 days; riders too.").ForRoles(Who(CaseAction.Reopen)).Idempotent()
+            .WithSummary("重新打开（销号后 30 天内，骑手也可）。 Take the case up again, within 30 days; riders too.")
+                .ForRoles(Who(CaseAction.Reopen)).Idempotent()
             .WithExample(new ReopenCase.Request(6, "骑手反映问题仍在"));
     }
 

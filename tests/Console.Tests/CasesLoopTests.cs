@@ -18,7 +18,7 @@ public sealed class CasesLoopTests(Site site)
 
         var page = await CasesDesk.OpenAsync(handler, one.Id);
         await page.ClickAsync("summary:has-text('退单')");
-        await page.FillAsync("[name=ReturnReason]", "井盖属于通信公司");
+        await CasesDesk.FillReturnAsync(page.Locator("form[action*=Return]"), "井盖属于通信公司");
         await page.ClickAsync("button:has-text('退单')");
         await Expect(page.Locator(".notice-good")).ToContainTextAsync("已退回派单员");
         Assert.Contains("/console/queue", page.Url, StringComparison.Ordinal);

@@ -31,11 +31,12 @@ internal static class CaseHistory
         select id, number, kind, category, severity, region_code, status, version, text, longitude, latitude,
             reporter_id, registered_by, answers, idempotency_key, request_hash, unit_id, accepted_by, unit_since,
             unit_done_at, first_accepted_at, returns, reopenings, refusals, outcome, merged_into, solved, satisfaction,
-            reported_at, changed_at, open, external_reference, rider_due_at, response_due_at, unit_due_at, due_moved_at, parked_at,
-            supervised_at
+            reported_at, changed_at, open, external_reference, rider_due_at, response_due_at, unit_due_at,
+            due_moved_at, parked_at, supervised_at, co_units
         from cases where greatest(changed_at, due_moved_at) <= {at}
         union all
-        select c.id, c.number, c.kind, coalesce(t.category, c.category), coalesce(t.severity, c.severity), c.region_code, l.status, h.version, c.text, c.longitude,
+        select c.id, c.number, c.kind, coalesce(t.category, c.category), coalesce(t.severity, c.severity),
+            c.region_code, l.status, h.version, c.text, c.longitude,
             c.latitude, c.reporter_id, c.registered_by, c.answers, c.idempotency_key, c.request_hash, l.unit_id,
             s.accepted_by, s.unit_since, s.unit_done_at, h.first_accepted_at, h.returns, h.reopenings, h.refusals,
             s.closed::jsonb ->> 'outcome', (s.closed::jsonb ->> 'into')::uuid,
@@ -43,7 +44,7 @@ internal static class CaseHistory
             l.occurred_at, l.status <> 'Closed', s.accepted::jsonb ->> 'externalReference',
             coalesce(d.rider_before, c.rider_due_at), c.response_due_at,
             case when l.unit_id is null then null when d.case_id is null then c.unit_due_at else d.unit_before end,
-            c.due_moved_at, c.parked_at, c.supervised_at
+            c.due_moved_at, c.parked_at, c.supervised_at, c.co_units
         from cases c
         cross join lateral (
             select max(e.version) as version,
@@ -71,8 +72,8 @@ internal static class CaseHistory
             where b.case_id = c.id and b.changed_at > {at} order by b.changed_at, b.seq limit 1) d on true
         left join lateral (
             select e.data::jsonb -> 'from' ->> 'category' as category,
-                case e.data::jsonb -> 'from' ->> 'severity' when 'Minor' then 1 when 'Ordinary' then 2 else 3 end::smallint
-                    as severity
+                (case e.data::jsonb -> 'from' ->> 'severity' when 'Minor' then 1 when 'Ordinary' then 2 else 3
+                    end)::smallint as severity
             from case_events e
             where e.case_id = c.id and e.version > h.version and e.kind = 'Triaged' and e.data is not null
             order by e.version limit 1) t on true

@@ -18,11 +18,15 @@ public sealed record CaseView(
         CaseStatus Status, int Version,
     string RegionCode, string? RegionName, string Text, double? Longitude, double? Latitude, TakeStep.UnitRef? Unit,
         Guid? AcceptedBy,
-    CaseOutcome? Outcome, Solved? Solved, Satisfaction? Satisfaction, bool Mine, Guid? ReporterId, DateTimeOffset ReportedAt,
+    CaseOutcome? Outcome, Solved? Solved, Satisfaction? Satisfaction, bool Mine, Guid? ReporterId,
+        DateTimeOffset ReportedAt,
         DateTimeOffset ChangedAt, Clocks Clocks)
 {
     /// <summary>To the category's form, in the words of the day.</summary>
     public IReadOnlyList<FormAnswer> Answers { get; init; } = [];
+
+    /// <summary>Of a returned case: until when the dispatcher judges the return.</summary>
+    public DateTimeOffset? JudgeDueAt { get; init; }
 
     /// <summary>The accepting unit's own number; not for the reporter.</summary>
     public string? ExternalReference { get; init; }
@@ -59,6 +63,8 @@ public sealed record CaseView(
         {
             Answers = row.Answers is { } answers
                 ? JsonSerializer.Deserialize(answers, ClueJson.Facts.IReadOnlyListFormAnswer)! : [],
+            JudgeDueAt = row.Status == CaseStatus.Returned && !mine
+                ? JudgeRules.Due(row.ChangedAt, row.Severity, snapshot.Calendar) : null,
             ExternalReference = mine ? null : row.ExternalReference,
         };
     }

@@ -11,5 +11,8 @@ public static class RefuseReturn
 
     public static Task<Results<Ok<TakeStep.Answer>, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, Scope scope, TakeStep step, CancellationToken ct) =>
-        step.HandleAsync(id, new CaseStep(CaseAction.RefuseReturn, request.Version) { Note = request.Reason }, scope, ct);
+        step.HandleAsync(id, new CaseStep(CaseAction.RefuseReturn, request.Version)
+        {
+            Note = request.Reason,
+        }, scope, ct);
 }

@@ -11,5 +11,8 @@ public static class RefuteCase
 
     public static Task<Results<Ok<TakeStep.Answer>, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, Scope scope, TakeStep step, CancellationToken ct) =>
-        step.HandleAsync(id, new CaseStep(CaseAction.Refute, request.Version) { Note = request.Reason }, scope, ct);
+        step.HandleAsync(id, new CaseStep(CaseAction.Refute, request.Version)
+        {
+            Note = request.Reason,
+        }, scope, ct);
 }

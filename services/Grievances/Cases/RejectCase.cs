@@ -11,5 +11,8 @@ public static class RejectCase
 
     public static Task<Results<Ok<TakeStep.Answer>, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, Scope scope, TakeStep step, CancellationToken ct) =>
-        step.HandleAsync(id, new CaseStep(CaseAction.Reject, request.Version) { Note = request.Reason, Outcome = CaseOutcome.Rejected }, scope, ct);
+        step.HandleAsync(id, new CaseStep(CaseAction.Reject, request.Version)
+        {
+            Note = request.Reason, Outcome = CaseOutcome.Rejected,
+        }, scope, ct);
 }

@@ -28,7 +28,8 @@ public static class ReturnCase
                 json.Version, json.Reason,
                 new(json.ReasonCode, json.Duty, json.Proof, json.SuggestedUnitId)),
             (form, version) => Of(version, form.Field("reason"), new(
-                Enum.TryParse<ReturnReason>(form.Field("reasonCode"), out var code) && Enum.IsDefined(code) ? code : null,
+                Enum.TryParse<ReturnReason>(form.Field("reasonCode"), out var code) && Enum.IsDefined(code) ? code
+                    : null,
                 form.Text("duty"), form.Text("proof"),
                 Guid.TryParse(form.Field("suggestedUnitId"), out var unit) ? unit : null)), ct);
 

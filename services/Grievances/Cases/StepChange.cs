@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Grievances.CoHandling;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Domain.Calendar;
@@ -76,6 +77,17 @@ internal sealed class StepChange(
         if (await UpdateAsync(db, ct) == 0)
         {
             return false;
+        }
+
+        // Held by the update: no task comes in between any more.
+        if (step.Action == CaseAction.Resolve && await CoUnits.HoldUpAsync(db, row.Id, ct))
+        {
+            throw new DbUpdateConcurrencyException($"Case {row.Id} was given a co-handler meanwhile.");
+        }
+
+        if (line.To == CaseStatus.Closed)
+        {
+            await CoUnits.EndAsync(db, row.Id, now, ct);
         }
 
         db.Add(Event);
@@ -164,7 +176,8 @@ internal sealed class StepChange(
         {
             db.Add(new SuperviseOrderRow
             {
-                Id = Guid.CreateVersion7(now), CaseId = row.Id, UnitId = step.UnitId, Reason = step.Note!, IssuedAt = now,
+                Id = Guid.CreateVersion7(now), CaseId = row.Id, UnitId = step.UnitId, Reason = step.Note!,
+                    IssuedAt = now,
                 AnswerDueAt = SuperviseRules.AnswerDue(now, calendar),
             });
         }

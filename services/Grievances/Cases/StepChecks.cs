@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Grievances.CoHandling;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
@@ -8,12 +9,18 @@ using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Grievances.Cases;
 
-/// <summary>What a step points at, once the table lets it through: unit, category, other case, people who joined.</summary>
+/// <summary>
+/// What a step points at, once the table lets it through: unit, category, other case, people who joined.
+/// </summary>
 internal static class StepChecks
 {
     private static readonly Refusal OthersJoined = new(
         409, "OthersJoined", "还有其他骑手上报了同一问题，不能撤回。",
         "Others have reported the same thing: it cannot be withdrawn.");
+
+    private static readonly Refusal OpenTasks = new(
+        409, "OpenTasks", "还有必须完成的协办任务，完成或取消后才能办结。",
+        "A co-handler's part is still open: it is finished or cancelled before the case is resolved.");
 
     /// <summary>The step with everything that follows from the case filled in; or why it is refused.</summary>
     /// <param name="role">The actor's role that the table accepted.</param>
@@ -36,6 +43,8 @@ internal static class StepChecks
             case CaseAction.CallBack when role != Roles.Rider && step.Note is null:
                 return (step, new Invalid().Add("comment", "电话回访请记录骑手的原话。", "Write down what the rider said.")
                     .ToProblem());
+            case CaseAction.Resolve when await CoUnits.HoldUpAsync(db, row.Id, ct):
+                return (step, OpenTasks.ToProblem());
             case CaseAction.Withdraw when await db.CaseJoins.AnyAsync(j => j.CaseId == row.Id, ct):
                 return (step, OthersJoined.ToProblem());
             case CaseAction.Merge:

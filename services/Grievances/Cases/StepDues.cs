@@ -6,7 +6,9 @@ using RiderPlatform.Grievances.Pauses;
 
 namespace RiderPlatform.Grievances.Cases;
 
-/// <summary>The clocks after a step: the rider's, and that of the unit that answers then (null while none does).</summary>
+/// <summary>
+/// The clocks after a step: the rider's, and that of the unit that answers then (null while none does).
+/// </summary>
 internal sealed record StepDues(DateTimeOffset Rider, DateTimeOffset? UnitSince, DateTimeOffset? Unit)
 {
     /// <summary>

@@ -5,7 +5,9 @@ using RiderPlatform.ServiceDefaults.Messaging;
 
 namespace RiderPlatform.Grievances.Cases;
 
-/// <summary>The fact that a step is told to the other services by; one for each, in the step's own transaction.</summary>
+/// <summary>
+/// The fact that a step is told to the other services by; one for each, in the step's own transaction.
+/// </summary>
 internal static class StepFacts
 {
     public static void PublishStep(this GrievancesDb db, CaseRow row, CaseStep step, CaseEventRow e)

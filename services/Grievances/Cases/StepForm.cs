@@ -42,7 +42,8 @@ internal static class StepForm
     }
 
     /// <summary>Null where the field is absent or empty.</summary>
-    public static string? Text(this PhotoForm form, string name) => form.Field(name) is { Length: > 0 } text ? text : null;
+    public static string? Text(this PhotoForm form, string name) =>
+        form.Field(name) is { Length: > 0 } text ? text : null;
 
     private static async Task<TRequest> ReadAsync<TRequest>(HttpContext http, CancellationToken ct)
     {

@@ -11,5 +11,8 @@ public static class VerifyCase
 
     public static Task<Results<Ok<TakeStep.Answer>, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, Scope scope, TakeStep step, CancellationToken ct) =>
-        step.HandleAsync(id, new CaseStep(CaseAction.Verify, request.Version) { Note = request.Note }, scope, ct);
+        step.HandleAsync(id, new CaseStep(CaseAction.Verify, request.Version)
+        {
+            Note = request.Note,
+        }, scope, ct);
 }

@@ -11,5 +11,8 @@ public static class WithdrawCase
 
     public static Task<Results<Ok<TakeStep.Answer>, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, Scope scope, TakeStep step, CancellationToken ct) =>
-        step.HandleAsync(id, new CaseStep(CaseAction.Withdraw, request.Version) { Note = request.Note, Outcome = CaseOutcome.Withdrawn }, scope, ct);
+        step.HandleAsync(id, new CaseStep(CaseAction.Withdraw, request.Version)
+        {
+            Note = request.Note, Outcome = CaseOutcome.Withdrawn,
+        }, scope, ct);
 }

@@ -49,6 +49,9 @@ public sealed class CaseRow
     /// <summary>Who answers for it; null while a dispatcher must decide.</summary>
     public Guid? UnitId { get; set; }
 
+    /// <summary>Units that do a part of it (协办) and so see it.</summary>
+    public Guid[] CoUnits { get; init; } = [];
+
     /// <summary>The account that accepted it for the unit.</summary>
     public Guid? AcceptedBy { get; set; }
 

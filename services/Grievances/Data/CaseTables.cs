@@ -47,6 +47,7 @@ internal static class CaseTables
         e.HasIndex(x => new { x.RegisteredBy, x.IdempotencyKey }, "cases_registrar_key").IsUnique()
             .HasFilter("registered_by is not null");
         e.Property(x => x.Answers).HasColumnType("jsonb");
+        e.Property(x => x.CoUnits).HasDefaultValueSql("'{}'");
         // Every other reader has a region prefix; ids grow with time, so that it also serves "newest first" of one
         // region.
         e.HasIndex(x => new { x.RegionCode, x.Id }, "cases_region").HasOperators("text_pattern_ops", "uuid_ops");

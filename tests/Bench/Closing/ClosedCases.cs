@@ -24,7 +24,8 @@ internal sealed class ClosedCases(NpgsqlDataSource grievances)
                 reporter_id, unit_id, outcome, solved, satisfaction, reported_at, changed_at, rider_due_at,
                 response_due_at)
             select id, 'XSBENCH-' || nextval('case_number'), 'Clue', 'facility.lamp', 2, '510104017', 'Closed', 6,
-                '路灯不亮。', 104.08, 30.65, rider, id, 'Solved', 'Solved', 'Satisfied', clock_timestamp(), clock_timestamp(),
+                '路灯不亮。', 104.08, 30.65, rider, id, 'Solved', 'Solved', 'Satisfied',
+                clock_timestamp(), clock_timestamp(),
                 clock_timestamp() + interval '120 hours', clock_timestamp() + interval '24 hours'
             from closed)
         insert into outbox (id, type, key, version, payload)

@@ -102,18 +102,21 @@ internal sealed class MarkupCity
     }
 
     private Task<CaseView> ReturnedAsync(CaseView one) => ActAsync(
-        _handler, one, "return", new { reason = Text, reasonCode = "NotOurDuty", duty = Text[..100], proof = Text[..100] });
+        _handler, one, "return",
+            new { reason = Text, reasonCode = "NotOurDuty", duty = Text[..100], proof = Text[..100] });
 
     private async Task<Guid> CloseOneAsync()
     {
         var one = await ReturnedAsync(await DispatchedAsync());
         one = await ActAsync(_dispatcher, one, "dispatch", new { unitId = _unit, note = Text });
         one = await ResolvedAsync(one);
-        one = await ActAsync(_rider, one, "callback", new { solved = "NotSolved", satisfaction = "NotSatisfied", comment = Text });
+        one = await ActAsync(
+            _rider, one, "callback", new { solved = "NotSolved", satisfaction = "NotSatisfied", comment = Text });
         one = await ActAsync(_dispatcher, one, "reopen", new { reason = Text });
         one = await ActAsync(_dispatcher, one, "dispatch", new { unitId = _unit, note = Text });
         one = await ResolvedAsync(one);
-        one = await ActAsync(_rider, one, "callback", new { solved = "Solved", satisfaction = "Satisfied", comment = Text });
+        one = await ActAsync(
+            _rider, one, "callback", new { solved = "Solved", satisfaction = "Satisfied", comment = Text });
         return (await ActAsync(_dispatcher, one, "close", new { outcome = "Solved" })).Id;
     }
 

@@ -23,7 +23,8 @@ public sealed class ClockApiTests(GrievancesFixture fixture) : IClassFixture<Gri
         Assert.Equal(("Running", "Stopped"), (Of(clocks, "rider").State, Of(clocks, "unit").State));
 
         await fixture.StepAsync(
-            fixture.RiderClient, id, "callback", new { version = 4, solved = "NotSolved", satisfaction = "NotSatisfied" });
+            fixture.RiderClient, id, "callback",
+                new { version = 4, solved = "NotSolved", satisfaction = "NotSatisfied" });
         await fixture.StepAsync(fixture.Dispatcher, id, "close", new { version = 5, outcome = "Solved" });
         clocks = await ClocksAsync(id);
         Assert.Equal(("Stopped", "Stopped"), (Of(clocks, "rider").State, Of(clocks, "unit").State));
@@ -78,7 +79,8 @@ public sealed class ClockApiTests(GrievancesFixture fixture) : IClassFixture<Gri
         await fixture.StepAsync(handler, id, "accept", new { version = 4 });
         await (await fixture.ResolveAsync(handler, id, 5, Pictures.Jpeg)).ReadAsync(200);
         await fixture.StepAsync(
-            fixture.RiderClient, id, "callback", new { version = 6, solved = "NotSolved", satisfaction = "NotSatisfied", comment = "x" });
+            fixture.RiderClient, id, "callback",
+                new { version = 6, solved = "NotSolved", satisfaction = "NotSatisfied", comment = "x" });
         Assert.Equal(before, await DuesAsync(id));
         await fixture.StepAsync(fixture.Dispatcher, id, "reopen", new { version = 7, reason = "x" });
         Assert.Equal(before[..2], (await DuesAsync(id))[..2]);

@@ -5,7 +5,9 @@ using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Grievances.Tests.Api;
 
-/// <summary>The whole life of a case: every step that a person takes, and those that the platform takes by itself.</summary>
+/// <summary>
+/// The whole life of a case: every step that a person takes, and those that the platform takes by itself.
+/// </summary>
 public sealed class LifeTests(GrievancesFixture fixture) : IClassFixture<GrievancesFixture>
 {
     [Fact]
@@ -144,7 +146,8 @@ public sealed class LifeTests(GrievancesFixture fixture) : IClassFixture<Grievan
         Assert.Equal(5, closed.Number("version"));
         Assert.Contains(
             await TextsAsync(fixture.RiderClient, id), t => t.Contains("7 天没有评价", StringComparison.Ordinal));
-        Assert.Equal(0, await fixture.ScalarAsync<long>($"select count(*) from case_next_steps where case_id = '{id}'"));
+        Assert.Equal(
+            0, await fixture.ScalarAsync<long>($"select count(*) from case_next_steps where case_id = '{id}'"));
     }
 
     [Fact]
@@ -153,7 +156,8 @@ public sealed class LifeTests(GrievancesFixture fixture) : IClassFixture<Grievan
         var id = await ResolvedAsync();
         await fixture.StepAsync(
             fixture.RiderClient, id, "callback", new { version = 4, solved = "Solved", satisfaction = "Satisfied" });
-        Assert.Equal(0, await fixture.ScalarAsync<long>($"select count(*) from case_next_steps where case_id = '{id}'"));
+        Assert.Equal(
+            0, await fixture.ScalarAsync<long>($"select count(*) from case_next_steps where case_id = '{id}'"));
     }
 
     [Fact]
@@ -169,7 +173,8 @@ public sealed class LifeTests(GrievancesFixture fixture) : IClassFixture<Grievan
         var id = await ResolvedAsync();
         await RefuseAsync(id, 4);
         await fixture.StepAsync(fixture.Dispatcher, id, "reopen", new { version = 5, reason = "骑手反映问题仍在" });
-        await fixture.StepAsync(fixture.Dispatcher, id, "dispatch", new { version = 6, unitId = GrievancesFixture.Urban });
+        await fixture.StepAsync(
+            fixture.Dispatcher, id, "dispatch", new { version = 6, unitId = GrievancesFixture.Urban });
         await fixture.StepAsync(fixture.Handler(), id, "accept", new { version = 7 });
         await (await fixture.ResolveAsync(fixture.Handler(), id, 8, Pictures.Jpeg)).ReadAsync(200);
         await RefuseAsync(id, 9);
@@ -179,7 +184,8 @@ public sealed class LifeTests(GrievancesFixture fixture) : IClassFixture<Grievan
             select count(*) from supervise_orders o join cases c on c.id = o.case_id
             where c.id = '{id}' and o.unit_id = '{GrievancesFixture.Committee}' and c.supervised_at is not null
             """));
-        Assert.Equal(0, await fixture.ScalarAsync<long>($"select count(*) from case_next_steps where case_id = '{id}'"));
+        Assert.Equal(
+            0, await fixture.ScalarAsync<long>($"select count(*) from case_next_steps where case_id = '{id}'"));
     }
 
     private async Task<Guid> ResolvedAsync()

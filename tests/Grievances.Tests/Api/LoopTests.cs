@@ -25,7 +25,8 @@ public sealed class LoopTests(GrievancesFixture fixture) : IClassFixture<Grievan
         var resolved = await (await fixture.ResolveAsync(handler, id, 3, Pictures.Jpeg)).ReadAsync(200);
         Assert.Equal(("Resolved", 4), (resolved.Text("status"), resolved.Number("version")));
         await fixture.StepAsync(
-            fixture.RiderClient, id, "callback", new { version = 4, solved = "Solved", satisfaction = "Satisfied", comment = "很快" });
+            fixture.RiderClient, id, "callback",
+                new { version = 4, solved = "Solved", satisfaction = "Satisfied", comment = "很快" });
         var closed = await fixture.StepAsync(fixture.Dispatcher, id, "close", new { version = 5, outcome = "Solved" });
         Assert.Equal(("Closed", 6), (closed.Text("status"), closed.Number("version")));
 
@@ -50,7 +51,8 @@ public sealed class LoopTests(GrievancesFixture fixture) : IClassFixture<Grievan
         await fixture.StepAsync(handler, id, "accept", new { version = 3 });
         await (await fixture.ResolveAsync(handler, id, 4, Pictures.Jpeg)).ReadAsync(200);
         await fixture.StepAsync(
-            fixture.RiderClient, id, "callback", new { version = 5, solved = "NotSolved", satisfaction = "NotSatisfied" });
+            fixture.RiderClient, id, "callback",
+                new { version = 5, solved = "NotSolved", satisfaction = "NotSatisfied" });
         await fixture.StepAsync(fixture.Dispatcher, id, "close", new { version = 6, outcome = "Solved" });
 
         // No queue is bound to case-closed here: a mandatory fact waits in the outbox, where we can read it.
@@ -96,7 +98,8 @@ public sealed class LoopTests(GrievancesFixture fixture) : IClassFixture<Grievan
         await (await dispatcher.PostAsJsonAsync($"/api/v1/cases/{id}/close", new { version = 4, outcome = "Solved" }))
             .ProblemAsync(409, "TooEarly");
         await fixture.StepAsync(
-            fixture.RiderClient, id, "callback", new { version = 4, solved = "NotSolved", satisfaction = "NotSatisfied", comment = "还在" });
+            fixture.RiderClient, id, "callback",
+                new { version = 4, solved = "NotSolved", satisfaction = "NotSatisfied", comment = "还在" });
         await fixture.StepAsync(dispatcher, id, "reopen", new { version = 5, reason = "骑手不满意" });
         var again =
             await fixture.StepAsync(dispatcher, id, "dispatch", new { version = 6, unitId = GrievancesFixture.Urban });

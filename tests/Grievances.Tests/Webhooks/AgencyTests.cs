@@ -111,7 +111,8 @@ public sealed class AgencyTests(WebhookFixture fixture) : IClassFixture<WebhookF
         await ResolveAsync(id, "f-2", 3);
         var then = fixture.Time.GetUtcNow();
         await fixture.StepAsync(
-            fixture.RiderClient, id, "callback", new { version = 4, solved = "NotSolved", satisfaction = "NotSatisfied" });
+            fixture.RiderClient, id, "callback",
+                new { version = 4, solved = "NotSolved", satisfaction = "NotSatisfied" });
         await fixture.StepAsync(fixture.Dispatcher, id, "reopen", new { version = 5, reason = "仍未修好" });
         Assert.Equal(0, (await PageAsync(fixture.Dispatcher, "externalReference=SZCG-2026%2F118%20204"))
             .Number("total"));

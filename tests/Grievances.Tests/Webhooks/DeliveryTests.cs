@@ -21,7 +21,8 @@ public sealed class DeliveryTests(WebhookFixture fixture) : IClassFixture<Webhoo
         await fixture.StepAsync(fixture.Handler(), id, "accept", new { version = 2 });
         await (await fixture.ResolveAsync(fixture.Handler(), id, 3, Pictures.Jpeg)).ReadAsync(200);
         await fixture.StepAsync(
-            fixture.RiderClient, id, "callback", new { version = 4, solved = "NotSolved", satisfaction = "NotSatisfied", comment = "没有修好" });
+            fixture.RiderClient, id, "callback",
+                new { version = 4, solved = "NotSolved", satisfaction = "NotSatisfied", comment = "没有修好" });
         await fixture.StepAsync(fixture.Dispatcher, id, "close", new { version = 5, outcome = "Solved" });
         await fixture.StepAsync(fixture.Dispatcher, id, "reopen", new { version = 6, reason = "问题仍在" });
         await fixture.StepAsync(

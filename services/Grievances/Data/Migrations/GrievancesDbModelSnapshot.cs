@@ -367,6 +367,13 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.PrimitiveCollection<Guid[]>("CoUnits")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("co_units")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<DateTimeOffset?>("DueMovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_moved_at");
@@ -657,6 +664,86 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasKey("Code", "Version");
 
                     b.ToTable("category_versions", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CoTaskRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid?>("AcceptedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("CreatedRole")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_role");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<bool>("Mandatory")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mandatory");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "CaseId" }, "co_tasks_case");
+
+                    b.HasIndex(new[] { "CaseId", "UnitId" }, "co_tasks_open")
+                        .IsUnique()
+                        .HasFilter("state in ('Open', 'Accepted')");
+
+                    b.HasIndex(new[] { "UnitId", "DueAt" }, "co_tasks_unit")
+                        .HasFilter("state in ('Open', 'Accepted')");
+
+                    b.ToTable("co_tasks", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.DirectoryDuty", b =>
