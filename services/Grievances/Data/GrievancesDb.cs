@@ -34,6 +34,8 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         ClockTables.Add(modelBuilder);
         PauseTables.Add(modelBuilder);
         SupervisionTables.Add(modelBuilder);
+        NextStepTables.Add(modelBuilder);
+        CoTaskTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()

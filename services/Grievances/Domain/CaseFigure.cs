@@ -86,8 +86,9 @@ public static class WaitingFor
     public static IReadOnlyList<CaseStatus> Statuses(this Waiting waiting) => waiting switch
     {
         Waiting.Dispatcher =>
-            [CaseStatus.Registered, CaseStatus.Returned, CaseStatus.Reopened, CaseStatus.CalledBack],
-        Waiting.Handler => [CaseStatus.Dispatched, CaseStatus.Accepted],
-        _ => [CaseStatus.Resolved],
+            [CaseStatus.Registered, CaseStatus.Triaged, CaseStatus.Returned, CaseStatus.Reopened,
+            CaseStatus.CalledBack],
+        Waiting.Handler => [CaseStatus.Dispatched, CaseStatus.Accepted, CaseStatus.InProgress],
+        _ => [CaseStatus.Resolved, CaseStatus.Verified],
     };
 }

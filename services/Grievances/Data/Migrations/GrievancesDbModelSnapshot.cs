@@ -367,6 +367,13 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.PrimitiveCollection<Guid[]>("CoUnits")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("co_units")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<DateTimeOffset?>("DueMovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_moved_at");
@@ -419,9 +426,11 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("parked_at");
 
-                    b.Property<short?>("Rating")
+                    b.Property<short>("Refusals")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("smallint")
-                        .HasColumnName("rating");
+                        .HasDefaultValue((short)0)
+                        .HasColumnName("refusals");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
@@ -464,13 +473,17 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("rider_due_at");
 
-                    b.Property<bool?>("Satisfied")
-                        .HasColumnType("boolean")
-                        .HasColumnName("satisfied");
+                    b.Property<string>("Satisfaction")
+                        .HasColumnType("text")
+                        .HasColumnName("satisfaction");
 
                     b.Property<short>("Severity")
                         .HasColumnType("smallint")
                         .HasColumnName("severity");
+
+                    b.Property<string>("Solved")
+                        .HasColumnType("text")
+                        .HasColumnName("solved");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -651,6 +664,86 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasKey("Code", "Version");
 
                     b.ToTable("category_versions", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CoTaskRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid?>("AcceptedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("CreatedRole")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_role");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<bool>("Mandatory")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mandatory");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "CaseId" }, "co_tasks_case");
+
+                    b.HasIndex(new[] { "CaseId", "UnitId" }, "co_tasks_open")
+                        .IsUnique()
+                        .HasFilter("state in ('Open', 'Accepted')");
+
+                    b.HasIndex(new[] { "UnitId", "DueAt" }, "co_tasks_unit")
+                        .HasFilter("state in ('Open', 'Accepted')");
+
+                    b.ToTable("co_tasks", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.DirectoryDuty", b =>
@@ -937,6 +1030,37 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasIndex(new[] { "CaseId" }, "imported_cases_case");
 
                     b.ToTable("imported_cases", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.NextStepRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex(new[] { "DueAt" }, "case_next_steps_due");
+
+                    b.ToTable("case_next_steps", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.Open311KeyRow", b =>
