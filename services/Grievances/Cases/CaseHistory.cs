@@ -32,7 +32,7 @@ internal static class CaseHistory
             reporter_id, registered_by, answers, idempotency_key, request_hash, unit_id, accepted_by, unit_since,
             unit_done_at, first_accepted_at, returns, reopenings, outcome, merged_into, satisfied, rating, reported_at,
             changed_at, open, external_reference, rider_due_at, response_due_at, unit_due_at, due_moved_at, parked_at,
-            supervised_at
+            supervised_at, first_unit_id, first_accepted_in_time
         from cases where greatest(changed_at, due_moved_at) <= {at}
         union all
         select c.id, c.number, c.kind, c.category, c.severity, c.region_code, l.status, h.version, c.text, c.longitude,
@@ -43,12 +43,14 @@ internal static class CaseHistory
             l.occurred_at, l.status <> 'Closed', s.accepted::jsonb ->> 'externalReference',
             coalesce(d.rider_before, c.rider_due_at), c.response_due_at,
             case when l.unit_id is null then null when d.case_id is null then c.unit_due_at else d.unit_before end,
-            c.due_moved_at, c.parked_at, c.supervised_at
+            c.due_moved_at, c.parked_at, c.supervised_at, case when h.dispatched then c.first_unit_id end,
+            case when h.first_accepted_at is not null then c.first_accepted_in_time end
         from cases c
         cross join lateral (
             select max(e.version) as version,
                 coalesce(max(e.version) filter (where e.kind in ('Reopened', 'Split')), 0) as reopened,
                 min(e.occurred_at) filter (where e.kind = 'Accepted') as first_accepted_at,
+                bool_or(e.kind = 'Dispatched') as dispatched,
                 (count(*) filter (where e.kind = 'Returned'))::smallint as returns,
                 (count(*) filter (where e.kind in ('Reopened', 'Split')))::smallint as reopenings
             from case_events e where e.case_id = c.id and e.occurred_at <= {at}) h
