@@ -83,7 +83,7 @@ internal static class LifeSql
             case when d % 100 = 0 then 1 + d / 100 % 5 else 99 end as stuck,
             30.45 + 0.045 * (county.nth / 5) + (d & 1023) / 1024.0 * 0.045 as latitude,
             103.95 + 0.05 * (county.nth % 5) + (d >> 10) / 1024.0 * 0.05 as longitude,
-            b % 50 = 0 as ordered, b % 10 as mood, md5((b * 3 + c)::text)::uuid as rider
+            b % 50 = 0 as ordered, c % 10 as mood, md5((b * 3 + c)::text)::uuid as rider
         from one join county on county.nth = (b + c) % counties join street on street.county = county.code
         join unit on unit.county = county.code join category on category.nth = (a + c) % 9
         """;

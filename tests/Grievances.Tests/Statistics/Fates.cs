@@ -21,7 +21,8 @@ internal sealed class Fates(GrievancesFixture fixture)
         var (answered, unanswered, lifted) = (await NewAsync(), await NewAsync(), await NewAsync());
         var (double1, double2, late) = (await NewAsync(), await NewAsync(), await NewAsync(-3));
         await NewAsync(-3);
-        await NewAsync(-20, "environment.rubbish");
+        await NewAsync(-35, "environment.rubbish");
+        var slow = await NewAsync(-3);
         await (await fixture.RiderClient.PostAsJsonAsync(
             "/api/v1/clues", new { category = "other", text = "x", regionCode = "510105" })).ReadAsync(201);
         var order = await OrderAsync(answered);
@@ -34,6 +35,7 @@ internal sealed class Fates(GrievancesFixture fixture)
 
         await SolveAsync(solved, fixture.Handler(), 2, true);
         await SolveAsync(again, fixture.Handler(), 2, false);
+        await SolveAsync(slow, fixture.Handler(), 2, true);
         foreach (var id in (Guid[])[wrong, empty])
         {
             await fixture.StepAsync(fixture.Handler(), id, "return", new { version = 2, reason = "x" });

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RiderPlatform.Console.Api;
 using RiderPlatform.Console.Kit;
 
 namespace RiderPlatform.Console.Pages.Figures;

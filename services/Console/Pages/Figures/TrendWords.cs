@@ -11,7 +11,7 @@ public static class TrendWords
     private static readonly (string Key, string Api)[] Drawn =
         [("response", "response"), ("on-time", "onTime"), ("resolution", "resolution"), ("satisfaction", "satisfaction")];
 
-    public static string Signed(long by) => by.ToString("+#,0;−#,0;0", CultureInfo.InvariantCulture);
+    public static string Difference(long by) => by.ToString("+#,0;−#,0;0", CultureInfo.InvariantCulture);
 
     /// <summary>Percentage points.</summary>
     public static string Points(double? by) =>
