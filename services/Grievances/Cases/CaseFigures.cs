@@ -20,7 +20,7 @@ internal sealed class CaseFigures(GrievancesDb db, DateTimeOffset now)
         CaseFigure.AcceptanceDue => c => c.FirstAcceptedAt != null
             || (c.Open && c.UnitDueAt != null && c.UnitDueAt <= now),
         CaseFigure.AcceptedInTime => c => c.FirstAcceptedInTime == true,
-        CaseFigure.OnTimeDue => Or(Solved, And(c => c.Status != CaseStatus.Closed, PastRider)),
+        CaseFigure.OnTimeDue => Or(Solved, And(c => c.Open, PastRider)),
         CaseFigure.OnTime => And(Solved, c => c.ChangedAt <= c.RiderDueAt),
         CaseFigure.ResolutionDue => And(NotVoid, PastRider),
         CaseFigure.ResolutionClosed => And(Solved, PastRider),
@@ -28,7 +28,7 @@ internal sealed class CaseFigures(GrievancesDb db, DateTimeOffset now)
         CaseFigure.Satisfied => c => c.Satisfied == true,
         CaseFigure.EverDispatched => c => c.FirstUnitId != null,
         CaseFigure.Returned => c => c.Returns > 0,
-        CaseFigure.EverClosed => c => c.Status == CaseStatus.Closed || c.Reopenings > 0,
+        CaseFigure.EverClosed => c => !c.Open || c.Reopenings > 0,
         CaseFigure.Reopened => c => c.Reopenings > 0,
         CaseFigure.Supervised => c => c.SupervisedAt != null && c.SupervisedAt <= now,
         CaseFigure.ResolvedByUnit => And(NotVoid, c => c.UnitDoneAt != null),
@@ -44,7 +44,7 @@ internal sealed class CaseFigures(GrievancesDb db, DateTimeOffset now)
     /// <summary>Either clock runs and is past its due moment.</summary>
     public Expression<Func<CaseRow, bool>> Overdue() => Or(
         c => c.UnitDueAt != null && c.UnitDoneAt == null && c.UnitDueAt <= now,
-        And(c => c.Status != CaseStatus.Closed, PastRider));
+        And(c => c.Open, PastRider));
 
     /// <summary>When the first of the running clocks is due; the rider's where none runs.</summary>
     public static Expression<Func<CaseRow, DateTimeOffset>> DueAt() => c =>
@@ -53,11 +53,9 @@ internal sealed class CaseFigures(GrievancesDb db, DateTimeOffset now)
     public static Expression<Func<CaseRow, bool>> Negate(Expression<Func<CaseRow, bool>> of) =>
         Expression.Lambda<Func<CaseRow, bool>>(Expression.Not(of.Body), of.Parameters);
 
-    private static Expression<Func<CaseRow, bool>> Solved =>
-        c => c.Status == CaseStatus.Closed && c.Outcome == CaseOutcome.Solved;
+    private static Expression<Func<CaseRow, bool>> Solved => c => !c.Open && c.Outcome == CaseOutcome.Solved;
 
-    private static Expression<Func<CaseRow, bool>> NotVoid =>
-        c => c.Status != CaseStatus.Closed || c.Outcome == CaseOutcome.Solved;
+    private static Expression<Func<CaseRow, bool>> NotVoid => c => c.Open || c.Outcome == CaseOutcome.Solved;
 
     private Expression<Func<CaseRow, bool>> PastRider => c => c.RiderDueAt <= now;
 

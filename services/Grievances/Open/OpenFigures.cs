@@ -56,7 +56,7 @@ public static class OpenFigures
         GrievancesDb db, string place, RoutingSnapshot snapshot, DateTimeOffset now)
     {
         var from = ChinaTime.StartOf(ChinaTime.DayOf(now).AddDays(1 - Days));
-        var tallies = await new FigureReader(new CaseFigures(db, now)).ReadAsync(
+        var tallies = await new FigureReader(new CaseFigures(db, now), from, now).ReadAsync(
             at => (at is { } moment ? db.CasesAt(moment) : db.Cases.AsNoTracking()).Where(c =>
                 c.RegionCode.StartsWith(place) && c.ReportedAt >= from && c.ReportedAt <= now),
             null, Levels.FirstOrDefault(l => l > place.Length, 20), Period.Day, CancellationToken.None);

@@ -11,7 +11,9 @@ namespace RiderPlatform.Grievances.Statistics;
 /// its place, category, unit and period with a bit for each figure; equal ones are counted by the database, and the
 /// breakdowns are summed up here. So they agree with each other, and one more figure costs one more bit.
 /// </summary>
-internal sealed class FigureReader(CaseFigures figures)
+/// <param name="from">The cases were reported from here</param>
+/// <param name="to">to here.</param>
+internal sealed class FigureReader(CaseFigures figures, DateTimeOffset from, DateTimeOffset to)
 {
     /// <param name="cases">Those of an instant (<c>null</c>: as they stand), narrowed.</param>
     /// <param name="at">Null: now. Then the cases are read as they stand, which costs a third of putting them together
@@ -80,7 +82,7 @@ internal sealed class FigureReader(CaseFigures figures)
                 Expression.New(typeof(Group)), Bind(nameof(Group.Region), region.Body),
                 Bind(nameof(Group.Category), Expression.Property(row, nameof(CaseRow.Category))),
                 Bind(nameof(Group.Unit), Expression.Property(row, nameof(CaseRow.UnitId))),
-                Bind(nameof(Group.Period), Of(Periods.Of(period))), Bind(nameof(Group.Figures), bits)),
+                Bind(nameof(Group.Period), Of(Periods.Of(period, from, to))), Bind(nameof(Group.Figures), bits)),
             row);
     }
 

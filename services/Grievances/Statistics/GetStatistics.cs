@@ -60,7 +60,8 @@ public static class GetStatistics
             return read.Invalid.ToProblem();
         }
 
-        var tallies = await new FigureReader(new CaseFigures(db, question.Moment)).ReadAsync(
+        var reader = new FigureReader(new CaseFigures(db, question.Moment), question.From, question.To);
+        var tallies = await reader.ReadAsync(
             moment => question.CasesOf(db, scope, moment), question.At, question.RegionDigits, period, ct);
         var answer = new StatisticsRows(question, period, tallies, snapshot).Answer();
         return wanted == Format.Json ? TypedResults.Ok(answer)

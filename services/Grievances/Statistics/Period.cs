@@ -21,8 +21,6 @@ internal static class Periods
 
     private static readonly DateTimeOffset Start = ChinaTime.StartOf(Anchor);
 
-    private static readonly TimeSpan Offset = ChinaTime.Offset;
-
     /// <summary>Some thirty points are what a reader takes in: up to 31 days by day, up to 26 weeks by week.</summary>
     public static Period For(TimeSpan length) => length.TotalDays switch
     {
@@ -31,13 +29,46 @@ internal static class Periods
         _ => Period.Month,
     };
 
-    /// <summary>The number of the period in which a case was reported.</summary>
-    public static Expression<Func<CaseRow, int>> Of(Period period) => period switch
+    /// <summary>
+    /// The number of the period in which a case was reported; of an interval, because months are found by their
+    /// beginnings: four comparisons a case instead of taking its date apart.
+    /// </summary>
+    public static Expression<Func<CaseRow, int>> Of(Period period, DateTimeOffset from, DateTimeOffset to) =>
+        period switch
+        {
+            Period.Day => c => (int)Math.Floor((c.ReportedAt - Start).TotalDays),
+            Period.Week => c => (int)Math.Floor((c.ReportedAt - Start).TotalDays / 7),
+            _ => MonthOf(NumberOf(from), NumberOf(to)),
+        };
+
+    private static int NumberOf(DateTimeOffset moment) =>
+        (ChinaTime.DayOf(moment).Year * 12) + ChinaTime.DayOf(moment).Month - 1;
+
+    private static Expression<Func<CaseRow, int>> MonthOf(int first, int last)
     {
-        Period.Day => c => (int)Math.Floor((c.ReportedAt - Start).TotalDays),
-        Period.Week => c => (int)Math.Floor((c.ReportedAt - Start).TotalDays / 7),
-        _ => c => ((c.ReportedAt + Offset).UtcDateTime.Year * 12) + (c.ReportedAt + Offset).UtcDateTime.Month - 1,
-    };
+        Expression<Func<CaseRow, DateTimeOffset>> reported = c => c.ReportedAt;
+        Expression Among(int low, int high)
+        {
+            if (low == high)
+            {
+                return Number(low);
+            }
+
+            var middle = (low + high + 1) / 2;
+            var begins = Expression.Property(
+                Expression.Constant(new Given(ChinaTime.StartOf(FirstDay(Period.Month, middle)), 0)), nameof(Given.At));
+            return Expression.Condition(
+                Expression.GreaterThanOrEqual(reported.Body, begins), Among(middle, high), Among(low, middle - 1));
+        }
+
+        return Expression.Lambda<Func<CaseRow, int>>(Among(first, last), reported.Parameters);
+    }
+
+    /// <summary>A parameter, so that one translation serves every interval of so many months.</summary>
+    private static MemberExpression Number(int number) =>
+        Expression.Property(Expression.Constant(new Given(default, number)), nameof(Given.Number));
+
+    private sealed record Given(DateTimeOffset At, int Number);
 
     public static DateOnly FirstDay(Period period, int number) => period switch
     {

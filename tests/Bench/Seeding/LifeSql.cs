@@ -76,7 +76,7 @@ internal static class LifeSql
             county.code as county, street.codes[1 + b % cardinality(street.codes)] as region,
             category.code as category, severity, make_interval(hours => unit_hours) as unit_limit,
             make_interval(hours => rider_hours) as rider_limit, unit.ids as units,
-            1 + c % cardinality(unit.ids) as first,
+            1 + category.nth % cardinality(unit.ids) as first,
             case when a < 600 then 'closed' when a < 830 then 'silent' when a < 920 then 'returned'
                 when a < 990 then 'void' else 'reopened' end as fate,
             0.1 + (c / 65535.0) * (b / 65535.0) * 2.6 as speed,
