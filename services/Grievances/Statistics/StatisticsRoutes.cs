@@ -10,7 +10,7 @@ internal static class StatisticsRoutes
     {
         cases.MapGet("/statistics", GetStatistics.HandleAsync).WithName("GetStatistics")
             .WithSummary("统计：分子、分母与排除项，可追溯到任一时刻，可导出。 Rates with what they are made of, as of any moment.")
-            .Produces<string>(200, "text/csv")
+            .Produces<GetStatistics.Answer>(200, "application/json", "text/csv")
             .ForRoles(CaseAccess.Readers).WithExampleParameter("region", "5101").WithExampleParameter("by", "week")
             .WithExampleParameter("format", "json");
         cases.MapGet("/heat", GetHeat.HandleAsync).WithName("GetHeat")

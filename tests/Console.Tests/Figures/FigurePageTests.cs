@@ -21,7 +21,7 @@ public sealed class FigurePageTests(Site site)
         await supervisor.Page.ClickAsync(".chips >> text=单位");
         await Expect(supervisor.Page.Locator("#rows")).ToHaveTextAsync("按承办单位");
         await Expect(supervisor.Page.Locator(".all-rates thead th")).ToHaveCountAsync(15);
-        var urban = supervisor.Page.Locator(".all-rates tbody tr").Filter(new() { HasText = "城管" }).First;
+        var urban = supervisor.Page.Locator(".all-rates tbody tr").Filter(new() { HasText = "城市管理" }).First;
         await Expect(urban.Locator("a").First).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("unit="));
 
         await supervisor.Page.Locator("#trend").ScrollIntoViewIfNeededAsync();

@@ -11,6 +11,8 @@ public static class TrendWords
     private static readonly (string Key, string Api)[] Drawn =
         [("response", "response"), ("on-time", "onTime"), ("resolution", "resolution"), ("satisfaction", "satisfaction")];
 
+    public static IEnumerable<string> Lines() => Drawn.Select(d => d.Key);
+
     public static string Difference(long by) => by.ToString("+#,0;−#,0;0", CultureInfo.InvariantCulture);
 
     /// <summary>Percentage points.</summary>
@@ -21,7 +23,7 @@ public static class TrendWords
         Drawn.Select(d => (d.Key, change.Rates.GetValueOrDefault(d.Api)));
 
     /// <summary>For js/figures.js: names of the periods, and percentages of each rate.</summary>
-    public static string Lines(IReadOnlyList<Api.Figures.Row> rows, Texts texts) => JsonSerializer.Serialize(new
+    public static string Json(IReadOnlyList<Api.Figures.Row> rows, Texts texts) => JsonSerializer.Serialize(new
     {
         names = rows.Select(r => FigureWords.Day(r.Key)),
         lines = Drawn.Select(d => new

@@ -4,7 +4,7 @@ const trend = document.getElementById("trend");
 const heat = document.getElementById("heat-map");
 
 if (trend && JSON.parse(trend.dataset.lines).names.length > 1) {
-  trend.hidden = false;
+  trend.hidden = document.getElementById("trend-keys").hidden = false;
   whenSeen(trend, drawLines);
 }
 if (heat) {
@@ -21,7 +21,7 @@ function whenSeen(element, draw) {
   seen.observe(element);
 }
 
-// Told apart by dash and mark as well as by colour.
+// Told apart by dash and mark as well as by colour; the page has the key to them (css/figures.css).
 async function drawLines(element) {
   await import("../vendor/echarts.js");
   const { names, lines } = JSON.parse(element.dataset.lines);
@@ -31,8 +31,7 @@ async function drawLines(element) {
     const tone = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
     chart.setOption({
       animation: false, textStyle: { color: tone("--ink") },
-      legend: { top: 0, left: 0, itemWidth: 34, textStyle: { color: tone("--ink") } },
-      grid: { left: 4, right: 12, top: 46, bottom: 4, containLabel: true },
+      grid: { left: 4, right: 12, top: 12, bottom: 4, containLabel: true },
       tooltip: { trigger: "axis", renderMode: "richText", confine: true, valueFormatter: (v) => v == null ? "—" : `${v}%` },
       xAxis: { type: "category", data: names, axisLabel: { color: tone("--quiet") }, axisLine: { lineStyle: { color: tone("--line") } } },
       yAxis: { type: "value", min: 0, max: 100, axisLabel: { color: tone("--quiet"), formatter: "{value}%" }, splitLine: { lineStyle: { color: tone("--line") } } },
