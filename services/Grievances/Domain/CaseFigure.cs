@@ -16,7 +16,7 @@ public enum CaseFigure
     /// <summary>First accepted within the unit's limit since registration.</summary>
     Responded,
 
-    /// <summary>Not due yet, void, or closed elsewhere before it was imported: it was never offered to anybody.</summary>
+    /// <summary>Not due yet, void, or closed elsewhere before it was imported: nobody was ever asked.</summary>
     ResponseExcluded,
 
     /// <summary>Accepted, or given to a unit that lets its own clock run out before anybody ever accepted.</summary>

@@ -26,8 +26,10 @@ internal sealed class RatesPart : IPart
         var past = await OfAsync($"statistics?{district}&at={now.AddDays(-90):yyyy-MM-dd}", Requests / 4);
         var heat = await OfAsync($"heat?{district}", Requests / 4);
         var city = await OfAsync($"statistics?region=5101&from={now.AddDays(-365):yyyy-MM-dd}", Requests / 10);
-        var counted = await subject.Database("grievances-db").ScalarAsync<long>(
-            "select count(*) from cases where region_code like '510104%' and reported_at >= now() - interval '365 days'");
+        var counted = await subject.Database("grievances-db").ScalarAsync<long>("""
+            select count(*) from cases
+            where region_code like '510104%' and reported_at >= now() - interval '365 days'
+            """);
         return
         [
             .. seeded,

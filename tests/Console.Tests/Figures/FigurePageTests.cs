@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RiderPlatform.Browser;
 using RiderPlatform.Loop;
 using static Microsoft.Playwright.Assertions;
@@ -22,9 +23,8 @@ public sealed class FigurePageTests(Site site)
         await Expect(supervisor.Page.Locator("#rows")).ToHaveTextAsync("按承办单位");
         await Expect(supervisor.Page.Locator(".all-rates thead th")).ToHaveCountAsync(15);
         var urban = supervisor.Page.Locator(".all-rates tbody tr").Filter(new() { HasText = "城市管理" }).First;
-        await Expect(urban.Locator("a").First).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("unit="));
+        await Expect(urban.Locator("a").First).ToHaveAttributeAsync("href", new Regex("unit="));
 
-        await supervisor.Page.Locator("#trend").ScrollIntoViewIfNeededAsync();
         await supervisor.Page.Locator("#heat").ScrollIntoViewIfNeededAsync();
         var square = supervisor.Page.Locator("#heat-map path.map-square").First;
         await Expect(square).ToBeAttachedAsync();

@@ -9,7 +9,10 @@ public static class TrendWords
 {
     /// <summary>The rates that are drawn; eleven lines would be none.</summary>
     private static readonly (string Key, string Api)[] Drawn =
-        [("response", "response"), ("on-time", "onTime"), ("resolution", "resolution"), ("satisfaction", "satisfaction")];
+    [
+        ("response", "response"), ("on-time", "onTime"), ("resolution", "resolution"),
+        ("satisfaction", "satisfaction"),
+    ];
 
     public static IEnumerable<string> Lines() => Drawn.Select(d => d.Key);
 
