@@ -31,6 +31,7 @@ public static class Endpoints
         MapOpen(api.MapGroup("/open").WithTags("Open"));
         MapRegistration(api.MapGroup("/cases").WithTags("Cases"));
         MapReading(api.MapGroup("/cases").WithTags("Cases"));
+        api.MapGroup("/cases").WithTags("Cases").MapStatistics();
         MapSteps(api.MapGroup("/cases/{id:guid}")
             .WithTags("Cases"), app.ServiceProvider.GetRequiredService<TransitionTable>());
         MapCategories(api.MapGroup("/categories").WithTags("Categories"));
@@ -98,9 +99,6 @@ public static class Endpoints
             .WithExampleParameter("status", "Dispatched").WithExampleParameter("region", "510104");
         cases.MapGet("/count", CountCases.HandleAsync).WithName("CountCases")
             .WithSummary("案件数量。 How many, in all and by status.").WithExampleParameter("category", "road");
-        cases.MapGet("/statistics", GetStatistics.HandleAsync).WithName("GetStatistics")
-            .WithSummary("统计：分子、分母与排除项，可追溯到任一时刻。 Rates with what they are made of, as of any moment.")
-            .ForRoles(CaseAccess.Readers).WithExampleParameter("region", "5101");
         cases.MapGet("/{id:guid}", GetCase.HandleAsync).WithName("GetCase")
             .WithSummary("案件详情。 One case with its photos.");
         cases.MapGet("/{id:guid}/timeline", GetTimeline.HandleAsync).WithName("GetTimeline")

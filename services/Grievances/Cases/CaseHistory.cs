@@ -32,7 +32,8 @@ internal static class CaseHistory
             reporter_id, registered_by, answers, idempotency_key, request_hash, unit_id, accepted_by, unit_since,
             unit_done_at, first_accepted_at, returns, reopenings, refusals, outcome, merged_into, solved, satisfaction,
             reported_at, changed_at, open, external_reference, rider_due_at, response_due_at, unit_due_at,
-            due_moved_at, parked_at, supervised_at, co_units
+            due_moved_at, parked_at, supervised_at, co_units, first_unit_id,
+            first_accepted_in_time
         from cases where greatest(changed_at, due_moved_at) <= {at}
         union all
         select c.id, c.number, c.kind, coalesce(t.category, c.category), coalesce(t.severity, c.severity),
@@ -44,12 +45,14 @@ internal static class CaseHistory
             l.occurred_at, l.status <> 'Closed', s.accepted::jsonb ->> 'externalReference',
             coalesce(d.rider_before, c.rider_due_at), c.response_due_at,
             case when l.unit_id is null then null when d.case_id is null then c.unit_due_at else d.unit_before end,
-            c.due_moved_at, c.parked_at, c.supervised_at, c.co_units
+            c.due_moved_at, c.parked_at, c.supervised_at, c.co_units, case when h.dispatched then c.first_unit_id end,
+            case when h.first_accepted_at is not null then c.first_accepted_in_time end
         from cases c
         cross join lateral (
             select max(e.version) as version,
                 coalesce(max(e.version) filter (where e.status = 'Reopened'), 0) as reopened,
                 min(e.occurred_at) filter (where e.kind = 'Accepted') as first_accepted_at,
+                bool_or(e.kind = 'Dispatched') as dispatched,
                 (count(*) filter (where e.kind = 'Returned'))::smallint as returns,
                 (count(*) filter (where e.status = 'Reopened'))::smallint as reopenings,
                 (count(*) filter (where e.kind = 'CalledBack'

@@ -138,6 +138,9 @@ internal sealed class StepChange(
             .SetProperty(c => c.UnitDoneAt, UnitDoneAt())
             .SetProperty(c => c.FirstAcceptedAt, step.Action == CaseAction.Accept ? row.FirstAcceptedAt ?? now
                 : row.FirstAcceptedAt)
+            .SetProperty(c => c.FirstAcceptedInTime, step.Action == CaseAction.Accept
+                ? row.FirstAcceptedInTime ?? now <= row.UnitDueAt : row.FirstAcceptedInTime)
+            .SetProperty(c => c.FirstUnitId, row.FirstUnitId ?? (line.Unit == UnitEffect.Set ? step.UnitId : null))
             .SetProperty(c => c.ExternalReference, reopened ? null : step.ExternalReference ?? row.ExternalReference)
             .SetProperty(c => c.Returns, (short)(row.Returns + (step.Action == CaseAction.Return ? 1 : 0)))
             .SetProperty(c => c.Reopenings, (short)(row.Reopenings + (reopened ? 1 : 0)))

@@ -87,6 +87,12 @@ public sealed class CaseRow
     /// <summary>When a unit accepted it for the first time; kept whatever comes later.</summary>
     public DateTimeOffset? FirstAcceptedAt { get; set; }
 
+    /// <summary>Whether that was before the accepting unit's own clock was due; kept like the moment.</summary>
+    public bool? FirstAcceptedInTime { get; set; }
+
+    /// <summary>The unit that it was dispatched to first of all; null: it never was, here.</summary>
+    public Guid? FirstUnitId { get; set; }
+
     /// <summary>The accepting unit's own number for it; gone when the case is reopened.</summary>
     public string? ExternalReference { get; set; }
 

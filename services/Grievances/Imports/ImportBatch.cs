@@ -126,6 +126,7 @@ internal sealed class ImportBatch(
             Latitude = old.Position?.Latitude,
             RegisteredBy = job.CreatedBy,
             UnitId = old.UnitId,
+            FirstUnitId = old.Status == CaseStatus.Dispatched ? old.UnitId : null,
             UnitSince = old.Status == CaseStatus.Dispatched ? now : null,
             Outcome = old.Outcome,
             Satisfaction = old.Satisfied switch

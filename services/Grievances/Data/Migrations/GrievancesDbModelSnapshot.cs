@@ -386,6 +386,14 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_accepted_at");
 
+                    b.Property<bool?>("FirstAcceptedInTime")
+                        .HasColumnType("boolean")
+                        .HasColumnName("first_accepted_in_time");
+
+                    b.Property<Guid?>("FirstUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_unit_id");
+
                     b.Property<string>("IdempotencyKey")
                         .HasColumnType("text")
                         .HasColumnName("idempotency_key");
