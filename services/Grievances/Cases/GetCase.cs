@@ -65,6 +65,6 @@ public static class GetCase
             await FromOpen311.FindAsync(db, id, ct)));
     }
 
-    private static Photo Of(CasePhotoRow p) =>
+    internal static Photo Of(CasePhotoRow p) =>
         new(p.Id, p.Version == 1 ? "Report" : "Evidence", p.Width, p.Height, $"/api/v1/cases/{p.CaseId}/photos/{p.Id}");
 }

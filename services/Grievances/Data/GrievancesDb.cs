@@ -34,6 +34,8 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         ClockTables.Add(modelBuilder);
         PauseTables.Add(modelBuilder);
         SupervisionTables.Add(modelBuilder);
+        WarningTables.Add(modelBuilder);
+        AppealTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()

@@ -26,6 +26,9 @@ public sealed class CaseModel : ConsolePage
 
     public IReadOnlyList<Api.Cases.Step> Steps { get; private set; } = [];
 
+    /// <summary>Null where it is no appeal.</summary>
+    public Api.Appeals.One? Appeal { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
         Satisfied = bool.TryParse(Held(nameof(Satisfied)), out var satisfied) ? satisfied : null;
@@ -71,6 +74,8 @@ public sealed class CaseModel : ConsolePage
         }
 
         One = one.Value;
+        Appeal = One.Case.Kind != "Appeal" ? null
+            : (await Api.GetAsync<Api.Appeals.One>($"/api/v1/appeals/{id}", Aborted)).Value;
         Steps = [.. all.Where(s => s.Version <= One.Case.Version)];
         Version = Version == 0 ? One.Case.Version : Version;
         return null;
