@@ -88,12 +88,12 @@ public sealed class WarningApiTests(AppealsFixture fixture) : IAsyncLifetime
         var one = all.GetProperty("items").EnumerateArray().Single(w => w.Text("identifier") == "chain-1");
         Assert.Equal(second.ToUnixTimeSeconds(), one.GetProperty("endedAt").GetDateTimeOffset().ToUnixTimeSeconds());
 
-        async Task<string?[]> ActiveAsync(DateTimeOffset at)
+        async Task<string[]> ActiveAsync(DateTimeOffset at)
         {
             var page = await fixture.GetAsync(
                 fixture.NewRider(), $"warnings?active=true&region=51110&size=100&at={at.UtcDateTime:O}");
-            return [.. page.GetProperty("items").EnumerateArray().Select(w => w.Text("identifier"))
-                .Where(i => i!.StartsWith("chain", StringComparison.Ordinal))];
+            return [.. page.GetProperty("items").EnumerateArray().Select(w => w.Text("identifier")!)
+                .Where(i => i.StartsWith("chain", StringComparison.Ordinal))];
         }
     }
 
