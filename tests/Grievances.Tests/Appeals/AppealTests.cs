@@ -63,7 +63,7 @@ public sealed class AppealTests(AppealsFixture fixture) : IAsyncLifetime
         };
         var problem = await fixture.FileAsync(body, status: 400);
         Assert.Equal(
-            ["category", "orderReference", "orderTo", "penaltyAmount", "penaltyKind", "platform", "regionCode", "text"],
+            ["category", "orderReference", "orderTo", "penaltyAmount", "penaltyKind", "platform", "position", "text"],
             problem.GetProperty("errors").EnumerateObject().Select(e => e.Name));
         var empty = await fixture.FileAsync(new { }, status: 400);
         Assert.True(empty.GetProperty("errors").TryGetProperty("orderFrom", out _), empty.GetRawText());

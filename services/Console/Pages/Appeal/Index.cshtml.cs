@@ -80,7 +80,7 @@ public sealed class IndexModel : ConsolePage
         return answer.Value is { } made
             ? Done(Here.Link($"/console/my/cases/{made.Id}"), T.Of("appeal.sent", made.Number))
             : Refuse(answer.Problem!, ("platform", "Platform"), ("orderReference", "Order"), ("category", "Category"),
-                ("penaltyKind", "Penalty"), ("penaltyAmount", "Amount"), ("regionCode", "Place"),
+                ("penaltyKind", "Penalty"), ("penaltyAmount", "Amount"), ("regionCode", "Place"), ("position", "Place"),
                 ("orderFrom", "From"), ("orderTo", "To"), ("text", "Text"));
     }
 
