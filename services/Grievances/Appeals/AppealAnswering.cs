@@ -31,10 +31,11 @@ public sealed class AppealAnswering(GrievancesDb db, TakeStep step, DirectoryCop
     internal sealed record Given(int Version, AppealAnswer Answer, IReadOnlyList<UploadedPhoto> Photos);
 
     /// <summary>
-    /// A platform's own handler does not resolve an appeal without saying what becomes of the penalty.
+    /// A platform's own handler does not resolve an appeal without saying what becomes of the penalty; once decided and
+    /// taken up again it is resolved in words, because the decision stands.
     /// </summary>
     internal static bool MustDecide(CaseRow row, CaseStep step, RoutingSnapshot snapshot) =>
-        row.Kind == CaseKind.Appeal && step is { Action: CaseAction.Resolve, AnswersAppeal: false }
+        row is { Kind: CaseKind.Appeal, Reopenings: 0 } && step is { Action: CaseAction.Resolve, AnswersAppeal: false }
         && row.UnitId is { } unit && snapshot.Units.GetValueOrDefault(unit)?.Kind == AppealAccess.PlatformKind;
 
     /// <summary>The appeal as it stands after it; or why not, with nothing written.</summary>
