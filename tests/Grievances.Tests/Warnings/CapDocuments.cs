@@ -65,15 +65,19 @@ public static class CapDocuments
           <cap:info><cap:category>Met</cap:category><cap:event>Rain</cap:event><cap:urgency>Future</cap:urgency>
             <cap:severity>Minor</cap:severity><cap:certainty>Possible</cap:certainty>
             <cap:area><cap:areaDesc>nowhere</cap:areaDesc></cap:area></cap:info>
-          <cap:info><cap:language>zh-CN</cap:language><cap:category>Met</cap:category><cap:category>Safety</cap:category>
-            <cap:event>暴雨</cap:event><cap:responseType>Shelter</cap:responseType><cap:responseType>Avoid</cap:responseType>
-            <cap:urgency>Immediate</cap:urgency><cap:severity>Unknown</cap:severity><cap:certainty>Likely</cap:certainty>
+          <cap:info><cap:language>zh-CN</cap:language>
+            <cap:category>Met</cap:category><cap:category>Safety</cap:category>
+            <cap:event>暴雨</cap:event><cap:responseType>Shelter</cap:responseType>
+            <cap:responseType>Avoid</cap:responseType>
+            <cap:urgency>Immediate</cap:urgency><cap:severity>Unknown</cap:severity>
+            <cap:certainty>Likely</cap:certainty>
             <cap:audience>骑手</cap:audience>
             <cap:eventCode><cap:valueName>12379</cap:valueName><cap:value>11B03</cap:value></cap:eventCode>
             <cap:effective>2026-11-01T16:00:00+08:00</cap:effective><cap:onset>2026-11-01T17:00:00+08:00</cap:onset>
             <cap:senderName>成都市气象台</cap:senderName><cap:web>https://weather.example/1?a=b</cap:web>
             <cap:contact>12379</cap:contact>
-            <cap:parameter><cap:valueName>awareness_level</cap:valueName><cap:value>4; red; Extreme</cap:value></cap:parameter>
+            <cap:parameter><cap:valueName>awareness_level</cap:valueName>
+              <cap:value>4; red; Extreme</cap:value></cap:parameter>
             <cap:resource><cap:resourceDesc>map</cap:resourceDesc><cap:mimeType>image/png</cap:mimeType>
               <cap:size>12</cap:size><cap:uri>map.png</cap:uri><cap:derefUri>aGVsbG8=</cap:derefUri></cap:resource>
             <cap:area><cap:areaDesc>成都全市</cap:areaDesc>
@@ -85,7 +89,8 @@ public static class CapDocuments
               <cap:circle>30.657,104.081 2.5</cap:circle><cap:altitude>0</cap:altitude><cap:ceiling>3000.5</cap:ceiling>
             </cap:area></cap:info>
           <cap:info><cap:language>zh-CN</cap:language><cap:category>Met</cap:category><cap:event>雷电</cap:event>
-            <cap:urgency>Expected</cap:urgency><cap:severity>Moderate</cap:severity><cap:certainty>Likely</cap:certainty>
+            <cap:urgency>Expected</cap:urgency><cap:severity>Moderate</cap:severity>
+            <cap:certainty>Likely</cap:certainty>
           </cap:info>
           <Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignedInfo Id="x"/></Signature>
         </cap:alert>

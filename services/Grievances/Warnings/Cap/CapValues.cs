@@ -79,7 +79,8 @@ internal static partial class CapValues
         var names = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(r => r.Split(','))
             .Select(r => r is [{ Length: > 0 } sender, { Length: > 0 } identifier, var sent]
                 && MomentOf(sent) is { } at ? new CapName(sender, identifier, at) : null).ToList();
-        return names.Count is > 0 and <= 100 && names.TrueForAll(n => n is not null) ? [.. names.OfType<CapName>()] : null;
+        return names.Count is > 0 and <= 100 && names.TrueForAll(n => n is not null)
+            ? [.. names.OfType<CapName>()] : null;
     }
 
     private static double[]? PairOf(string pair) =>
