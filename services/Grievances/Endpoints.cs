@@ -1,3 +1,4 @@
+using RiderPlatform.Grievances.Appeals;
 using RiderPlatform.Grievances.Boundaries;
 using RiderPlatform.Grievances.Calendars;
 using RiderPlatform.Grievances.Cases;
@@ -12,6 +13,7 @@ using RiderPlatform.Grievances.Open311;
 using RiderPlatform.Grievances.Pauses;
 using RiderPlatform.Grievances.Statistics;
 using RiderPlatform.Grievances.Supervision;
+using RiderPlatform.Grievances.Warnings;
 using RiderPlatform.Grievances.Webhooks;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -44,6 +46,8 @@ public static class Endpoints
         api.MapPauses();
         api.MapCoHandling();
         api.MapSupervision();
+        api.MapAppeals();
+        api.MapWarnings();
     }
 
     private static void MapIntake(RouteGroupBuilder api)

@@ -1,3 +1,4 @@
+using RiderPlatform.Grievances.Appeals;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
@@ -38,6 +39,7 @@ internal static class Services
         services.AddHealthChecks().AddCheck<DirectoryCopy>("directory", tags: ["ready"]);
         builder.AddWebhooks();
         services.AddImports();
+        services.AddAppeals();
         services.AddScoped<ISeed, StandardCategories>();
         if (builder.Configuration.GetValue<bool>("Demo:Enabled"))
         {

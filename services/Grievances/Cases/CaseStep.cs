@@ -37,6 +37,9 @@ public sealed record CaseStep(CaseAction Action, int Version)
 
     public IReadOnlyList<UploadedPhoto> Photos { get; init; } = [];
 
+    /// <summary>The step carries a platform's decision on an appeal; without one it does not resolve it.</summary>
+    public bool AnswersAppeal { get; init; }
+
     /// <summary>
     /// Names of the table's fields that are filled; <paramref name="kind"/> decides what counts as evidence.
     /// </summary>

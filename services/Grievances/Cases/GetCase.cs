@@ -70,7 +70,7 @@ public static class GetCase
             await FromOpen311.FindAsync(db, id, ct)));
     }
 
-    private static Photo Of(CasePhotoRow p, Dictionary<int, string> kinds) =>
+    internal static Photo Of(CasePhotoRow p, Dictionary<int, string> kinds) =>
         new(p.Id, p.Version == 1 ? "Report" : kinds[p.Version] is not "Resolved" and var kind ? kind
             : "Evidence", p.Width, p.Height, $"/api/v1/cases/{p.CaseId}/photos/{p.Id}");
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Grievances.Appeals;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Photos;
@@ -68,6 +69,11 @@ public sealed class TakeStep(
         if (scope is not null && !row.IsVisibleTo(scope))
         {
             return Refusal.NotFound.ToProblem();
+        }
+
+        if (AppealAnswering.MustDecide(row, step, snapshot))
+        {
+            return AppealAnswering.AnswerTheAppeal.ToProblem();
         }
 
         var facts = new CaseFacts(row.Status, row.Version, row.ChangedAt, await DoneAsync(id, step.Action, ct),

@@ -36,6 +36,8 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         SupervisionTables.Add(modelBuilder);
         NextStepTables.Add(modelBuilder);
         CoTaskTables.Add(modelBuilder);
+        WarningTables.Add(modelBuilder);
+        AppealTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Grievances.Appeals;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
@@ -9,7 +10,7 @@ namespace RiderPlatform.Grievances.Supervision;
 internal static class CaseMarks
 {
     /// <summary>The rider is told what concerns them: parking, reminders and orders.</summary>
-    private static readonly string[] ForRider = ["PauseApproved", "Reminded", "OrderIssued"];
+    private static readonly string[] ForRider = ["PauseApproved", "Reminded", "OrderIssued", "GreenChannel"];
 
     public sealed record Mark(
         string Kind, Wording Text, string ActorRole, Guid? UnitId, string? Note, DateTimeOffset At);
@@ -29,7 +30,7 @@ internal static class CaseMarks
             .Concat(pauses.SelectMany(p => Of(p, snapshot)))
             .Concat(reminders.Select(r => new Mark(
                 "Reminded", SupervisionWords.Reminded(r.ActorRole), r.ActorRole, r.UnitId, r.Note, r.RemindedAt)))
-            .Concat(orders.SelectMany(Of));
+            .Concat(orders.SelectMany(Of)).Concat(await AppealMarks.ReadAsync(db, id, ct));
         return [.. (rider ? marks.Where(m => ForRider.Contains(m.Kind)).Select(m => m with { Note = null }) : marks)
             .OrderBy(m => m.At)];
     }

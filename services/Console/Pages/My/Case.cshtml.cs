@@ -34,6 +34,8 @@ public sealed class CaseModel : ConsolePage
 
     /// <summary>Null at a past moment.</summary>
     public Api.Cases.Actions? Actions { get; private set; }
+    /// <summary>Null where it is no appeal.</summary>
+    public Api.Appeals.One? Appeal { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
@@ -99,6 +101,8 @@ public sealed class CaseModel : ConsolePage
 
         One = one.Value;
         Actions = actions is null ? null : (await actions).Value;
+        Appeal = One.Case.Kind != "Appeal" ? null
+            : (await Api.GetAsync<Api.Appeals.One>($"/api/v1/appeals/{id}", Aborted)).Value;
         Steps = [.. all.Where(s => s.Version <= One.Case.Version)];
         Version = Version == 0 ? One.Case.Version : Version;
         return null;

@@ -25,6 +25,108 @@ namespace RiderPlatform.Grievances.Data.Migrations
             modelBuilder.HasSequence("case_number")
                 .StartsAt(100001L);
 
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.AppealRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTimeOffset>("FiledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filed_at");
+
+                    b.Property<DateTimeOffset?>("MarkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("marked_at");
+
+                    b.Property<DateTimeOffset>("OrderFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("order_from");
+
+                    b.Property<string>("OrderReference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_reference");
+
+                    b.Property<DateTimeOffset>("OrderTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("order_to");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<long?>("PenaltyAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("penalty_amount");
+
+                    b.Property<string>("PenaltyKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("penalty_kind");
+
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("platform_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<long?>("Returned")
+                        .HasColumnType("bigint")
+                        .HasColumnName("returned");
+
+                    b.Property<Guid>("RiderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rider_id");
+
+                    b.Property<Guid?>("WarningId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("warning_id");
+
+                    b.Property<short?>("WarningLevel")
+                        .HasColumnType("smallint")
+                        .HasColumnName("warning_level");
+
+                    b.Property<long>("WarningsSeen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("warnings_seen");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex(new[] { "CaseId" }, "appeals_open")
+                        .HasFilter("outcome is null");
+
+                    b.HasIndex(new[] { "RiderId", "PlatformId", "OrderReference", "PenaltyKind" }, "appeals_penalty")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "PlatformId", "FiledAt" }, "appeals_platform");
+
+                    b.HasIndex(new[] { "RegionCode", "FiledAt" }, "appeals_region");
+
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "RegionCode", "FiledAt" }, "appeals_region"), new[] { "text_pattern_ops", "timestamptz_ops" });
+
+                    b.HasIndex(new[] { "WarningId" }, "appeals_warning")
+                        .HasFilter("warning_id is not null");
+
+                    b.ToTable("appeals", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Grievances.Data.BoundaryRow", b =>
                 {
                     b.Property<string>("Code")
@@ -1427,6 +1529,126 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasFilter("answered_at is null and lifted_at is null");
 
                     b.ToTable("supervise_orders", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.WarningReferenceRow", b =>
+                {
+                    b.Property<Guid>("WarningId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("warning_id");
+
+                    b.Property<string>("Sender")
+                        .HasColumnType("text")
+                        .HasColumnName("sender");
+
+                    b.Property<string>("Identifier")
+                        .HasColumnType("text")
+                        .HasColumnName("identifier");
+
+                    b.Property<DateTimeOffset>("Sent")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent");
+
+                    b.HasKey("WarningId", "Sender", "Identifier", "Sent");
+
+                    b.HasIndex(new[] { "Sender", "Identifier", "Sent" }, "warning_references_name");
+
+                    b.ToTable("warning_references", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.WarningRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("identifier");
+
+                    b.Property<short>("Level")
+                        .HasColumnType("smallint")
+                        .HasColumnName("level");
+
+                    b.Property<string>("MsgType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("msg_type");
+
+                    b.Property<byte[]>("Original")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("original");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("parts");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sender");
+
+                    b.Property<DateTimeOffset>("Sent")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent");
+
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Seq"));
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<bool>("Warns")
+                        .HasColumnType("boolean")
+                        .HasColumnName("warns");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Sender", "Identifier", "Sent" }, "warnings_name")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "Seq" }, "warnings_seq")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "Until" }, "warnings_until")
+                        .HasFilter("warns");
+
+                    b.ToTable("warnings", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.WebhookDelivery", b =>
