@@ -2,13 +2,16 @@ using RiderPlatform.Grievances.Boundaries;
 using RiderPlatform.Grievances.Calendars;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Categories;
+using RiderPlatform.Grievances.Digests;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Intake;
+using RiderPlatform.Grievances.Meetings;
 using RiderPlatform.Grievances.Notes;
 using RiderPlatform.Grievances.Open;
 using RiderPlatform.Grievances.Open311;
 using RiderPlatform.Grievances.Pauses;
+using RiderPlatform.Grievances.Projects;
 using RiderPlatform.Grievances.Statistics;
 using RiderPlatform.Grievances.Supervision;
 using RiderPlatform.Grievances.Webhooks;
@@ -41,6 +44,9 @@ public static class Endpoints
         api.MapCalendar();
         api.MapPauses();
         api.MapSupervision();
+        api.MapProjects();
+        api.MapMeetings();
+        api.MapDigests();
     }
 
     private static void MapIntake(RouteGroupBuilder api)

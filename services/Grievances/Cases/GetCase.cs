@@ -4,6 +4,7 @@ using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Open311.Requests;
 using RiderPlatform.Grievances.Pauses;
+using RiderPlatform.Grievances.Projects;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -24,7 +25,11 @@ public static class GetCase
     /// <param name="Open311">Of a case that came in through Open311; null for every other.</param>
     public sealed record Answer(
         CaseView Case, IReadOnlyList<Photo> Photos, int Riders, Ref? MergedInto, IReadOnlyList<Ref> MergedFrom,
-        FromOpen311? Open311 = null);
+        FromOpen311? Open311 = null)
+    {
+        /// <summary>The governance project that it is part of.</summary>
+        public ProjectOfCase? Project { get; init; }
+    }
 
     private const int MostMerged = 100;
 
@@ -62,7 +67,7 @@ public static class GetCase
             joined + (row.ReporterId is null ? 0 : 1),
             merged.Where(m => m.Id == row.MergedInto).Select(m => new Ref(m.Id, m.Number)).SingleOrDefault(),
             [.. merged.Where(m => m.MergedInto == id).Select(m => new Ref(m.Id, m.Number))],
-            await FromOpen311.FindAsync(db, id, ct)));
+            await FromOpen311.FindAsync(db, id, ct)) { Project = await ProjectOfCase.FindAsync(db, id, ct) });
     }
 
     private static Photo Of(CasePhotoRow p) =>

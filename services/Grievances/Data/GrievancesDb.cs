@@ -34,6 +34,9 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         ClockTables.Add(modelBuilder);
         PauseTables.Add(modelBuilder);
         SupervisionTables.Add(modelBuilder);
+        ProjectTables.Add(modelBuilder);
+        MeetingTables.Add(modelBuilder);
+        DigestTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()
