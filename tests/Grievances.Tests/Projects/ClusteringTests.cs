@@ -112,8 +112,8 @@ public sealed class ClusteringTests
     {
         // Two crowds 2 km apart, and a string of cases between them, 200 m from each other.
         var crowd = Enumerable.Range(0, 6).Select(i => At(i, 104.05 + (i * 0.0002), i));
-        var other = Enumerable.Range(0, 6).Select(i => At(100 + i, 104.0718 + (i * 0.0002), i));
-        var between = Enumerable.Range(0, 10).Select(i => At(200 + i, 104.0525 + (i * 0.002), i));
+        var other = Enumerable.Range(0, 6).Select(i => At(100 + i, 104.0725 + (i * 0.0002), i));
+        var between = Enumerable.Range(0, 10).Select(i => At(50 + i, 104.0527 + (i * 0.002), i));
         var clusters = Clustering.Of([.. crowd, .. other, .. between], Last, Options);
         Assert.Equal([6, 6], clusters.Select(c => c.Cases.Count));
         Assert.All(clusters, c => Assert.Equal((150, true), (c.Why.LinkMetres, c.RadiusMetres < 100)));

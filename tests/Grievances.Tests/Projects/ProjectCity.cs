@@ -33,11 +33,25 @@ public sealed class ProjectCity : GrievancesFixture, ICollectionFixture<ProjectC
                 category, text = "坑洼", longitude = 104.081 + (i * 0.0001), latitude, regionCode = "510104022",
             });
             ids.Add((await made.ReadAsync(201)).Id());
+            await PutAsync(ids[^1]);
             await BackAsync(ids[^1], (i % 2) + weeksAgo);
         }
 
         return ids;
     }
+
+    /// <summary>Wherever the demo's cells would have it: in one street, with one unit.</summary>
+    private Task<int> PutAsync(Guid id) => ScalarAsync<int>($"""
+        with c as (update cases set region_code = '510104022', unit_id = '{Urban}', status = 'Dispatched', version = 2
+            where id = '{id}' returning 1),
+        e as (update case_events set region_code = '510104022',
+            unit_id = case when version = 1 then unit_id else '{Urban}' end where case_id = '{id}' returning 1),
+        d as (insert into case_events
+            (case_id, version, kind, status, actor_role, unit_id, region_code, occurred_at)
+            select '{id}', 2, 'Dispatched', 'Dispatched', 'system', '{Urban}', '510104022', now()
+            on conflict do nothing returning 1)
+        select 1 from c
+        """);
 
     public Task<long> BackAsync(Guid id, int weeks) => ScalarAsync<long>($"""
         with c as (update cases set reported_at = reported_at - interval '{weeks} weeks' where id = '{id}' returning 1),

@@ -32,6 +32,9 @@ public sealed record CaseFile(
 
     public IReadOnlyList<Api.Cases.Ref> MergedFrom { get; private init; } = [];
 
+    /// <summary>The governance project that it is part of.</summary>
+    public Api.Cases.ProjectRef? Project { get; private init; }
+
     /// <summary>Open cases of the category near by, nearest first: what it may be a repeat of.</summary>
     public IEnumerable<(Api.Cases.Case Case, double Metres)> Same =>
         Nearby.Where(c => c.Category == Case.Category && c.Kind == Case.Kind)
@@ -78,6 +81,7 @@ public sealed record CaseFile(
             Orders = orders is null ? [] : (await orders).Value?.Items ?? [],
             Pauses = pauses is null ? [] : (await pauses).Value ?? [],
             Riders = found.Riders, MergedInto = found.MergedInto, MergedFrom = found.MergedFrom,
+                Project = found.Project,
         }, null);
     }
 
