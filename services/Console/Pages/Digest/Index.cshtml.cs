@@ -25,13 +25,13 @@ public sealed class IndexModel : ConsolePage
 
     public string Link(string? week) => Here.Link("/console/digest", ("week", week));
 
-    /// <summary>The page that shows the list of a number.</summary>
-    public static string HrefOf(Governance.Number number, Place here)
+    /// <summary>The page that shows the list of a number; of a running week, as it is now.</summary>
+    public static string HrefOf(Governance.Number number, bool final, Place here)
     {
         var at = number.List.IndexOf('?', StringComparison.Ordinal);
         var (path, query) = (number.List[..at], QueryHelpers.ParseQuery(number.List[at..]));
         var entries = path.EndsWith("/entries", StringComparison.Ordinal);
-        var moment = entries || !DateTimeOffset.TryParse(
+        var moment = entries || !final || !DateTimeOffset.TryParse(
             query["at"], System.Globalization.CultureInfo.InvariantCulture, out var then) ? here.AtText
             : ChinaTime.Local(then);
         var region = query.TryGetValue("region", out var given) ? given.ToString() : here.Region;
