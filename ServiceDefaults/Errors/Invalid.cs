@@ -36,6 +36,17 @@ public sealed class Invalid
         return this;
     }
 
+    /// <summary>What is wrong with a part of the request, under the part's name.</summary>
+    public Invalid Take(Invalid part, string under)
+    {
+        foreach (var (field, sentences) in part._errors)
+        {
+            _errors[$"{under}.{field}"] = [.. sentences];
+        }
+
+        return this;
+    }
+
     /// <summary>
     /// 400 <c>Invalid</c> with <c>errors</c>: field name to sentences, as in ASP.NET Core's validation problems.
     /// </summary>

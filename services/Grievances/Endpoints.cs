@@ -4,13 +4,16 @@ using RiderPlatform.Grievances.Calendars;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Categories;
 using RiderPlatform.Grievances.CoHandling;
+using RiderPlatform.Grievances.Digests;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Intake;
+using RiderPlatform.Grievances.Meetings;
 using RiderPlatform.Grievances.Notes;
 using RiderPlatform.Grievances.Open;
 using RiderPlatform.Grievances.Open311;
 using RiderPlatform.Grievances.Pauses;
+using RiderPlatform.Grievances.Projects;
 using RiderPlatform.Grievances.Statistics;
 using RiderPlatform.Grievances.Supervision;
 using RiderPlatform.Grievances.Warnings;
@@ -48,6 +51,9 @@ public static class Endpoints
         api.MapSupervision();
         api.MapAppeals();
         api.MapWarnings();
+        api.MapProjects();
+        api.MapMeetings();
+        api.MapDigests();
     }
 
     private static void MapIntake(RouteGroupBuilder api)

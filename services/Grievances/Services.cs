@@ -5,6 +5,7 @@ using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Photos;
+using RiderPlatform.Grievances.Projects;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.Grievances.Timers;
 using RiderPlatform.Grievances.Webhooks;
@@ -38,6 +39,7 @@ internal static class Services
         services.AddHostedService(s => s.GetRequiredService<TimerSweep>());
         services.AddHealthChecks().AddCheck<DirectoryCopy>("directory", tags: ["ready"]);
         builder.AddWebhooks();
+        builder.AddProjects();
         services.AddImports();
         services.AddAppeals();
         services.AddScoped<ISeed, StandardCategories>();

@@ -29,6 +29,8 @@ public sealed class PhoneTests(Site site)
     [Theory, InlineData("dispatcher", "/console/inbox"), InlineData("dispatcher", "/console/cases"),
         InlineData("dispatcher", "/console/figures"), InlineData("dispatcher", "/console/open"),
         InlineData("dispatcher", "/console/exports"), InlineData("dispatcher", "/console/mailbox"),
+        InlineData("dispatcher", "/console/projects"), InlineData("dispatcher", "/console/digest"),
+        InlineData("dispatcher", "/console/meetings"),
         InlineData("supervisor", "/console/supervise"), InlineData("admin", "/console/categories"),
         InlineData("admin", "/console/categories/labour.pay.arrears"), InlineData("keeper", "/console/keeper"),
         InlineData("keeper", "/console/keeper/redeem")]

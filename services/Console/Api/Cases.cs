@@ -41,7 +41,13 @@ public static class Cases
 
     /// <param name="Riders">How many have reported it or joined.</param>
     public sealed record One(
-        Case Case, IReadOnlyList<Photo> Photos, int Riders, Ref? MergedInto, IReadOnlyList<Ref> MergedFrom);
+        Case Case, IReadOnlyList<Photo> Photos, int Riders, Ref? MergedInto, IReadOnlyList<Ref> MergedFrom)
+    {
+        /// <summary>The governance project that it is part of.</summary>
+        public ProjectRef? Project { get; init; }
+    }
+
+    public sealed record ProjectRef(Guid Id, string Name, Wording StatusName);
 
     public sealed record Step(
         int Version, string Kind, string Status, string Text, string? TextEn, string ActorRole, Unit? Unit,

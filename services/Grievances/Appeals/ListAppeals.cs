@@ -52,9 +52,10 @@ public static class ListAppeals
         }
 
         var view = AppealView.Of(line, scope, snapshot, await HeadlinesAsync(db, [line], ct), time.GetUtcNow());
-        var photos = !line.Case.IsVisibleTo(scope) ? [] : await db.CasePhotos.AsNoTracking()
-            .Where(p => p.CaseId == id).OrderBy(p => p.Version).ThenBy(p => p.Id).ToListAsync(ct);
-        return TypedResults.Ok(view with { Photos = [.. photos.Select(GetCase.Of)] });
+        return TypedResults.Ok(view with
+        {
+            Photos = line.Case.IsVisibleTo(scope) ? await GetCase.PhotosAsync(db, line.Case, ct) : [],
+        });
     }
 
     private static async Task<Dictionary<Guid, string?>> HeadlinesAsync(

@@ -4,6 +4,7 @@ using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Open311.Requests;
 using RiderPlatform.Grievances.Pauses;
+using RiderPlatform.Grievances.Projects;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -26,7 +27,11 @@ public static class GetCase
     /// <param name="Open311">Of a case that came in through Open311; null for every other.</param>
     public sealed record Answer(
         CaseView Case, IReadOnlyList<Photo> Photos, int Riders, Ref? MergedInto, IReadOnlyList<Ref> MergedFrom,
-        FromOpen311? Open311 = null);
+        FromOpen311? Open311 = null)
+    {
+        /// <summary>The governance project that it is part of.</summary>
+        public ProjectOfCase? Project { get; init; }
+    }
 
     private const int MostMerged = 100;
 
@@ -52,25 +57,36 @@ public static class GetCase
             return Refusal.NotFound.ToProblem();
         }
 
-        var photos = await db.CasePhotos.AsNoTracking().Where(p => p.CaseId == id && p.Version <= row.Version)
-            .OrderBy(p => p.Version).ThenBy(p => p.Id).ToListAsync(ct);
-        var versions = photos.Select(p => p.Version).ToHashSet();
-        var kinds = await db.CaseEvents.Where(e => e.CaseId == id && versions.Contains(e.Version))
-            .ToDictionaryAsync(e => e.Version, e => e.Kind, ct);
+        var photos = await PhotosAsync(db, row, ct);
         var joined = await db.CaseJoins.CountAsync(j => j.CaseId == id, ct);
         var merged = await db.Cases.AsNoTracking().VisibleTo(scope)
             .Where(c => c.MergedInto == id || c.Id == row.MergedInto)
             .OrderBy(c => c.Id).Take(MostMerged).Select(c => new { c.Id, c.Number, c.MergedInto }).ToListAsync(ct);
         var pauses = await CasePauses.ReadAsync(db, [row], moment ?? now, ct);
         return TypedResults.Ok(new Answer(
-            CaseView.Of(row, scope, snapshot, limits, pauses, moment ?? now), [.. photos.Select(p => Of(p, kinds))],
+            CaseView.Of(row, scope, snapshot, limits, pauses, moment ?? now), photos,
             joined + (row.ReporterId is null ? 0 : 1),
             merged.Where(m => m.Id == row.MergedInto).Select(m => new Ref(m.Id, m.Number)).SingleOrDefault(),
             [.. merged.Where(m => m.MergedInto == id).Select(m => new Ref(m.Id, m.Number))],
-            await FromOpen311.FindAsync(db, id, ct)));
+            await FromOpen311.FindAsync(db, id, ct)) { Project = await ProjectOfCase.FindAsync(db, id, ct) });
     }
 
-    internal static Photo Of(CasePhotoRow p, Dictionary<int, string> kinds) =>
-        new(p.Id, p.Version == 1 ? "Report" : kinds[p.Version] is not "Resolved" and var kind ? kind
-            : "Evidence", p.Width, p.Height, $"/api/v1/cases/{p.CaseId}/photos/{p.Id}");
+    /// <summary>The photos of a case as it stands in <paramref name="row"/>, in the order in which they came.</summary>
+    internal static async Task<IReadOnlyList<Photo>> PhotosAsync(GrievancesDb db, CaseRow row, CancellationToken ct)
+    {
+        var photos = await db.CasePhotos.AsNoTracking().Where(p => p.CaseId == row.Id && p.Version <= row.Version)
+            .OrderBy(p => p.Version).ThenBy(p => p.Id).ToListAsync(ct);
+        var versions = photos.Select(p => p.Version).ToHashSet();
+        var kinds = await db.CaseEvents.Where(e => e.CaseId == row.Id && versions.Contains(e.Version))
+            .ToDictionaryAsync(e => e.Version, e => e.Kind, ct);
+        return [.. photos.Select(p => new Photo(
+            p.Id, PurposeOf(kinds[p.Version]), p.Width, p.Height, $"/api/v1/cases/{p.CaseId}/photos/{p.Id}"))];
+    }
+
+    private static string PurposeOf(string kind) => kind switch
+    {
+        "Registered" or "Imported" => "Report",
+        "Resolved" => "Evidence",
+        _ => kind,
+    };
 }

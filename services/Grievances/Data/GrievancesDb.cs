@@ -38,6 +38,9 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         CoTaskTables.Add(modelBuilder);
         WarningTables.Add(modelBuilder);
         AppealTables.Add(modelBuilder);
+        ProjectTables.Add(modelBuilder);
+        MeetingTables.Add(modelBuilder);
+        DigestTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()

@@ -149,7 +149,8 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
         return numbers;
     }
 
-    private static NpgsqlBatchCommand Reports(NewCase[] cases)
+    /// <summary>For a transaction that writes more than the reports; returns id and number of each.</summary>
+    internal static NpgsqlBatchCommand Reports(NewCase[] cases)
     {
         var command = new NpgsqlBatchCommand(IntakeSql.Statement);
         Array(c => c.Id);

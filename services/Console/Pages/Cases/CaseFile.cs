@@ -38,6 +38,9 @@ public sealed record CaseFile(
 
     public IReadOnlyList<Api.Cases.Ref> MergedFrom { get; private init; } = [];
 
+    /// <summary>The governance project that it is part of.</summary>
+    public Api.Cases.ProjectRef? Project { get; private init; }
+
     /// <summary>Open cases of the category near by, nearest first: what it may be a repeat of.</summary>
     public IEnumerable<(Api.Cases.Case Case, double Metres)> Same =>
         Nearby.Where(c => c.Category == Case.Category && c.Kind == Case.Kind)
@@ -91,6 +94,7 @@ public sealed record CaseFile(
             CoTasks = tasks is null ? [] : (await tasks).Value ?? [],
             Pauses = pauses is null ? [] : (await pauses).Value ?? [],
             Riders = found.Riders, MergedInto = found.MergedInto, MergedFrom = found.MergedFrom,
+                Project = found.Project,
         }, null);
     }
 
