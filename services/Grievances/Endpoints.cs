@@ -2,6 +2,7 @@ using RiderPlatform.Grievances.Boundaries;
 using RiderPlatform.Grievances.Calendars;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Categories;
+using RiderPlatform.Grievances.Demands;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Intake;
@@ -41,6 +42,7 @@ public static class Endpoints
         api.MapCalendar();
         api.MapPauses();
         api.MapSupervision();
+        api.MapDemands();
     }
 
     private static void MapIntake(RouteGroupBuilder api)

@@ -1,5 +1,6 @@
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Data;
+using RiderPlatform.Grievances.Demands;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Intake;
@@ -38,6 +39,7 @@ internal static class Services
         services.AddHealthChecks().AddCheck<DirectoryCopy>("directory", tags: ["ready"]);
         builder.AddWebhooks();
         services.AddImports();
+        services.AddDemands();
         services.AddScoped<ISeed, StandardCategories>();
         if (builder.Configuration.GetValue<bool>("Demo:Enabled"))
         {

@@ -34,6 +34,7 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         ClockTables.Add(modelBuilder);
         PauseTables.Add(modelBuilder);
         SupervisionTables.Add(modelBuilder);
+        DemandTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()
