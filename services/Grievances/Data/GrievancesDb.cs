@@ -35,6 +35,7 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         PauseTables.Add(modelBuilder);
         SupervisionTables.Add(modelBuilder);
         DemandTables.Add(modelBuilder);
+        VerificationTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()
