@@ -45,3 +45,28 @@ public sealed record DemandCancelled
 
     public required DateTimeOffset OccurredAt { get; init; }
 }
+
+/// <summary>
+/// Published by Grievances in the transaction in which a rider has looked whether a resolved hazard is fixed: once for
+/// an answer. Points awards by it, whatever was seen: an honest "cannot tell" took the same way.
+/// </summary>
+[Contract("hazard-verified", 1)]
+public sealed record HazardVerified
+{
+    public required Guid AnswerId { get; init; }
+
+    public required Guid CaseId { get; init; }
+
+    public required Guid RiderId { get; init; }
+
+    /// <summary><c>Fixed</c>, <c>NotFixed</c> or <c>CannotTell</c>.</summary>
+    public required string Seen { get; init; }
+
+    public required string Category { get; init; }
+
+    public required int Points { get; init; }
+
+    public required string RegionCode { get; init; }
+
+    public required DateTimeOffset OccurredAt { get; init; }
+}
