@@ -33,7 +33,9 @@ public sealed record DemandVerified
     public required DateTimeOffset OccurredAt { get; init; }
 }
 
-/// <summary>Published by Grievances when a demand is cancelled, with those who held a place: they are to be told.</summary>
+/// <summary>
+/// Published by Grievances when a demand is cancelled, with those who held a place: they are to be told.
+/// </summary>
 [Contract("demand-cancelled", 1, Broadcast = true)]
 public sealed record DemandCancelled
 {

@@ -12,6 +12,7 @@ using RiderPlatform.Grievances.Open311;
 using RiderPlatform.Grievances.Pauses;
 using RiderPlatform.Grievances.Statistics;
 using RiderPlatform.Grievances.Supervision;
+using RiderPlatform.Grievances.Verification;
 using RiderPlatform.Grievances.Webhooks;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -43,6 +44,7 @@ public static class Endpoints
         api.MapPauses();
         api.MapSupervision();
         api.MapDemands();
+        api.MapVerifications();
     }
 
     private static void MapIntake(RouteGroupBuilder api)

@@ -7,6 +7,7 @@ using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Photos;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.Grievances.Timers;
+using RiderPlatform.Grievances.Verification;
 using RiderPlatform.Grievances.Webhooks;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Http;
@@ -40,6 +41,7 @@ internal static class Services
         builder.AddWebhooks();
         services.AddImports();
         services.AddDemands();
+        services.AddVerifications();
         services.AddScoped<ISeed, StandardCategories>();
         if (builder.Configuration.GetValue<bool>("Demo:Enabled"))
         {

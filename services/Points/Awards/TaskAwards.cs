@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using RiderPlatform.Points.Data;
-using RiderPlatform.Points.Domain;
 
 namespace RiderPlatform.Points.Awards;
 

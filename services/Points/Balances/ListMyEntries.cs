@@ -68,7 +68,8 @@ public static class ListMyEntries
         var (zh, en) = EntryWords.Of(r.Kind, r.Subject, r.Points, r.Wanted);
         return new Entry(
             r.Id, r.At, r.Kind, points, held, r.Reference, zh, en, zh, en, r.Balance,
-            r.Rule == RuleBook.SolvedCase ? r.Reference : null, r.Code is null ? null : Domain.VoucherCode.Display(r.Code));
+            r.Rule == RuleBook.SolvedCase ? r.Reference : null,
+            r.Code is null ? null : Domain.VoucherCode.Display(r.Code));
     }
 
     private sealed record Row(

@@ -12,6 +12,6 @@ public sealed class AwardPointsForVerifiedDemand(PointsDb db, AwardMetrics metri
 {
     public Task ConsumeAsync(IReadOnlyList<DemandVerified> facts, CancellationToken ct) => TaskAwards.PostAsync(
         db, metrics, RuleBook.VerifiedDemand, facts.Select(f => new TaskAward(
-            $"demand:{f.ClaimId}", f.DemandId, f.RiderId, f.Kind, "志愿服务|Volunteer work", f.RegionCode,
+            $"demand:{f.ClaimId}", f.DemandId, f.RiderId, f.Kind, "志愿服务已核实|Volunteer work verified", f.RegionCode,
             RuleBook.DayOf(f.DoneAt), f.Points)), time.GetUtcNow(), ct);
 }

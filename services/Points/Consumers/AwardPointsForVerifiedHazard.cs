@@ -12,6 +12,6 @@ public sealed class AwardPointsForVerifiedHazard(PointsDb db, AwardMetrics metri
 {
     public Task ConsumeAsync(IReadOnlyList<HazardVerified> facts, CancellationToken ct) => TaskAwards.PostAsync(
         db, metrics, RuleBook.VerifiedHazard, facts.Select(f => new TaskAward(
-            $"hazard:{f.AnswerId}", f.CaseId, f.RiderId, f.Category, "隐患核验|Hazard check", f.RegionCode,
+            $"hazard:{f.AnswerId}", f.CaseId, f.RiderId, f.Category, "隐患核验完成|Hazard checked", f.RegionCode,
             RuleBook.DayOf(f.OccurredAt), f.Points)), time.GetUtcNow(), ct);
 }

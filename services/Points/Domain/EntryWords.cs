@@ -11,7 +11,7 @@ public static class EntryWords
     {
         var (zh, en) = subject.Split('|') is [var a, var b] ? (a, b) : Severity(subject);
         var (done, doneEn) = subject.Contains('|', StringComparison.Ordinal)
-            ? ($"{zh}已核实", $"{en} verified") : ($"{zh}线索办结", $"{en} case solved");
+            ? (zh, en) : ($"{zh}线索办结", $"{en} case solved");
         return kind switch
         {
             nameof(AwardOutcome.Awarded) => ($"{done}，奖励 {points} 积分", $"{doneEn}: {points} points"),
