@@ -31,7 +31,7 @@ missing_packages() {
 
 # What the console is tested with, and what its Chinese is drawn with.
 missing_browser() {
-  [ -x /usr/bin/chromium ] || echo chromium
+  [ -x /usr/bin/chromium-headless-shell ] || echo chromium-headless-shell
   compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' > /dev/null || echo fonts-noto-cjk
 }
 

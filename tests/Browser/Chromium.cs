@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace RiderPlatform.Browser;
 
 /// <summary>
-/// The distribution's Chromium (package <c>chromium</c>), driven by Playwright; nothing is downloaded.
+/// The distribution's Chromium without windows (package <c>chromium-headless-shell</c>), driven by Playwright; nothing
+/// is downloaded. The whole browser, run headless, took three times the processor time for the same tests.
 /// </summary>
 public sealed class Chromium : IAsyncDisposable
 {
@@ -19,7 +20,7 @@ public sealed class Chromium : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = "/usr/bin/chromium",
+            ExecutablePath = "/usr/bin/chromium-headless-shell",
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
