@@ -1,18 +1,21 @@
+using RiderPlatform.Grievances.Appeals;
 using RiderPlatform.Grievances.Boundaries;
 using RiderPlatform.Grievances.Calendars;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Categories;
+using RiderPlatform.Grievances.CoHandling;
 using RiderPlatform.Grievances.Demands;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Notes;
-using RiderPlatform.Grievances.Open;
 using RiderPlatform.Grievances.Open311;
+using RiderPlatform.Grievances.Open;
 using RiderPlatform.Grievances.Pauses;
 using RiderPlatform.Grievances.Statistics;
 using RiderPlatform.Grievances.Supervision;
 using RiderPlatform.Grievances.Verification;
+using RiderPlatform.Grievances.Warnings;
 using RiderPlatform.Grievances.Webhooks;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -32,6 +35,7 @@ public static class Endpoints
         MapOpen(api.MapGroup("/open").WithTags("Open"));
         MapRegistration(api.MapGroup("/cases").WithTags("Cases"));
         MapReading(api.MapGroup("/cases").WithTags("Cases"));
+        api.MapGroup("/cases").WithTags("Cases").MapStatistics();
         MapSteps(api.MapGroup("/cases/{id:guid}")
             .WithTags("Cases"), app.ServiceProvider.GetRequiredService<TransitionTable>());
         MapCategories(api.MapGroup("/categories").WithTags("Categories"));
@@ -42,9 +46,12 @@ public static class Endpoints
         api.MapGroup("/imports").WithTags("Imports").MapImports();
         api.MapCalendar();
         api.MapPauses();
+        api.MapCoHandling();
         api.MapSupervision();
         api.MapDemands();
         api.MapVerifications();
+        api.MapAppeals();
+        api.MapWarnings();
     }
 
     private static void MapIntake(RouteGroupBuilder api)
@@ -100,9 +107,6 @@ public static class Endpoints
             .WithExampleParameter("status", "Dispatched").WithExampleParameter("region", "510104");
         cases.MapGet("/count", CountCases.HandleAsync).WithName("CountCases")
             .WithSummary("案件数量。 How many, in all and by status.").WithExampleParameter("category", "road");
-        cases.MapGet("/statistics", GetStatistics.HandleAsync).WithName("GetStatistics")
-            .WithSummary("统计：分子、分母与排除项，可追溯到任一时刻。 Rates with what they are made of, as of any moment.")
-            .ForRoles(CaseAccess.Readers).WithExampleParameter("region", "5101");
         cases.MapGet("/{id:guid}", GetCase.HandleAsync).WithName("GetCase")
             .WithSummary("案件详情。 One case with its photos.");
         cases.MapGet("/{id:guid}/timeline", GetTimeline.HandleAsync).WithName("GetTimeline")
@@ -120,6 +124,10 @@ public static class Endpoints
     {
         string[] Who(CaseAction action) => [.. table.WhoMay(action)];
 
+        one.MapPost("/triage", TriageCase.HandleAsync).WithName("TriageCase")
+            .WithSummary("研判：确认或更正类别与等级。 Confirm or correct category and severity.")
+            .ForRoles(Who(CaseAction.Triage)).Idempotent()
+            .WithExample(new TriageCase.Request(1, "road.damage", null, "是路面塌陷"));
         one.MapPost("/dispatch", DispatchCase.HandleAsync).WithName("DispatchCase")
             .WithSummary("派单。 Give the case to a unit.").ForRoles(Who(CaseAction.Dispatch)).Idempotent()
             .WithExample(new DispatchCase.Request(1, Guid.Empty, "请尽快处理"));
@@ -127,19 +135,42 @@ public static class Endpoints
             .WithSummary("接单。 Accept the case for the unit.").ForRoles(Who(CaseAction.Accept)).Idempotent()
             .WithExample(new AcceptCase.Request(2, "SZCG-2026-118204"));
         one.MapPost("/return", ReturnCase.HandleAsync).WithName("ReturnCase")
-            .WithSummary("退单（须说明原因）。 Return the case, with the reason.").ForRoles(Who(CaseAction.Return)).Idempotent()
-            .WithExample(new ReturnCase.Request(2, "该路段由交投公司管养"));
+            .WithSummary("退单（原因、依据职责与佐证）。 Return the case: reason, duty cited, proof.")
+            .ForRoles(Who(CaseAction.Return)).Accepts<ReturnCase.Request>(JsonOrForm[0], JsonOrForm[1])
+            .WithMetadata(new IdempotencyFilter.IdempotentMetadata { KeptByRoute = true })
+            .WithExample(new ReturnCase.Request(
+                2, ReturnReason.NotOurDuty, "该路段由交投公司管养", "市政设施管养分工（2025）第 3 条", "管养合同 CD-2025-118", null));
+        one.MapPost("/refuse-return", RefuseReturn.HandleAsync).WithName("RefuseReturn")
+            .WithSummary("驳回退单，原单位继续办理。 Refuse a return: the same unit keeps it.")
+            .ForRoles(Who(CaseAction.RefuseReturn)).Idempotent()
+            .WithExample(new RefuseReturn.Request(3, "管养合同已于 10 月移交，属你单位"));
+        one.MapPost("/start", StartCase.HandleAsync).WithName("StartCase")
+            .WithSummary("开始处置。 Say that the unit is at work.").ForRoles(Who(CaseAction.Start)).Idempotent()
+            .WithExample(new StartCase.Request(3, "抢修队已到场"));
         one.MapPost("/resolve", ResolveCase.HandleAsync).WithName("ResolveCase")
             .WithSummary("办结（附现场照片）。 Report the case solved, with evidence.").ForRoles(Who(CaseAction.Resolve))
             .Accepts<ResolveCase.Request>(JsonOrForm[0], JsonOrForm[1])
             .WithMetadata(new IdempotencyFilter.IdempotentMetadata { KeptByRoute = true })
             .WithExample(new ResolveCase.Request(3, "已补装井盖"));
         one.MapPost("/callback", CallBackCase.HandleAsync).WithName("CallBackCase")
-            .WithSummary("骑手回访评价。 The rider's answer to the callback.").ForRoles(Who(CaseAction.CallBack)).Idempotent()
-            .WithExample(new CallBackCase.Request(4, true, 5, "处理很快"));
+            .WithSummary("回访：骑手评价，或派单员电话回访记录。 The rider's answer, or what they said on the telephone.")
+            .ForRoles(Who(CaseAction.CallBack)).Idempotent()
+            .WithExample(new CallBackCase.Request(4, Solved.Solved, Satisfaction.Satisfied, "处理很快"));
+        one.MapPost("/verify", VerifyCase.HandleAsync).WithName("VerifyCase")
+            .WithSummary("核验通过。 It was looked at, and is done.").ForRoles(Who(CaseAction.Verify)).Idempotent()
+            .WithExample(new VerifyCase.Request(4, "现场核查，井盖已补装"));
+        one.MapPost("/refute", RefuteCase.HandleAsync).WithName("RefuteCase")
+            .WithSummary("核验不通过，重新办理。 It was looked at, and is not done.").ForRoles(Who(CaseAction.Refute)).Idempotent()
+            .WithExample(new RefuteCase.Request(4, "现场核查，井盖仍缺失"));
         one.MapPost("/close", CloseCase.HandleAsync).WithName("CloseCase")
             .WithSummary("销号。 Close the case.").ForRoles(Who(CaseAction.Close)).Idempotent()
             .WithExample(new CloseCase.Request(5, CaseOutcome.Solved));
+        one.MapPost("/reject", RejectCase.HandleAsync).WithName("RejectCase")
+            .WithSummary("不予受理（须说明原因）。 Turn the case down, with the reason.").ForRoles(Who(CaseAction.Reject))
+            .Idempotent().WithExample(new RejectCase.Request(1, "属劳动仲裁事项，请向区仲裁委申请"));
+        one.MapPost("/withdraw", WithdrawCase.HandleAsync).WithName("WithdrawCase")
+            .WithSummary("骑手撤回。 The rider takes it back.").ForRoles(Who(CaseAction.Withdraw)).Idempotent()
+            .WithExample(new WithdrawCase.Request(1, "已经自己解决"));
         one.MapPost("/merge", MergeCase.HandleAsync).WithName("MergeCase")
             .WithSummary("合并到另一案件。 Merge it into another case.").ForRoles(Who(CaseAction.Merge)).Idempotent()
             .WithExample(new MergeCase.Request(2, Guid.Empty, "同一处井盖"));
@@ -147,7 +178,8 @@ public static class Endpoints
             .WithSummary("撤销合并。 Undo a merge.").ForRoles(Who(CaseAction.Split)).Idempotent()
             .WithExample(new SplitCase.Request(3, "不是同一处"));
         one.MapPost("/reopen", ReopenCase.HandleAsync).WithName("ReopenCase")
-            .WithSummary("重新打开。 Take the case up again.").ForRoles(Who(CaseAction.Reopen)).Idempotent()
+            .WithSummary("重新打开（销号后 30 天内，骑手也可）。 Take the case up again, within 30 days; riders too.")
+                .ForRoles(Who(CaseAction.Reopen)).Idempotent()
             .WithExample(new ReopenCase.Request(6, "骑手反映问题仍在"));
     }
 

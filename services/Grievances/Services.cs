@@ -1,3 +1,4 @@
+using RiderPlatform.Grievances.Appeals;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Demands;
@@ -42,6 +43,7 @@ internal static class Services
         services.AddImports();
         services.AddDemands();
         services.AddVerifications();
+        services.AddAppeals();
         services.AddScoped<ISeed, StandardCategories>();
         if (builder.Configuration.GetValue<bool>("Demo:Enabled"))
         {

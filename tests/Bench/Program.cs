@@ -4,7 +4,11 @@ using RiderPlatform.Bench.Parts;
 
 // One run, one machine, one throw-away instance (one replica of each service), one table. Exit code 1 where something
 // could not be measured, with the figures got until then; an aim that was missed is a figure like any other.
-IPart[] known = [new StartPart(), new IntakePart(), new EventsPart(), new MemoryPart(), new ConsolePart()];
+IPart[] known =
+[
+    new StartPart(), new IntakePart(), new EventsPart(), new MemoryPart(), new ConsolePart(), new InboxPart(),
+    new RatesPart(),
+];
 if (Options.Read(args, known) is not { } options)
 {
     return 1;

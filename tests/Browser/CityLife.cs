@@ -85,7 +85,7 @@ public sealed class CityLife(Door door)
             now = await staff.Handler
                 .ResolveAsync(now.Id, now.Version, "已到场处置，现场恢复。", Key($"resolve-{number}")).ReadAsync<CaseView>(200);
             now = depth == 3 ? now
-                : await staff.Rider.CallBackAsync(now.Id, now.Version, true, 5, Key($"call-{number}"))
+                : await staff.Rider.CallBackAsync(now.Id, now.Version, true, Key($"call-{number}"))
                 .ReadAsync<CaseView>(200);
             _ = depth < 5 ? now
                 : await staff.Dispatcher.CloseAsync(now.Id, now.Version, "Solved", Key($"close-{number}"))

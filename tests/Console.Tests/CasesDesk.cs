@@ -43,11 +43,27 @@ internal sealed class CasesDesk(Site site)
     }
 
     /// <summary>Solved, and not to the rider's liking.</summary>
+    /// <summary>Fills the form of a return, opened already.</summary>
+    public static async Task FillReturnAsync(ILocator form, string reason)
+    {
+        await form.Locator("[name=ReturnCode]").SelectOptionAsync("NotOurDuty");
+        await form.Locator("[name=ReturnReason]").FillAsync(reason);
+        await form.Locator("[name=ReturnDuty]").FillAsync("市政设施管养分工第 3 条");
+        await form.Locator("[name=ReturnProof]").FillAsync("管养合同 CD-2025-118");
+    }
+
+    /// <summary>Chooses the rider's two answers on the page of a case.</summary>
+    public static async Task ChooseAnswersAsync(IPage page)
+    {
+        await page.ClickAsync("label:has([name=Solved][value=Solved])");
+        await page.ClickAsync("label:has([name=Satisfaction][value=Satisfied])");
+    }
+
     public async Task<CaseView> UnsatisfiedAsync(string? text = null)
     {
         var one = await ResolvedAsync(text);
         var rider = await AsAsync("rider5");
-        return await rider.CallBackAsync(one.Id, one.Version, false, 1).ReadAsync<CaseView>(200);
+        return await rider.CallBackAsync(one.Id, one.Version, false).ReadAsync<CaseView>(200);
     }
 
     /// <summary>Taken up again: it waits for a dispatch.</summary>

@@ -18,7 +18,7 @@ public sealed class CasesLoopTests(Site site)
 
         var page = await CasesDesk.OpenAsync(handler, one.Id);
         await page.ClickAsync("summary:has-text('退单')");
-        await page.FillAsync("[name=ReturnReason]", "井盖属于通信公司");
+        await CasesDesk.FillReturnAsync(page.Locator("form[action*=Return]"), "井盖属于通信公司");
         await page.ClickAsync("button:has-text('退单')");
         await Expect(page.Locator(".notice-good")).ToContainTextAsync("已退回派单员");
         Assert.Contains("/console/queue", page.Url, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class CasesLoopTests(Site site)
         await Expect(page.Locator("img[alt='办结照片 1']")).ToBeVisibleAsync();
 
         var now = await desk.NowAsync(one.Id);
-        await (await desk.AsAsync("rider5")).CallBackAsync(one.Id, now.Version, true, 5).ReadAsync<CaseView>(200);
+        await (await desk.AsAsync("rider5")).CallBackAsync(one.Id, now.Version, true).ReadAsync<CaseView>(200);
         await CasesDesk.OpenAsync(dispatcher, one.Id);
         await Expect(judge.Locator("[name=Outcome][value=Solved]")).ToBeCheckedAsync();
         await judge.ClickAsync("button:has-text('销号')");

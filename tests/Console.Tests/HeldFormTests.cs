@@ -31,6 +31,9 @@ public sealed class HeldFormTests(Site site)
         /// <summary>Files are not kept: they are chosen before the second sending.</summary>
         public string? Photos { get; init; }
 
+        /// <summary>Further fields that must not be empty.</summary>
+        public string[] Also { get; init; } = [];
+
         /// <summary>The case must not have moved while its form waited.</summary>
         public string? Status { get; init; }
     }
@@ -43,12 +46,14 @@ public sealed class HeldFormTests(Site site)
             ("", "#Near", "")) { Seat = Seat.Phone with { Scripts = false } },
         ["rate"] = new(
             "rider5", async d => $"/console/my/cases/{(await d.ResolvedAsync()).Id}", "[name=Comment]",
-            ".rate button.first", ("label:has([name=Satisfied][value=false])", "[name=Satisfied]", "false"),
-            ("label[for=star-2]", "[name=Rating]", "2"))
+            ".rate button.first",
+                ("label:has([name=Satisfaction][value=NotSatisfied])", "[name=Satisfaction]", "NotSatisfied"),
+            ("label:has([name=Solved][value=Partly])", "[name=Solved]", "Partly"))
             { Seat = Seat.Phone, Status = "Resolved" },
         ["return"] = new(
             "handler2.jinjiang", async d => CasesDesk.PathOf((await d.DispatchedAsync()).Id), "[name=ReturnReason]",
-            "form[action*=Return] button") { Status = "Dispatched" },
+            "form[action*=Return] button", ("", "[name=ReturnCode]", ""))
+            { Also = ["[name=ReturnDuty]", "[name=ReturnProof]"], Status = "Dispatched" },
         ["resolve"] = new(
             "handler.jinjiang", async d => CasesDesk.PathOf((await d.AcceptedAsync()).Id), "[name=ResolveNote]",
             "form[action*=Resolve] button") { Photos = "[name=photos]", Status = "Accepted" },
@@ -135,6 +140,11 @@ public sealed class HeldFormTests(Site site)
         }
 
         await field.FillAsync(Typed);
+        foreach (var other in form.Also)
+        {
+            await page.FillAsync(other, "管养分工第 3 条");
+        }
+
         var chosen = new List<(string, string)>();
         foreach (var (label, group, value) in form.Chosen)
         {
@@ -145,7 +155,7 @@ public sealed class HeldFormTests(Site site)
                 continue;
             }
 
-            await page.SelectOptionAsync(group, new SelectOptionValue { Index = 5 });
+            await page.SelectOptionAsync(group, new SelectOptionValue { Index = 2 });
             chosen.Add(($"{group} option", await page.InputValueAsync(group)));
         }
 

@@ -110,7 +110,7 @@ public sealed class InboxTests(Site site)
         await handler.GoAsync($"/console/queue?q={Uri.EscapeDataString(mark)}");
         await page.ClickAsync($"li[data-key='{one.Id}'] a.button:has-text('退单')");
         await page.ClickAsync("#drawer summary:has-text('退单')");
-        await page.FillAsync("#drawer [name=ReturnReason]", "井盖属于通信公司");
+        await CasesDesk.FillReturnAsync(page.Locator("#drawer form[action*=Return]"), "井盖属于通信公司");
         await page.ClickAsync("#drawer form[action*=Return] button");
         await Expect(page.Locator("main .notice-good")).ToContainTextAsync("已退回派单员");
         await Expect(page.Locator($"li[data-key='{one.Id}']")).ToHaveCountAsync(0);

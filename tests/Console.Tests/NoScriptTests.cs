@@ -79,7 +79,7 @@ public sealed class NoScriptTests(Site site)
         await using var handler = await site.SitAsync(Phone, "handler.jinjiang");
         await handler.GoAsync(CasesDesk.PathOf(one.Id));
         await handler.Page.ClickAsync("summary:has-text('退单')");
-        await handler.Page.FillAsync("[name=ReturnReason]", "不归我们");
+        await CasesDesk.FillReturnAsync(handler.Page.Locator("form[action*=Return]"), "不归我们");
         await handler.Page.ClickAsync("form[action*=Return] button");
         await Expect(handler.Page.Locator(".notice-good")).ToContainTextAsync("已退回派单员");
 
@@ -107,12 +107,11 @@ public sealed class NoScriptTests(Site site)
         await using var rider = await site.SitAsync(Phone, "rider5");
         var page = rider.Page;
         await rider.GoAsync($"/console/my/cases/{one.Id}");
-        await page.ClickAsync("label:has([name=Satisfied][value=true])");
-        await page.ClickAsync("label[for=star-4]");
+        await CasesDesk.ChooseAnswersAsync(page);
         await page.FillAsync("[name=Comment]", "修得很快");
         await page.ClickAsync(".rate button.first");
         await Expect(page.Locator(".notice-good")).ToHaveTextAsync("谢谢您的评价。");
-        await Expect(page.Locator(".steps")).ToContainTextAsync("满意，4 分");
+        await Expect(page.Locator(".steps")).ToContainTextAsync("已解决，满意");
         Assert.Empty(rider.Faults);
     }
 

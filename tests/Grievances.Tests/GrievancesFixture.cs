@@ -102,6 +102,12 @@ public class GrievancesFixture() : ServiceFixture<Program>("grievances"), IAsync
         HttpClient client, Guid id, string action, object body, int status = 200) =>
         await (await client.PostAsJsonAsync($"/api/v1/cases/{id}/{action}", body)).ReadAsync(status);
 
+    /// <summary>The body of a return with everything that it needs.</summary>
+    public static object Return(int version, string reason) => new
+    {
+        version, reason, reasonCode = "NotOurDuty", duty = "市政设施管养分工第 3 条", proof = "管养合同 CD-2025-118",
+    };
+
     public async Task<HttpResponseMessage> ResolveAsync(HttpClient client, Guid id, int version, params byte[][] photos)
     {
         using var form =

@@ -46,7 +46,10 @@ public sealed class PlatformClient(Caller caller, string name)
         ActAsync(id, "accept", new { version }, key);
 
     public Task<Answer> ReturnAsync(Guid id, int version, string reason, string? key = null) =>
-        ActAsync(id, "return", new { version, reason }, key);
+        ActAsync(id, "return", new
+        {
+            version, reason, reasonCode = "NotOurDuty", duty = "市政设施管养分工第 3 条", proof = "管养合同 CD-2025-118",
+        }, key);
 
     public Task<Answer> DispatchAsync(Guid id, int version, Guid unitId, string? key = null) =>
         ActAsync(id, "dispatch", new { version, unitId }, key);
@@ -56,8 +59,12 @@ public sealed class PlatformClient(Caller caller, string name)
         caller.SendAsync(HttpMethod.Post, $"/api/v1/cases/{id}/resolve",
             () => Form([Photo.Mended], ("version", Text(version)), ("note", note)), key);
 
-    public Task<Answer> CallBackAsync(Guid id, int version, bool satisfied, int rating, string? key = null) =>
-        ActAsync(id, "callback", new { version, satisfied, rating }, key);
+    public Task<Answer> CallBackAsync(Guid id, int version, bool satisfied, string? key = null) =>
+        ActAsync(id, "callback", new
+        {
+            version, solved = satisfied ? "Solved" : "NotSolved",
+            satisfaction = satisfied ? "Satisfied" : "NotSatisfied",
+        }, key);
 
     public Task<Answer> ReopenAsync(Guid id, int version, string reason, string? key = null) =>
         ActAsync(id, "reopen", new { version, reason }, key);

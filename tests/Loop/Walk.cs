@@ -43,7 +43,7 @@ public sealed class Walk(Door door, Action<Step> tell)
         var resolved = await TellAsync("办结（附现场照片）", "resolve with evidence", staff.Handler,
             c => c.ResolveAsync(accepted.Id, accepted.Version, "井盖已更换", Key("resolve")).ReadAsync<CaseView>(200));
         var called = await TellAsync("回访", "call back", staff.Rider,
-            c => c.CallBackAsync(resolved.Id, resolved.Version, true, 5, Key("callback")).ReadAsync<CaseView>(200));
+            c => c.CallBackAsync(resolved.Id, resolved.Version, true, Key("callback")).ReadAsync<CaseView>(200));
         return await TellAsync("销号", "close", staff.Dispatcher,
             c => c.CloseAsync(called.Id, called.Version, "Solved", Key("close")).ReadAsync<CaseView>(200));
     }

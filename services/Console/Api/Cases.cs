@@ -22,11 +22,15 @@ public static class Cases
     public sealed record Case(
         Guid Id, string Number, string Kind, string Category, string CategoryName, string Severity, bool Immediate,
         string Status, int Version, string RegionCode, string? RegionName, string Text, double? Longitude,
-        double? Latitude, Unit? Unit, Guid? AcceptedBy, string? Outcome, bool? Satisfied, short? Rating, bool Mine,
+        double? Latitude, Unit? Unit, Guid? AcceptedBy, string? Outcome, string? Solved, string? Satisfaction,
+            bool Mine,
         DateTimeOffset ReportedAt, DateTimeOffset ChangedAt, Clocks? Clocks)
     {
         /// <summary>To the category's form.</summary>
         public IReadOnlyList<FormAnswer> Answers { get; init; } = [];
+
+        /// <summary>Of a returned case: until when the dispatcher judges the return.</summary>
+        public DateTimeOffset? JudgeDueAt { get; init; }
     }
 
     public sealed record FormAnswer(Wording Name, Wording Said);

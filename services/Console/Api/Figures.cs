@@ -18,24 +18,53 @@ public static class Figures
         public double? Share => Denominator.Count == 0 ? null : (double)Numerator.Count / Denominator.Count;
     }
 
+    /// <summary>What comes after Satisfaction is the staff's alone.</summary>
     public sealed record Set(
         Number Registered, Number Open, Number Closed, Rate Response, Rate OnTime, Rate Resolution, Rate Satisfaction,
-        Rate? Returned, Rate? Reopened)
+        Rate? Returned, Rate? Reopened, Rate? Acceptance, Rate? FirstDispatch, Rate? Supervised, Rate? Orders,
+        Rate? Parked)
     {
-        /// <summary>With the key of its name.</summary>
-        public IEnumerable<(string Key, Rate Rate)> Rates => new (string Key, Rate? Rate)[]
-        {
+        /// <summary>With the key of its name; what a district is judged by first.</summary>
+        public IEnumerable<(string Key, Rate Rate)> Rates => Known(
             ("response", Response), ("on-time", OnTime), ("resolution", Resolution), ("satisfaction", Satisfaction),
-            ("returned", Returned), ("reopened", Reopened),
-        }.Where(r => r.Rate is not null).Select(r => (r.Key, r.Rate!));
+            ("returned", Returned), ("reopened", Reopened));
+
+        /// <summary>In the order of a case's life.</summary>
+        public IEnumerable<(string Key, Rate Rate)> AllRates => Known(
+            ("response", Response), ("acceptance", Acceptance), ("on-time", OnTime), ("resolution", Resolution),
+            ("satisfaction", Satisfaction), ("returned", Returned), ("reopened", Reopened),
+            ("first-dispatch", FirstDispatch), ("supervised", Supervised), ("orders", Orders), ("parked", Parked));
+
+        private static IEnumerable<(string Key, Rate Rate)> Known(params (string Key, Rate? Rate)[] rates) =>
+            rates.Where(r => r.Rate is not null).Select(r => (r.Key, r.Rate!));
     }
 
-    public sealed record Row(string Key, Cases.Wording? Name, Set Figures);
+    /// <param name="Rates">Differences of shares, by the rate's name in the API.</param>
+    public sealed record Change(
+        long Registered, long Open, long Closed, IReadOnlyDictionary<string, double?> Rates, bool Partial);
+
+    public sealed record Row(string Key, Cases.Wording? Name, Set Figures, Change? Change = null);
 
     /// <param name="Total">Null: too few cases to be shown to everybody.</param>
+    /// <param name="Period">Day, Week or Month; null: by day.</param>
     public sealed record Answer(
         string Region, string? RegionName, DateTimeOffset From, DateTimeOffset At, Set? Total,
-        IReadOnlyList<Row> ByRegion, IReadOnlyList<Row> ByCategory, IReadOnlyList<Row> ByDay);
+        IReadOnlyList<Row> ByRegion, IReadOnlyList<Row> ByCategory, IReadOnlyList<Row> ByDay,
+        IReadOnlyList<Row>? ByUnit, IReadOnlyList<Row>? ByWeek, IReadOnlyList<Row>? ByMonth, string? Period)
+    {
+        /// <summary>Whichever of the three is filled.</summary>
+        public IReadOnlyList<Row> ByPeriod => ByWeek is { Count: > 0 } weeks ? weeks
+            : ByMonth is { Count: > 0 } months ? months : ByDay;
+    }
+
+    public sealed record Shape(IReadOnlyList<IReadOnlyList<IReadOnlyList<double>>> Coordinates);
+
+    public sealed record Square(Number Cases, Number Open, Number Overdue);
+
+    public sealed record SquareFeature(string Id, Shape Geometry, Square Properties);
+
+    public sealed record Heat(
+        IReadOnlyList<SquareFeature> Features, int Cell, Number Total, Number Unplaced, bool Truncated);
 
     public sealed record StationsOf(string RegionCode, string? Name, int Stations, int Open, int CheckIns);
 

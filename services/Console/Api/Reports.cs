@@ -7,7 +7,11 @@ public static class Reports
 {
     /// <param name="Group">A heading over others, not to be chosen itself.</param>
     public sealed record Category(
-        string Code, string NameZh, string NameEn, string Severity, bool Group, IReadOnlyList<FormField> Form);
+        string Code, string NameZh, string NameEn, string Severity, bool Group, IReadOnlyList<FormField> Form)
+    {
+        /// <summary>The kinds of case that it is offered for.</summary>
+        public IReadOnlyList<string> Kinds { get; init; } = [];
+    }
 
     /// <param name="Type">Text, Number, Money, Date, DateTime, YesNo, Choice or Choices.</param>
     public sealed record FormField(

@@ -7,16 +7,23 @@ namespace RiderPlatform.Console.Kit;
 public static class CaseWords
 {
     public static readonly IReadOnlyList<string> Statuses =
-        ["Registered", "Dispatched", "Returned", "Accepted", "Resolved", "CalledBack", "Closed", "Reopened"];
+    [
+        "Registered", "Triaged", "Dispatched", "Returned", "Accepted", "InProgress", "Resolved", "Verified",
+        "CalledBack", "Closed", "Reopened",
+    ];
 
     public static readonly IReadOnlyList<string> Severities = ["Major", "Ordinary", "Minor"];
+
+    public static readonly IReadOnlyList<string> SolvedAnswers = ["Solved", "Partly", "NotSolved"];
+
+    public static readonly IReadOnlyList<string> SatisfactionAnswers = ["Satisfied", "Fair", "NotSatisfied"];
 
     public static IHtmlContent Status(Cases.Case one, Texts texts) => Markup.Tag(texts[$"status.{one.Status}"],
         one.Status switch
         {
             "Closed" => "off",
-            "Resolved" or "CalledBack" => "good",
-            "Accepted" => "busy",
+            "Resolved" or "Verified" or "CalledBack" => "good",
+            "Accepted" or "InProgress" => "busy",
             "Returned" or "Reopened" => "late",
             _ => "wait",
         });

@@ -7,6 +7,13 @@ namespace RiderPlatform.Console.Kit;
 public sealed record FigureRows(
     string Caption, string Heading, IReadOnlyList<Figures.Row> Rows, Func<string, string?>? Href = null)
 {
+    /// <summary>The headings of <see cref="Figures.Set.AllRates"/>.</summary>
+    public static readonly IReadOnlyList<string> RateKeys =
+    [
+        "response", "acceptance", "on-time", "resolution", "satisfaction", "returned", "reopened", "first-dispatch",
+        "supervised", "orders", "parked",
+    ];
+
     public string NameOf(Figures.Row row, Language language) =>
         row.Name is { } name ? language.Pick(name.Zh, name.En) : row.Key;
 }

@@ -13,7 +13,7 @@ public sealed record LiveFact(long Number, string Kind, Guid CaseId, string Regi
     public static readonly IReadOnlyList<string> Kinds =
     [
         "clue-reported.v1", "case-registered.v1", "case-dispatched.v1", "case-accepted.v1", "case-returned.v1",
-        "case-resolved.v1", "case-called-back.v1", "case-reopened.v1", "case-closed.v1",
+        "case-resolved.v1", "case-moved.v1", "case-called-back.v1", "case-reopened.v1", "case-closed.v1",
     ];
 
     public bool IsLook => Kind.Length == 0;

@@ -17,7 +17,8 @@ internal static class CaseAccess
         cases.Where(Predicate(scope));
 
     public static bool IsVisibleTo(this CaseRow row, Scope scope) =>
-        IsOwn(row, scope) || scope.Covers(row.RegionCode, row.UnitId, Readers);
+        IsOwn(row, scope) || scope.Covers(row.RegionCode, row.UnitId, Readers)
+            || row.CoUnits.Any(unit => scope.Covers(row.RegionCode, unit, Roles.Handler));
 
     public static bool IsOwn(CaseRow row, Scope scope) => scope.RiderId is { } rider && row.ReporterId == rider;
 
@@ -34,15 +35,19 @@ internal static class CaseAccess
     private static Expression<Func<CaseRow, bool>> Predicate(Scope scope)
     {
         var covered = scope.Covers<CaseRow>(c => c.RegionCode, c => c.UnitId, Readers);
-        if (scope.RiderId is not { } rider)
+        foreach (var grant in scope.Of(Roles.Handler).Where(g => g.Organisation is not null))
         {
-            return covered;
+            var (region, unit) = (grant.Region, grant.Organisation!.Value);
+            covered = Or(covered, c => c.CoUnits.Contains(unit) && c.RegionCode.StartsWith(region));
         }
 
-        Expression<Func<CaseRow, bool>> own = c => c.ReporterId == rider;
-        var body = new Rename(own.Parameters[0], covered.Parameters[0]).Visit(own.Body);
-        return Expression.Lambda<Func<CaseRow, bool>>(Expression.OrElse(covered.Body, body), covered.Parameters);
+        return scope.RiderId is { } rider ? Or(covered, c => c.ReporterId == rider) : covered;
     }
+
+    private static Expression<Func<CaseRow, bool>> Or(
+        Expression<Func<CaseRow, bool>> a, Expression<Func<CaseRow, bool>> b) =>
+        Expression.Lambda<Func<CaseRow, bool>>(
+            Expression.OrElse(a.Body, new Rename(b.Parameters[0], a.Parameters[0]).Visit(b.Body)), a.Parameters);
 
     private sealed class Rename(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {

@@ -8,7 +8,7 @@ namespace RiderPlatform.Grievances.Cases;
 /// <param name="Category">A category, or a prefix of one such as <c>road</c>.</param>
 /// <param name="Region">Region prefix.</param>
 /// <param name="Own">True: only cases of just this region, not of those below it.</param>
-/// <param name="Unit">Id of the unit that answers for the case.</param>
+/// <param name="Unit">Id of the unit that answers for the case; <c>none</c>: no unit does.</param>
 /// <param name="Q">Beginning of the case number, or part of the text; at most 60 characters.</param>
 /// <param name="Severity">A severity by name.</param>
 /// <param name="Kind">A kind by name.</param>
@@ -19,13 +19,16 @@ namespace RiderPlatform.Grievances.Cases;
 /// <param name="Mine">True: reported by the caller, or accepted by the caller's account.</param>
 /// <param name="Figure">The cases that a number of the statistics counts, by its name.</param>
 /// <param name="ExternalReference">The accepting unit's own number, exactly.</param>
+/// <param name="Cell">A square of the heat map by its name; <c>none</c>: cases without a position.</param>
 /// <param name="At">As the cases stood at this moment of the past.</param>
 public sealed record CaseFilter(
     string? Status, string? Category, string? Region, string? Own, string? Unit, string? Q, string? Severity,
     string? Kind, string? From, string? To, string? Waiting, string? Overdue, string? Mine, string? Figure, string? At,
-    string? ExternalReference)
+    string? ExternalReference, string? Cell)
 {
     public const int MaxText = 60;
+    public const string NoUnit = "none";
+    public const string NoCell = "none";
 
     /// <summary>What is asked, or what is wrong with the filters, field by field.</summary>
     internal (CaseQuestion? Question, ProblemHttpResult? Wrong) Read(DateTimeOffset now)
@@ -41,7 +44,10 @@ public sealed record CaseFilter(
             Category = read.Category(Category, "category"),
             Region = read.Region(Region, "region"),
             Own = read.Bool(Own, "own"),
-            Unit = read.Id(Unit, "unit"),
+            Unit = Unit == NoUnit ? null : read.Id(Unit, "unit"),
+            NoUnit = Unit == NoUnit,
+            Cell = Cell == NoCell ? null : read.Cell(Cell, "cell"),
+            NoCell = Cell == NoCell,
             Text = read.Text(Q, "q", MaxText),
             From = read.Moment(From, "from"),
             To = read.Moment(To, "to"),

@@ -1,5 +1,6 @@
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Statistics;
 using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Grievances.Cases;
@@ -25,6 +26,12 @@ internal sealed record CaseQuestion
 
     public Guid? Unit { get; init; }
 
+    public bool NoUnit { get; init; }
+
+    public HeatCell? Cell { get; init; }
+
+    public bool NoCell { get; init; }
+
     public string? Text { get; init; }
 
     public DateTimeOffset? From { get; init; }
@@ -47,7 +54,7 @@ internal sealed record CaseQuestion
     /// <summary>What the caller may see, as it stood, narrowed.</summary>
     public IQueryable<CaseRow> Of(GrievancesDb db, Scope scope)
     {
-        var figures = new CaseFigures(Moment);
+        var figures = new CaseFigures(db, Moment);
         var cases = Timed(Placed(db.CasesFor(scope, At)));
         cases = Status switch
         {
@@ -57,7 +64,8 @@ internal sealed record CaseQuestion
         };
         cases = Severity is { } severity ? cases.Where(c => c.Severity == severity) : cases;
         cases = Kind is { } kind ? cases.Where(c => c.Kind == kind) : cases;
-        cases = Unit is { } unit ? cases.Where(c => c.UnitId == unit) : cases;
+        cases = NoUnit ? cases.Where(c => c.UnitId == null)
+            : Unit is { } unit ? cases.Where(c => c.UnitId == unit) : cases;
         cases = ExternalReference is { } own ? cases.Where(c => c.ExternalReference == own) : cases;
         cases = Figure is { } figure ? cases.Where(figures.Of(figure)) : cases;
         if (Waiting?.Statuses() is { } waiting)
@@ -78,6 +86,8 @@ internal sealed record CaseQuestion
         cases = Region is not { } region ? cases
             : Own == true ? cases.Where(c => c.RegionCode == region)
             : cases.Where(c => c.RegionCode.StartsWith(region));
+        cases = NoCell ? cases.Where(c => c.Latitude == null || c.Longitude == null)
+            : Cell is { } cell ? cases.Where(cell.Holds()) : cases;
         return Category is not { } category ? cases
             : cases.Where(c => c.Category == category || c.Category.StartsWith(category + "."));
     }

@@ -16,6 +16,12 @@ internal static class CaseRefusals
         ["Stale"] = (Refusal.Stale.Zh, Refusal.Stale.En),
         ["AlreadyDispatched"] = ("案件已派单。", "The case has been dispatched already."),
         ["AlreadyAccepted"] = ("案件已被接单，无需再次操作。", "The case has been accepted already."),
+        ["AlreadyTriaged"] = ("案件已研判，等待派单。", "The case has been looked at already and waits to be dispatched."),
+        ["AlreadyInProgress"] = ("承办单位正在处置。", "The unit is at work already."),
+        ["AlreadyVerified"] = ("案件已核验，等待回访。", "The case has been verified already and waits for the callback."),
+        ["NotReturned"] = ("案件没有被退回。", "The case was not returned."),
+        ["TooLate"] = ("销号已超过 30 天，不能重新打开；如有新情况请重新上报。",
+            "Closed more than 30 days ago: report it anew, it is not reopened any more."),
         ["AlreadyResolved"] = ("案件已办结，等待回访。", "The case has been resolved already and waits for the callback."),
         ["AlreadyCalledBack"] = ("案件已回访，等待销号。", "The rider has been called back already."),
         ["AlreadyClosed"] = ("案件已销号。如需继续办理，请由派单员重新打开。", "The case is closed. A dispatcher may reopen it."),
@@ -42,8 +48,15 @@ internal static class CaseRefusals
             ("线索办结须附至少 1 张现场照片（multipart/form-data 的 photos）。",
             "Resolving a clue needs at least one photo as evidence (photos of multipart/form-data)."),
         ["into"] = ("请选择合并到哪个案件。", "Name the case to merge it into."),
-        ["satisfied"] = ("请选择是否满意。", "Say whether you are satisfied."),
-        ["rating"] = ("请评分（1–5）。", "Rate it from 1 to 5."),
+        ["reasonCode"] = ("请选择退单原因：NotOurDuty、NotOurArea、OthersFirst 或 NotEnoughInformation。",
+            "Give the reason: NotOurDuty, NotOurArea, OthersFirst or NotEnoughInformation."),
+        ["duty"] = ("请写明依据的职责或文件条款。", "Name the duty, or the rule, that you cite."),
+        ["proof"] = ("请附佐证：照片，或文件编号、界线、合同等文字说明。",
+            "Show it: photos, or in words a document's number, a boundary, a contract."),
+        ["category"] = ("请选择新的类别或等级。", "Give the other category or severity."),
+        ["solved"] = ("请选择是否解决：Solved、Partly 或 NotSolved。", "Say whether it is solved: Solved, Partly or NotSolved."),
+        ["satisfaction"] =
+            ("请选择是否满意：Satisfied、Fair 或 NotSatisfied。", "Say how satisfied: Satisfied, Fair or NotSatisfied."),
         ["outcome"] =
             ("请选择销号结果：Solved、Duplicate、Unfounded 或 Withdrawn。",
             "Give the outcome: Solved, Duplicate, Unfounded or Withdrawn."),
@@ -84,6 +97,9 @@ internal static class CaseRefusals
                 "unitId", "这类事项须由更高层级的单位办理，不能下派。", "A unit of a higher level must do this; it is not passed down.");
         return invalid.Any ? invalid.ToProblem() : null;
     }
+
+    public static ProblemHttpResult NoSuchUnit(string field) =>
+        new Invalid().Add(field, "没有这个承办单位，或已撤销。", "There is no such unit, or it was dissolved.").ToProblem();
 
     private static (string Name, object? Value)[] Standing(CaseRow row, RoutingSnapshot snapshot) =>
     [

@@ -18,11 +18,15 @@ public sealed record CaseView(
         CaseStatus Status, int Version,
     string RegionCode, string? RegionName, string Text, double? Longitude, double? Latitude, TakeStep.UnitRef? Unit,
         Guid? AcceptedBy,
-    CaseOutcome? Outcome, bool? Satisfied, short? Rating, bool Mine, Guid? ReporterId, DateTimeOffset ReportedAt,
+    CaseOutcome? Outcome, Solved? Solved, Satisfaction? Satisfaction, bool Mine, Guid? ReporterId,
+        DateTimeOffset ReportedAt,
         DateTimeOffset ChangedAt, Clocks Clocks)
 {
     /// <summary>To the category's form, in the words of the day.</summary>
     public IReadOnlyList<FormAnswer> Answers { get; init; } = [];
+
+    /// <summary>Of a returned case: until when the dispatcher judges the return.</summary>
+    public DateTimeOffset? JudgeDueAt { get; init; }
 
     /// <summary>The accepting unit's own number; not for the reporter.</summary>
     public string? ExternalReference { get; init; }
@@ -53,12 +57,14 @@ public sealed record CaseView(
             row.Text, row.Longitude, row.Latitude,
             row.UnitId is { } unit ? new TakeStep.UnitRef(unit, snapshot.Units.GetValueOrDefault(unit)?.Name ?? "")
                 : null,
-            mine ? null : row.AcceptedBy, row.Outcome, row.Satisfied, row.Rating, mine,
+            mine ? null : row.AcceptedBy, row.Outcome, row.Solved, row.Satisfaction, mine,
             scope.MaySeeReporter(row) ? row.ReporterId : null, row.ReportedAt, row.ChangedAt,
             ClocksOf(row, limits, snapshot.Calendar, pauses.Of(row.Id), now))
         {
             Answers = row.Answers is { } answers
                 ? JsonSerializer.Deserialize(answers, ClueJson.Facts.IReadOnlyListFormAnswer)! : [],
+            JudgeDueAt = row.Status == CaseStatus.Returned && !mine
+                ? JudgeRules.Due(row.ChangedAt, row.Severity, snapshot.Calendar) : null,
             ExternalReference = mine ? null : row.ExternalReference,
         };
     }

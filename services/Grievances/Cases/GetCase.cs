@@ -13,7 +13,9 @@ namespace RiderPlatform.Grievances.Cases;
 /// <summary>One case with its photos.</summary>
 public static class GetCase
 {
-    /// <param name="Purpose"><c>Report</c>: the reporter's; <c>Evidence</c>: the unit's.</param>
+    /// <param name="Purpose">
+    /// <c>Report</c>: the reporter's; <c>Evidence</c>: the unit's; otherwise the kind of the step that it came with.
+    /// </param>
     public sealed record Photo(Guid Id, string Purpose, int Width, int Height, string Href);
 
     public sealed record Ref(Guid Id, string Number);
@@ -52,19 +54,23 @@ public static class GetCase
 
         var photos = await db.CasePhotos.AsNoTracking().Where(p => p.CaseId == id && p.Version <= row.Version)
             .OrderBy(p => p.Version).ThenBy(p => p.Id).ToListAsync(ct);
+        var versions = photos.Select(p => p.Version).ToHashSet();
+        var kinds = await db.CaseEvents.Where(e => e.CaseId == id && versions.Contains(e.Version))
+            .ToDictionaryAsync(e => e.Version, e => e.Kind, ct);
         var joined = await db.CaseJoins.CountAsync(j => j.CaseId == id, ct);
         var merged = await db.Cases.AsNoTracking().VisibleTo(scope)
             .Where(c => c.MergedInto == id || c.Id == row.MergedInto)
             .OrderBy(c => c.Id).Take(MostMerged).Select(c => new { c.Id, c.Number, c.MergedInto }).ToListAsync(ct);
         var pauses = await CasePauses.ReadAsync(db, [row], moment ?? now, ct);
         return TypedResults.Ok(new Answer(
-            CaseView.Of(row, scope, snapshot, limits, pauses, moment ?? now), [.. photos.Select(Of)],
+            CaseView.Of(row, scope, snapshot, limits, pauses, moment ?? now), [.. photos.Select(p => Of(p, kinds))],
             joined + (row.ReporterId is null ? 0 : 1),
             merged.Where(m => m.Id == row.MergedInto).Select(m => new Ref(m.Id, m.Number)).SingleOrDefault(),
             [.. merged.Where(m => m.MergedInto == id).Select(m => new Ref(m.Id, m.Number))],
             await FromOpen311.FindAsync(db, id, ct)));
     }
 
-    private static Photo Of(CasePhotoRow p) =>
-        new(p.Id, p.Version == 1 ? "Report" : "Evidence", p.Width, p.Height, $"/api/v1/cases/{p.CaseId}/photos/{p.Id}");
+    internal static Photo Of(CasePhotoRow p, Dictionary<int, string> kinds) =>
+        new(p.Id, p.Version == 1 ? "Report" : kinds[p.Version] is not "Resolved" and var kind ? kind
+            : "Evidence", p.Width, p.Height, $"/api/v1/cases/{p.CaseId}/photos/{p.Id}");
 }

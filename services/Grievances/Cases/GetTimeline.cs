@@ -67,9 +67,11 @@ public static class GetTimeline
         var told = new TimelineWords.Told(
             e.Kind, e.ActorRole == "system", unit?.Name, CategoryNames.Of(row.Category, snapshot.Categories),
             snapshot.Regions.NameOf(row.RegionCode) ?? row.RegionCode, row.Number, e.Note,
-            Field(data, "satisfied") is { } s ? s.GetBoolean() : null, Field(data, "rating")?.GetInt32(),
-            Field(data, "outcome")?.GetString())
+            Word<Solved>(data, "solved"), Word<Satisfaction>(data, "satisfaction"), Field(data, "outcome")?.GetString())
         {
+            Role = e.ActorRole,
+            Now = Field(data, "to") is { } now ? Named(now, snapshot) : null,
+            Because = Word<ReturnReason>(data, "reasonCode"), Duty = Field(data, "duty")?.GetString(),
             Into = IntoOf(e) is { } target ? into.GetValueOrDefault(target) : null,
             Imported = e.ActorRole == ImportBatch.ActorRole,
             Registrar = e.Kind == "Registered" && e.ActorRole != Roles.Rider ? e.ActorRole : null,
@@ -90,6 +92,20 @@ public static class GetTimeline
     private static Guid? IntoOf(CaseEventRow e) =>
         e is { Kind: "Merged", Data: { } data }
             ? Field(JsonSerializer.Deserialize<JsonElement>(data), "into")?.GetGuid() : null;
+
+    private static Wording Named(JsonElement now, RoutingSnapshot snapshot)
+    {
+        var name = CategoryNames.Of(now.GetProperty("category").GetString()!, snapshot.Categories);
+        return now.GetProperty("severity").GetString() switch
+        {
+            "Major" => new($"{name.Zh}（重大）", $"{name.En} (major)"),
+            "Minor" => new($"{name.Zh}（轻微）", $"{name.En} (minor)"),
+            _ => new($"{name.Zh}（一般）", $"{name.En} (ordinary)"),
+        };
+    }
+
+    private static T? Word<T>(JsonElement? data, string name) where T : struct, Enum =>
+        Enum.TryParse<T>(Field(data, name)?.GetString(), out var word) ? word : null;
 
     private static JsonElement? Field(JsonElement? data, string name) =>
         data is { ValueKind: JsonValueKind.Object } d && d.TryGetProperty(name, out var value) ? value : null;

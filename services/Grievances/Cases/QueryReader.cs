@@ -1,5 +1,6 @@
 using System.Globalization;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Statistics;
 using RiderPlatform.ServiceDefaults.Errors;
 
 namespace RiderPlatform.Grievances.Cases;
@@ -43,6 +44,10 @@ internal sealed class QueryReader
     public Guid? Id(string? text, string field) =>
         Checked(text, field, t => Guid.TryParse(t, out _), "编号格式不对。", "An id.") is { } id
             ? Guid.Parse(id) : null;
+
+    public HeatCell? Cell(string? text, string field) => Checked(
+        text, field, t => HeatCell.Parse(t) is not null, "网格编号格式不对。", "The name of a square.") is { } name
+            ? HeatCell.Parse(name) : null;
 
     public bool? Bool(string? text, string field) =>
         Checked(text, field, t => t is "true" or "false", "取值为 true 或 false。", "true or false.") is { } value

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Grievances.Appeals;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Photos;
@@ -38,9 +39,16 @@ public sealed class TakeStep(
             ?? throw new DbUpdateConcurrencyException($"Case {id} moved twice past version {step.Version}.");
     }
 
+    /// <summary>
+    /// A step whose moment has come, done by the platform itself; false where the case has moved on meanwhile.
+    /// </summary>
+    public async Task<bool> BySystemAsync(Guid id, CaseStep step, CancellationToken ct) =>
+        await TryAsync(id, step, null, ct) is { Result: Ok<Answer> };
+
     /// <summary>Null: the version moved between the decision and the write.</summary>
+    /// <param name="scope">Null: the platform itself.</param>
     private async Task<Results<Ok<Answer>,
-        ProblemHttpResult>?> TryAsync(Guid id, CaseStep step, Scope scope, CancellationToken ct)
+        ProblemHttpResult>?> TryAsync(Guid id, CaseStep step, Scope? scope, CancellationToken ct)
     {
         if (directory.Current is not { } snapshot)
         {
@@ -53,20 +61,25 @@ public sealed class TakeStep(
         }
 
         // Before the scope: who returned a case has lost sight of it, and still may ask again whether it was done.
-        if (!IsNewAttempt && await DoneBeforeAsync(row, step, scope, snapshot, ct) is { } done)
+        if (scope is not null && !IsNewAttempt && await DoneBeforeAsync(row, step, scope, snapshot, ct) is { } done)
         {
             return TypedResults.Ok(done);
         }
 
-        if (!row.IsVisibleTo(scope))
+        if (scope is not null && !row.IsVisibleTo(scope))
         {
             return Refusal.NotFound.ToProblem();
+        }
+
+        if (AppealAnswering.MustDecide(row, step, snapshot))
+        {
+            return AppealAnswering.AnswerTheAppeal.ToProblem();
         }
 
         var facts = new CaseFacts(row.Status, row.Version, row.ChangedAt, await DoneAsync(id, step.Action, ct),
             row.MergedInto is not null);
         var now = time.Now();
-        var roles = scope.RolesOver(row, table.WhoMay(step.Action));
+        var roles = scope?.RolesOver(row, table.WhoMay(step.Action)) ?? [TransitionTable.System];
         var decision =
             table.Decide(facts, new Attempt(step.Action, step.Version, roles, step.Given(row.Kind), step.Outcome), now);
         if (decision.Line is not { } line)
@@ -74,14 +87,11 @@ public sealed class TakeStep(
             return CaseRefusals.Of(decision, row, snapshot);
         }
 
-        if (line.Unit == UnitEffect.Set && CaseRefusals.OfUnit(step.UnitId!.Value, row, snapshot) is { } badUnit)
+        var role = roles.First(line.Who.Contains);
+        (step, var refused) = await StepChecks.PrepareAsync(db, row, step, role, scope, snapshot, ct);
+        if (refused is not null)
         {
-            return badUnit;
-        }
-
-        if (step.Into is { } into && await Joins.WrongTargetAsync(db, row, into, scope, ct) is { } badTarget)
-        {
-            return badTarget;
+            return refused;
         }
 
         var (photos, badPhoto) = await photoIntake.KeepAsync(step.Photos, ct);
@@ -90,9 +100,9 @@ public sealed class TakeStep(
             return badPhoto;
         }
 
-        var clock = await UnitClock.AfterAsync(db, row, step, limits, snapshot.Calendar, now, ct);
-        var change = new StepChange(
-            row, step, line, roles.First(line.Who.Contains), scope.Subject, clock, now,
+        var dues = await StepDues.AfterAsync(db, row, step, line, limits, snapshot.Calendar, now, ct);
+        var next = NextStep.After(row, step, line, snapshot, now);
+        var change = new StepChange(row, step, line, new(role, scope?.Subject), dues, next, snapshot.Calendar, now,
             after => db.WriteTimerAsync(after, limits, snapshot.Calendar, now, ct));
         if (!await change.TrySaveAsync(db, photos, ct))
         {

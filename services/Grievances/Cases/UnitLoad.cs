@@ -17,7 +17,8 @@ internal static class UnitLoad
         var city = place[..Math.Min(4, place.Length)];
         return await db.Cases.AsNoTracking()
             .Where(c => c.RegionCode.StartsWith(city) && c.UnitId != null
-                && (c.Status == CaseStatus.Dispatched || c.Status == CaseStatus.Accepted))
+                && (c.Status == CaseStatus.Dispatched || c.Status == CaseStatus.Accepted
+                    || c.Status == CaseStatus.InProgress))
             .GroupBy(c => c.UnitId!.Value).Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(x => x.Key, x => x.Count, ct);
     }

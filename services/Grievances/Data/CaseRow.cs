@@ -12,9 +12,9 @@ public sealed class CaseRow
 
     public required CaseKind Kind { get; init; }
 
-    public required string Category { get; init; }
+    public required string Category { get; set; }
 
-    public required Severity Severity { get; init; }
+    public required Severity Severity { get; set; }
 
     public required string RegionCode { get; init; }
 
@@ -49,6 +49,9 @@ public sealed class CaseRow
     /// <summary>Who answers for it; null while a dispatcher must decide.</summary>
     public Guid? UnitId { get; set; }
 
+    /// <summary>Units that do a part of it (协办) and so see it.</summary>
+    public Guid[] CoUnits { get; init; } = [];
+
     /// <summary>The account that accepted it for the unit.</summary>
     public Guid? AcceptedBy { get; set; }
 
@@ -60,7 +63,10 @@ public sealed class CaseRow
     /// <summary>When the unit resolved it: its clock's end.</summary>
     public DateTimeOffset? UnitDoneAt { get; set; }
 
-    /// <summary>When the rider's clock is due: reckoned at registration, moved by approved parkings alone.</summary>
+    /// <summary>
+    /// When the rider's clock is due: reckoned from the registration; moved by approved parkings, and where triage
+    /// finds another category or severity.
+    /// </summary>
     public required DateTimeOffset RiderDueAt { get; set; }
 
     /// <summary>When a unit must have taken it on: the unit's limit since registration; never moved.</summary>
@@ -81,6 +87,12 @@ public sealed class CaseRow
     /// <summary>When a unit accepted it for the first time; kept whatever comes later.</summary>
     public DateTimeOffset? FirstAcceptedAt { get; set; }
 
+    /// <summary>Whether that was before the accepting unit's own clock was due; kept like the moment.</summary>
+    public bool? FirstAcceptedInTime { get; set; }
+
+    /// <summary>The unit that it was dispatched to first of all; null: it never was, here.</summary>
+    public Guid? FirstUnitId { get; set; }
+
     /// <summary>The accepting unit's own number for it; gone when the case is reopened.</summary>
     public string? ExternalReference { get; set; }
 
@@ -95,9 +107,13 @@ public sealed class CaseRow
     /// <summary>The case that this one was merged into; its reporter hears of that one.</summary>
     public Guid? MergedInto { get; set; }
 
-    public bool? Satisfied { get; set; }
+    /// <summary>The rider's answer to the last callback; null while there is none.</summary>
+    public Solved? Solved { get; set; }
 
-    public short? Rating { get; set; }
+    public Satisfaction? Satisfaction { get; set; }
+
+    /// <summary>How often the rider was not satisfied; at the second time the case goes one level up.</summary>
+    public short Refusals { get; set; }
 
     public required DateTimeOffset ReportedAt { get; init; }
 

@@ -34,6 +34,9 @@ internal static class CaseTables
         e.Property(x => x.Status).HasConversion<string>();
         e.Property(x => x.Severity).HasConversion<short>();
         e.Property(x => x.Outcome).HasConversion<string>();
+        e.Property(x => x.Solved).HasConversion<string>();
+        e.Property(x => x.Satisfaction).HasConversion<string>();
+        e.Property(x => x.Refusals).HasDefaultValue((short)0);
         e.Property(x => x.Open).HasComputedColumnSql("status <> 'Closed'", stored: true);
         e.Property(x => x.Version).IsConcurrencyToken();
         e.Property(x => x.Returns).HasDefaultValue((short)0);
@@ -44,6 +47,7 @@ internal static class CaseTables
         e.HasIndex(x => new { x.RegisteredBy, x.IdempotencyKey }, "cases_registrar_key").IsUnique()
             .HasFilter("registered_by is not null");
         e.Property(x => x.Answers).HasColumnType("jsonb");
+        e.Property(x => x.CoUnits).HasDefaultValueSql("'{}'");
         // Every other reader has a region prefix; ids grow with time, so that it also serves "newest first" of one
         // region.
         e.HasIndex(x => new { x.RegionCode, x.Id }, "cases_region").HasOperators("text_pattern_ops", "uuid_ops");
@@ -53,7 +57,7 @@ internal static class CaseTables
         // What was merged into a case; hardly any ever is.
         e.HasIndex(x => x.MergedInto, "cases_merged").HasFilter("merged_into is not null");
         // What was seen here before: asked with every report, and by the hazard map. A narrow band of latitude holds
-        // few cases; neither column ever changes.
+        // few cases; the category changes only where triage corrects it.
         e.HasIndex(x => new { x.Category, x.Latitude }, "cases_place");
         // Few have one, and a report never.
         e.HasIndex(x => x.ExternalReference, "cases_external_reference").HasFilter("external_reference is not null");

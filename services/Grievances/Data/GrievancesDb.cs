@@ -36,6 +36,10 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         SupervisionTables.Add(modelBuilder);
         DemandTables.Add(modelBuilder);
         VerificationTables.Add(modelBuilder);
+        NextStepTables.Add(modelBuilder);
+        CoTaskTables.Add(modelBuilder);
+        WarningTables.Add(modelBuilder);
+        AppealTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()

@@ -16,8 +16,8 @@ public sealed record Attempt(
 
 /// <summary>Either the line to follow, or the named outcome that refuses.</summary>
 /// <param name="Refused">
-/// <c>Stale</c>, <c>NotYourRole</c>, <c>MissingFields</c>, <c>TooManyReturns</c>, <c>TooEarly</c>, <c>NotMerged</c>,
-/// <c>OutcomeNotAllowed</c>, or by state: <c>AlreadyAccepted</c>, <c>NotResolved</c>, …
+/// <c>Stale</c>, <c>NotYourRole</c>, <c>MissingFields</c>, <c>TooManyReturns</c>, <c>TooEarly</c>, <c>TooLate</c>,
+/// <c>NotMerged</c>, <c>OutcomeNotAllowed</c>, or by state: <c>AlreadyAccepted</c>, <c>NotResolved</c>, …
 /// </param>
 public sealed record CaseDecision(Transition? Line, string? Refused, IReadOnlyList<string> Missing)
 {
@@ -70,7 +70,7 @@ public static class CaseDecisions
     private static CaseDecision Open(
         this TransitionTable table, CaseStatus status, CaseAction action, IReadOnlyCollection<string> roles)
     {
-        if (!table.WhoMay(action).Intersect(roles).Any())
+        if (!roles.Contains(TransitionTable.System) && !table.WhoMay(action).Intersect(roles).Any())
         {
             return CaseDecision.Refuse("NotYourRole");
         }
@@ -83,7 +83,7 @@ public static class CaseDecisions
         return line.Who.Intersect(roles).Any() ? CaseDecision.Go(line) : CaseDecision.Refuse("NotYourRole");
     }
 
-    /// <summary>What no request can change: it was done too often, or it is too early.</summary>
+    /// <summary>What no request can change: it was done too often, or it is too early or too late.</summary>
     private static CaseDecision Held(Transition line, CaseFacts facts, DateTimeOffset now)
     {
         if (line.Merged && !facts.Merged)
@@ -96,7 +96,9 @@ public static class CaseDecisions
             return CaseDecision.Refuse($"TooMany{line.Action}s");
         }
 
-        return now < facts.ChangedAt.AddHours(line.WaitHours) ? CaseDecision.Refuse("TooEarly") : CaseDecision.Go(line);
+        return now < facts.ChangedAt.AddHours(line.WaitHours) ? CaseDecision.Refuse("TooEarly")
+            : line.WithinHours is { } within && now >= facts.ChangedAt.AddHours(within) ? CaseDecision.Refuse("TooLate")
+            : CaseDecision.Go(line);
     }
 
     /// <summary>
@@ -108,22 +110,26 @@ public static class CaseDecisions
         var stands = StageOf(status);
         var needs = action switch
         {
-            CaseAction.Dispatch or CaseAction.Merge => CaseStatus.Registered,
+            CaseAction.Triage or CaseAction.Dispatch or CaseAction.Merge or CaseAction.Reject => CaseStatus.Registered,
             CaseAction.Accept or CaseAction.Return => CaseStatus.Dispatched,
-            CaseAction.Resolve => CaseStatus.Accepted,
-            CaseAction.CallBack => CaseStatus.Resolved,
+            CaseAction.RefuseReturn => CaseStatus.Returned,
+            CaseAction.Start or CaseAction.Resolve or CaseAction.Withdraw => CaseStatus.Accepted,
+            CaseAction.Verify or CaseAction.Refute or CaseAction.CallBack => CaseStatus.Resolved,
             CaseAction.Close => CaseStatus.CalledBack,
             _ => CaseStatus.Closed,
         };
-        return stands > StageOf(needs) ? $"Already{status}" : $"Not{needs}";
+        // Two statuses are the second half of their stage.
+        var past = stands > StageOf(needs)
+            || (stands == StageOf(needs) && status is CaseStatus.InProgress or CaseStatus.Verified);
+        return past ? $"Already{status}" : $"Not{needs}";
     }
 
     private static int StageOf(CaseStatus status) => status switch
     {
-        CaseStatus.Registered or CaseStatus.Returned or CaseStatus.Reopened => 0,
+        CaseStatus.Registered or CaseStatus.Triaged or CaseStatus.Returned or CaseStatus.Reopened => 0,
         CaseStatus.Dispatched => 1,
-        CaseStatus.Accepted => 2,
-        CaseStatus.Resolved => 3,
+        CaseStatus.Accepted or CaseStatus.InProgress => 2,
+        CaseStatus.Resolved or CaseStatus.Verified => 3,
         CaseStatus.CalledBack => 4,
         _ => 5,
     };

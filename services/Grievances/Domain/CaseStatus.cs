@@ -1,13 +1,24 @@
 namespace RiderPlatform.Grievances.Domain;
 
-/// <summary>Where a case stands. Three of them wait for a dispatcher: Registered, Returned and Reopened.</summary>
+/// <summary>
+/// Where a case stands, in the order of its life. Four wait for a dispatcher: Registered, Triaged, Returned, Reopened.
+/// </summary>
 public enum CaseStatus
 {
     Registered,
+
+    /// <summary>已研判: a dispatcher has looked at it, and category and severity are right.</summary>
+    Triaged,
     Dispatched,
     Returned,
     Accepted,
+
+    /// <summary>处置中: the unit has said that it is at work.</summary>
+    InProgress,
     Resolved,
+
+    /// <summary>已核验: somebody else than the unit has seen that it is done.</summary>
+    Verified,
     CalledBack,
     Closed,
     Reopened,
@@ -16,12 +27,30 @@ public enum CaseStatus
 /// <summary>What a person does to a case; the word is the same in route, event and transition table.</summary>
 public enum CaseAction
 {
+    /// <summary>Confirms or corrects category and severity; the clocks go on from where they started.</summary>
+    Triage,
     Dispatch,
     Accept,
     Return,
+
+    /// <summary>The dispatcher does not agree with a return: the same unit has the case again.</summary>
+    RefuseReturn,
+    Start,
     Resolve,
+
+    /// <summary>Seen to be done by somebody who is not of the unit.</summary>
+    Verify,
+
+    /// <summary>Seen not to be done: the case is taken up again.</summary>
+    Refute,
     CallBack,
     Close,
+
+    /// <summary>不予受理: a dispatcher turns the case down, with the reason.</summary>
+    Reject,
+
+    /// <summary>The rider takes back what they reported.</summary>
+    Withdraw,
 
     /// <summary>The same thing was reported before: closed, and its reporter hears of the other case.</summary>
     Merge,
@@ -38,6 +67,41 @@ public enum CaseOutcome
     Duplicate,
     Unfounded,
     Withdrawn,
+    Rejected,
+}
+
+/// <summary>Why a unit sends a case back; each must be shown by evidence and by the duty that it cites.</summary>
+public enum ReturnReason
+{
+    /// <summary>职责不符: another unit's duty.</summary>
+    NotOurDuty,
+
+    /// <summary>不在辖区: the place is another unit's.</summary>
+    NotOurArea,
+
+    /// <summary>须其他单位先行: nothing can be done before another unit has done its part.</summary>
+    OthersFirst,
+
+    /// <summary>信息不全: the place or the matter cannot be made out.</summary>
+    NotEnoughInformation,
+}
+
+/// <summary>The rider's answer to: is it solved?</summary>
+public enum Solved
+{
+    Solved,
+    Partly,
+    NotSolved,
+}
+
+/// <summary>
+/// The rider's answer to: are you satisfied? The satisfaction rate counts <see cref="Satisfied"/> alone.
+/// </summary>
+public enum Satisfaction
+{
+    Satisfied,
+    Fair,
+    NotSatisfied,
 }
 
 /// <summary>Stored as its number, so that lists order by it; Major cases take the immediate lane.</summary>

@@ -10,6 +10,8 @@ public static class RoutingWords
         "DefaultOwner" => new(
             "没有单位专门负责这类事项，由本地兜底单位办理。",
             "Nobody answers for this kind of matter in particular, so it goes to the default owner of the place."),
+        "NamedPlatform" => new(
+            "申诉人指定的平台企业，由其答复。", "The platform that the appeal names: it has to answer."),
         _ => new(
             "没有单位负责这类事项，须由派单员指定。", "Nobody answers for this matter here: a dispatcher must decide."),
     };

@@ -12,13 +12,24 @@ public static class TimelineWords
     /// <param name="BySystem">Done by the platform itself.</param>
     public sealed record Told(
         string Kind, bool BySystem, string? Unit, Wording Category, string Place, string Number, string? Note,
-        bool? Satisfied, int? Rating, string? Outcome)
+        Solved? Solved, Satisfaction? Satisfaction, string? Outcome)
     {
         /// <summary>Who registered it, where that was no rider: a role.</summary>
         public string? Registrar { get; init; }
 
         /// <summary>Number of the case that it was merged into.</summary>
         public string? Into { get; init; }
+
+        /// <summary>Who did it: a role, or <c>system</c>.</summary>
+        public string Role { get; init; } = "";
+
+        /// <summary>For a triage that changed something: what the case is about now.</summary>
+        public Wording? Now { get; init; }
+
+        public ReturnReason? Because { get; init; }
+
+        /// <summary>The duty that a return cites.</summary>
+        public string? Duty { get; init; }
 
         /// <summary>Happened before the case was imported.</summary>
         public bool Imported { get; init; }
@@ -43,14 +54,29 @@ public static class TimelineWords
                 $"Imported from an older system: “{told.Category.En}” in {told.Place} as {told.Number}."),
             "Closed" when told.Imported => new(
                 $"在旧系统中已结束：{OutcomeOf(told).Zh}。", $"Closed in the older system: {OutcomeOf(told).En}."),
+            "Triaged" when told.Now is { } now => new($"派单员研判：改为“{now.Zh}”。", $"Looked at: it is “{now.En}”."),
+            "Triaged" => new("派单员研判，类别与等级无误。", "Looked at: category and severity are right."),
             "Dispatched" when told.BySystem => new($"系统按职责自动派单给{zh}。", $"Dispatched by duty to {en}."),
             "Dispatched" => new($"派单员派单给{zh}。", $"A dispatcher gave it to {en}."),
             "Accepted" => new($"{zh}已接单。", $"{en} has accepted it."),
+            "Returned" when told.Because is { } why => new(
+                $"{zh}退单（{LifeWords.Of(why).Zh}），依据：{told.Duty}；等待派单员审核。",
+                $"{en} returned it ({LifeWords.Of(why).En}), citing: {told.Duty}. A dispatcher decides."),
             "Returned" => new($"{zh}退单，等待派单员处理。", $"{en} returned it; a dispatcher decides."),
+            "ReturnRefused" => new($"派单员驳回退单，仍由{zh}办理。", $"A dispatcher refused the return; {en} keeps it."),
+            "Started" => new($"{zh}开始处置。", $"{en} is at work."),
             "Resolved" => new($"{zh}已办结，等待骑手回访。", $"{en} has resolved it; the rider is asked."),
-            "CalledBack" => new(
-                $"骑手{(told.Satisfied == true ? "满意" : "不满意")}，评分 {told.Rating} 分。",
-                $"The rider is {(told.Satisfied == true ? "" : "not ")}satisfied and gave {told.Rating} of 5."),
+            "Verified" => new("核验通过：问题已解决。", "Verified: it is done."),
+            "Refuted" => new("核验不通过，重新办理。", "Verified: it is not done; it is taken up again."),
+            "CalledBack" when told.Role != "rider" => new(
+                $"电话回访：{Answered(told).Zh}。", $"Called back by telephone: {Answered(told).En}."),
+            "CalledBack" => new($"骑手评价：{Answered(told).Zh}。", $"The rider says: {Answered(told).En}."),
+            "Rejected" => new("派单员不予受理。", "A dispatcher turned it down."),
+            "Withdrawn" => new("上报人撤回。", "The reporter withdrew it."),
+            "Closed" when told.BySystem => new(
+                "骑手 7 天未评价，系统销号：已解决。", "The rider did not answer in 7 days; closed as solved."),
+            "Reopened" when told.BySystem => new("系统重新打开案件。", "The platform reopened the case."),
+            "Reopened" when told.Role == "rider" => new("骑手重新打开案件。", "The rider reopened the case."),
             "Closed" => new(
                 $"派单员销号：{OutcomeOf(told).Zh}。", $"A dispatcher closed it: {OutcomeOf(told).En}."),
             "Merged" => new($"派单员将其合并到 {told.Into}。", $"A dispatcher merged it into {told.Into}."),
@@ -71,10 +97,19 @@ public static class TimelineWords
             "Dispatched" => new($"已交给{zh}办理，等待接单。", $"Given to {en}, who must accept it next."),
             "Accepted" => new($"{zh}已接单，正在处理。", $"{en} has accepted it and is working on it."),
             "Returned" => new($"{zh}认为不归其负责，正在重新安排。", $"{en} says it is not theirs; it is being reassigned."),
+            "Triaged" => new("工作人员已查看，正在安排。", "Somebody has looked at it and is arranging it."),
+            "ReturnRefused" => new($"仍由{zh}办理。", $"{en} will deal with it all the same."),
+            "Started" => new($"{zh}正在现场处置。", $"{en} is at work."),
             "Resolved" => new($"{zh}已处理完，请您评价。", $"{en} has dealt with it. Please say whether it is solved."),
-            "CalledBack" => new(
-                $"您评价：{(told.Satisfied == true ? "满意" : "不满意")}，{told.Rating} 分。",
-                $"You said: {(told.Satisfied == true ? "" : "not ")}satisfied, {told.Rating} of 5."),
+            "Verified" => new("已有人到现场核验：问题已解决。", "Somebody has looked at it on the spot: it is done."),
+            "Refuted" => new("现场核验发现没有解决，重新办理。", "Looked at on the spot: not done, it is taken up again."),
+            "CalledBack" => new($"您评价：{Answered(told).Zh}。", $"You said: {Answered(told).En}."),
+            "Rejected" => new("没有受理。", "It was turned down."),
+            "Withdrawn" => new("您已撤回。", "You have withdrawn it."),
+            "Closed" when told.BySystem => new(
+                "您 7 天没有评价，已按解决结束；30 天内可以重新打开。",
+                "You did not answer in 7 days, and it was closed as solved. You can reopen it within 30 days."),
+            "Reopened" when told.Role == "rider" => new("您重新打开了案件。", "You have reopened it."),
             "Closed" => new($"案件已结束：{OutcomeOf(told).Zh}。", $"The case is closed: {OutcomeOf(told).En}."),
             "Merged" => new(
                 $"这个问题已有人上报（{told.Into}），合并办理，结果会告诉您。",
@@ -92,11 +127,18 @@ public static class TimelineWords
         told.Note is not { } note || told.Kind is "Registered" or "Accepted" or "Closed" ? text
             : new($"{text.Zh}说明：{note}", $"{text.En} Note: {note}");
 
+    private static Wording Answered(Told told)
+    {
+        var (solved, satisfied) = (LifeWords.Of(told.Solved), LifeWords.Of(told.Satisfaction));
+        return new($"{solved.Zh}，{satisfied.Zh}", $"{solved.En}, {satisfied.En}");
+    }
+
     private static Wording OutcomeOf(Told told) => told.Outcome switch
     {
         "Solved" => new("已解决", "solved"),
         "Duplicate" => new("重复上报", "reported before"),
         "Unfounded" => new("不属实", "unfounded"),
+        "Rejected" => new("不予受理", "turned down"),
         _ => new("上报人撤回", "withdrawn by the reporter"),
     };
 }

@@ -6,6 +6,9 @@ public enum UnitEffect
     Keep,
     Set,
     Clear,
+
+    /// <summary>The unit that sent the case back has it again.</summary>
+    Back,
 }
 
 /// <summary>
@@ -38,4 +41,7 @@ public sealed record Transition
 
     /// <summary>Not before the case has stood in <see cref="From"/> for this many hours.</summary>
     public int WaitHours { get; init; }
+
+    /// <summary>Not after the case has stood in <see cref="From"/> for this many hours; null: no bound.</summary>
+    public int? WithinHours { get; init; }
 }

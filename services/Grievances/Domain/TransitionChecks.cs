@@ -29,9 +29,9 @@ internal static class TransitionChecks
             yield return $"{name}: outcomes belong to Close, and Close needs them.";
         }
 
-        if (line.AtMost is < 1 || line.WaitHours < 0)
+        if (line.AtMost is < 1 || line.WaitHours < 0 || line.WithinHours <= line.WaitHours)
         {
-            yield return $"{name}: atMost is 1 or more, waitHours 0 or more.";
+            yield return $"{name}: atMost is 1 or more, waitHours 0 or more, withinHours more than waitHours.";
         }
     }
 

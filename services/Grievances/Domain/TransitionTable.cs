@@ -10,11 +10,16 @@ namespace RiderPlatform.Grievances.Domain;
 public sealed class TransitionTable
 {
     /// <summary>The roles that a line may name.</summary>
-    public static readonly IReadOnlyList<string> KnownRoles = ["rider", "handler", "dispatcher", "supervisor"];
+    public static readonly IReadOnlyList<string> KnownRoles =
+        ["rider", "handler", "dispatcher", "supervisor", System];
+
+    /// <summary>The platform itself, where a moment has come; nobody holds this role.</summary>
+    public const string System = "system";
 
     /// <summary>The request fields that a line may require.</summary>
     public static readonly IReadOnlyList<string> KnownFields =
-        ["unitId", "reason", "note", "evidence", "satisfied", "rating", "outcome", "into"];
+        ["unitId", "reason", "reasonCode", "duty", "proof", "note", "evidence", "category", "solved", "satisfaction",
+        "outcome", "into"];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -35,8 +40,9 @@ public sealed class TransitionTable
     /// <summary>Null where the action is not open in that state.</summary>
     public Transition? Find(CaseStatus from, CaseAction action) => _lines.GetValueOrDefault((from, action));
 
+    /// <summary>The roles that people may do it by; what the platform does by itself is not among them.</summary>
     public IReadOnlyList<string> WhoMay(CaseAction action) =>
-        [.. Lines.Where(t => t.Action == action).SelectMany(t => t.Who).Distinct()];
+        [.. Lines.Where(t => t.Action == action).SelectMany(t => t.Who).Where(w => w != System).Distinct()];
 
     /// <summary>The table that ships with the service.</summary>
     public static TransitionTable Standard()

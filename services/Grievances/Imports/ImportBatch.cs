@@ -126,9 +126,15 @@ internal sealed class ImportBatch(
             Latitude = old.Position?.Latitude,
             RegisteredBy = job.CreatedBy,
             UnitId = old.UnitId,
+            FirstUnitId = old.Status == CaseStatus.Dispatched ? old.UnitId : null,
             UnitSince = old.Status == CaseStatus.Dispatched ? now : null,
             Outcome = old.Outcome,
-            Satisfied = old.Satisfied,
+            Satisfaction = old.Satisfied switch
+            {
+                true => Satisfaction.Satisfied,
+                false => Satisfaction.NotSatisfied,
+                null => null,
+            },
             ReportedAt = old.ReportedAt,
             RiderDueAt = limit.Rider.Due(calendar, old.ReportedAt),
             ResponseDueAt = limit.Unit.Due(calendar, old.ReportedAt),
@@ -154,7 +160,7 @@ internal sealed class ImportBatch(
         if (old.Status == CaseStatus.Closed)
         {
             db.Add(EventOf(row, 2, "Closed", CaseStatus.Closed, ActorRole, row.ChangedAt, old.UnitId,
-                new { outcome = old.Outcome.ToString(), satisfied = old.Satisfied }));
+                new { outcome = old.Outcome.ToString(), satisfaction = row.Satisfaction.ToString() }));
         }
         else if (old.Status == CaseStatus.Dispatched)
         {

@@ -23,12 +23,12 @@ public static partial class IntakeSql
         registered as (
             insert into cases (id, number, kind, category, severity, region_code, status, version, text,
                 longitude, latitude, reporter_id, idempotency_key, request_hash, unit_id, reported_at, changed_at,
-                unit_since, registered_by, answers, rider_due_at, response_due_at, unit_due_at)
+                unit_since, registered_by, answers, rider_due_at, response_due_at, unit_due_at, first_unit_id)
             select id, prefix || nextval('case_number'), kind, category, severity, region,
                 case when unit is null then 'Registered' else 'Dispatched' end,
                 case when unit is null then 1 else 2 end, text, longitude, latitude, reporter, key, hash, unit, at, at,
                 case when unit is null then null else at end, case when reporter is null then actor end, answers::jsonb,
-                rider_due, unit_due, case when unit is null then null else unit_due end
+                rider_due, unit_due, case when unit is null then null else unit_due end, unit
             from report
             on conflict do nothing
             returning id, number),

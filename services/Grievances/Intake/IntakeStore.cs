@@ -29,11 +29,13 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
     private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>();
 
     /// <summary>The case's number, or null when the reporter's key is taken: then nothing was written.</summary>
-    public async Task<string?> TryInsertAsync(NewCase c, IReadOnlyList<StoredPhoto> photos, CancellationToken ct)
+    /// <param name="beside">What belongs to this case in a table of its own: written with it or not at all.</param>
+    public async Task<string?> TryInsertAsync(
+        NewCase c, IReadOnlyList<StoredPhoto> photos, CancellationToken ct, NpgsqlBatchCommand? beside = null)
     {
-        if (photos.Count > 0)
+        if (photos.Count > 0 || beside is not null)
         {
-            return (await InsertAsync([c], photos, ct)).GetValueOrDefault(c.Id);
+            return (await InsertAsync([c], photos, ct, beside)).GetValueOrDefault(c.Id);
         }
 
         var waiting = new Waiting(c);
@@ -113,7 +115,7 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
 
     /// <param name="photos">Of the one case.</param>
     private async Task<Dictionary<Guid, string>> InsertAsync(
-        NewCase[] cases, IReadOnlyList<StoredPhoto> photos, CancellationToken ct)
+        NewCase[] cases, IReadOnlyList<StoredPhoto> photos, CancellationToken ct, NpgsqlBatchCommand? beside = null)
     {
         var numbers = new Dictionary<Guid, string>(cases.Length);
         if (cases.Length == 0)
@@ -129,9 +131,14 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
             batch.BatchCommands.Add(Photos(cases[0], photos));
         }
 
+        if (beside is not null)
+        {
+            batch.BatchCommands.Add(beside);
+        }
+
         await batch.PrepareAsync(ct);
 
-        // A batch without BEGIN is one implicit transaction: both statements or neither.
+        // A batch without BEGIN is one implicit transaction: all of its statements or none.
         await using var reader = await batch.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
@@ -55,19 +56,22 @@ public static class OpenFigures
         GrievancesDb db, string place, RoutingSnapshot snapshot, DateTimeOffset now)
     {
         var from = ChinaTime.StartOf(ChinaTime.DayOf(now).AddDays(1 - Days));
-        var cases = db.CasesAt(now).Where(c => c.RegionCode.StartsWith(place) && c.ReportedAt >= from);
-        var tallies = await new FigureReader(db, new CaseFigures(now))
-            .ReadAsync(cases, Levels.FirstOrDefault(l => l > place.Length, 20), CancellationToken.None);
+        var tallies = await new FigureReader(new CaseFigures(db, now), from, now).ReadAsync(
+            at => (at is { } moment ? db.CasesAt(moment) : db.Cases.AsNoTracking()).Where(c =>
+                c.RegionCode.StartsWith(place) && c.ReportedAt >= from && c.ReportedAt <= now),
+            null, Levels.FirstOrDefault(l => l > place.Length, 20), Period.Day, CancellationToken.None);
         return new Answer(
             place, snapshot.Regions.OwnNameOf(place), from, now, IsEnough(tallies.Total) ? Of(tallies.Total) : null,
             Rows(tallies.ByRegion, k => snapshot.Regions.OwnNameOf(k) is { } name ? new(name, name) : null),
-            Rows(tallies.ByCategory, k => CategoryNames.Of(k, snapshot.Categories)), Rows(tallies.ByDay, _ => null));
+            Rows(tallies.ByCategory, k => CategoryNames.Of(k, snapshot.Categories)),
+            Rows(tallies.ByPeriod.ToDictionary(p => Periods.KeyOf(Period.Day, p.Key), p => p.Value), _ => null));
     }
 
     private static bool IsEnough(Tally tally) => tally[CaseFigure.Registered] >= Fewest;
 
-    private static IReadOnlyList<Row> Rows(IReadOnlyList<Tally> tallies, Func<string, Wording?> name) =>
-        [.. tallies.Where(IsEnough).Select(t => new Row(t.Key, name(t.Key), Of(t)))];
+    private static IReadOnlyList<Row> Rows(
+        IEnumerable<KeyValuePair<string, Tally>> tallies, Func<string, Wording?> name) =>
+        [.. tallies.Where(t => IsEnough(t.Value)).Select(t => new Row(t.Key, name(t.Key), Of(t.Value)))];
 
     private static Figures Of(Tally tally)
     {

@@ -30,6 +30,10 @@ public sealed class RegionFinder(
 
     public bool IsKnown(string code) => names.ContainsKey(code) || boundaries.Has(code);
 
+    /// <summary>Where the streets of a region roughly are.</summary>
+    public IEnumerable<Position> PointsOf(string region) =>
+        streets.Where(s => s.Code.StartsWith(region, StringComparison.Ordinal)).Select(s => s.At);
+
     /// <summary>The name of just this code; null where it has none.</summary>
     public string? OwnNameOf(string code) => names.GetValueOrDefault(code);
 

@@ -9,11 +9,11 @@ public sealed record Counted(int Count, string List);
 /// <summary>A rate as what it is made of; denominator and excluded together are all registered cases.</summary>
 public sealed record RateView(Counted Numerator, Counted Denominator, Counted Excluded);
 
-/// <summary>Every figure of one set of cases.</summary>
+/// <summary>Every figure of one set of cases; see <see cref="CaseRate"/> for what each rate is made of.</summary>
 public sealed record FigureView(
-    Counted Registered, Counted Open, Counted Closed, RateView Response, RateView OnTime, RateView Resolution,
-    RateView Satisfaction, RateView Returned, RateView Reopened, RateView Supervised,
-    RateView Parked)
+    Counted Registered, Counted Open, Counted Closed, RateView Response, RateView Acceptance, RateView OnTime,
+    RateView Resolution, RateView Satisfaction, RateView Returned, RateView Reopened, RateView FirstDispatch,
+    RateView Supervised, RateView Orders, RateView Parked)
 {
     internal static FigureView Of(Tally tally, ListQuery list)
     {
@@ -26,8 +26,29 @@ public sealed record FigureView(
 
         return new(
             Number(CaseFigure.Registered), Number(CaseFigure.Open), Number(CaseFigure.Closed), Rate("response"),
-            Rate("onTime"), Rate("resolution"), Rate("satisfaction"), Rate("returned"), Rate("reopened"),
-            Rate("supervised"), Rate("parked"));
+            Rate("acceptance"), Rate("onTime"), Rate("resolution"), Rate("satisfaction"), Rate("returned"),
+            Rate("reopened"), Rate("firstDispatch"), Rate("supervised"), Rate("orders"), Rate("parked"));
+    }
+}
+
+/// <summary>How a period differs from the one before it.</summary>
+/// <param name="Rates">By the rate's name: the difference of the two shares, 0.05 is five points more; null where one
+/// of them has no denominator.</param>
+/// <param name="Partial">One of the two is not whole: it is cut by the interval, or not over yet.</param>
+public sealed record ChangeView(
+    int Registered, int Open, int Closed, IReadOnlyDictionary<string, double?> Rates, bool Partial)
+{
+    private const int Decimals = 4;
+
+    internal static ChangeView Of(Tally before, Tally now, bool partial)
+    {
+        int By(CaseFigure figure) => now[figure] - before[figure];
+        static double? Share(Tally tally, CaseRate rate) =>
+            tally[rate.Denominator] == 0 ? null : (double)tally[rate.Numerator] / tally[rate.Denominator];
+        return new(
+            By(CaseFigure.Registered), By(CaseFigure.Open), By(CaseFigure.Closed),
+            CaseRate.All.ToDictionary(r => r.Name, r => Share(now, r) - Share(before, r) is { } by
+                ? Math.Round(by, Decimals) : (double?)null), partial);
     }
 }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Grievances.Appeals;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
@@ -9,7 +10,7 @@ namespace RiderPlatform.Grievances.Supervision;
 internal static class CaseMarks
 {
     /// <summary>The rider is told what concerns them: parking, reminders and orders.</summary>
-    private static readonly string[] ForRider = ["PauseApproved", "Reminded", "OrderIssued"];
+    private static readonly string[] ForRider = ["PauseApproved", "Reminded", "OrderIssued", "GreenChannel"];
 
     public sealed record Mark(
         string Kind, Wording Text, string ActorRole, Guid? UnitId, string? Note, DateTimeOffset At);
@@ -22,11 +23,14 @@ internal static class CaseMarks
         var pauses = await db.Set<PauseRequestRow>().AsNoTracking().Where(r => r.CaseId == id).ToListAsync(ct);
         var reminders = await db.Set<ReminderRow>().AsNoTracking().Where(r => r.CaseId == id).ToListAsync(ct);
         var orders = await db.Set<SuperviseOrderRow>().AsNoTracking().Where(o => o.CaseId == id).ToListAsync(ct);
+        var tasks = rider ? []
+            : await db.Set<CoTaskRow>().AsNoTracking().Where(t => t.CaseId == id).ToListAsync(ct);
         var marks = notices.Select(Of)
+            .Concat(tasks.SelectMany(t => Of(t, snapshot)))
             .Concat(pauses.SelectMany(p => Of(p, snapshot)))
             .Concat(reminders.Select(r => new Mark(
                 "Reminded", SupervisionWords.Reminded(r.ActorRole), r.ActorRole, r.UnitId, r.Note, r.RemindedAt)))
-            .Concat(orders.SelectMany(Of));
+            .Concat(orders.SelectMany(Of)).Concat(await AppealMarks.ReadAsync(db, id, ct));
         return [.. (rider ? marks.Where(m => ForRider.Contains(m.Kind)).Select(m => m with { Note = null }) : marks)
             .OrderBy(m => m.At)];
     }
@@ -45,6 +49,27 @@ internal static class CaseMarks
             yield return new(
                 approved ? "PauseApproved" : "PauseRefused", SupervisionWords.Decided(p.Kind, approved, p.Until),
                 p.DecidedRole ?? "dispatcher", p.UnitId, p.Note, at);
+        }
+    }
+
+    private static IEnumerable<Mark> Of(CoTaskRow t, RoutingSnapshot snapshot)
+    {
+        var unit = snapshot.Units.GetValueOrDefault(t.UnitId)?.Name ?? "";
+        yield return Told(CoTaskState.Open, t.CreatedRole, t.Text, t.CreatedAt);
+        if (t.AcceptedAt is { } accepted)
+        {
+            yield return Told(CoTaskState.Accepted, "handler", null, accepted);
+        }
+
+        if (t.EndedAt is { } ended)
+        {
+            yield return Told(t.State, t.EndedBy is null ? "system" : "handler", t.Note, ended);
+        }
+
+        Mark Told(CoTaskState state, string role, string? note, DateTimeOffset at)
+        {
+            var name = CoTaskRules.Name(state);
+            return new($"CoTask{state}", new($"{name.Zh}：{unit}。", $"{name.En}: {unit}."), role, t.UnitId, note, at);
         }
     }
 

@@ -40,7 +40,7 @@ public static class RemindUnit
             return refused;
         }
 
-        if (row!.Status is CaseStatus.Resolved or CaseStatus.CalledBack or CaseStatus.Closed)
+        if (row!.Status is CaseStatus.Resolved or CaseStatus.Verified or CaseStatus.CalledBack or CaseStatus.Closed)
         {
             return Nothing.ToProblem();
         }

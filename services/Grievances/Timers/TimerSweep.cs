@@ -1,3 +1,4 @@
+using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
@@ -19,6 +20,7 @@ public sealed class TimerSweep(
             try
             {
                 await SweepAsync(stoppingToken);
+                await TakeNextStepsAsync(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -45,5 +47,32 @@ public sealed class TimerSweep(
         }
 
         return fired;
+    }
+
+    /// <summary>Steps whose moment has come; how many were taken.</summary>
+    public async Task<int> TakeNextStepsAsync(CancellationToken ct)
+    {
+        var taken = 0;
+        while (directory.Current is not null)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<GrievancesDb>();
+            var due = await NextSteps.ClaimAsync(db, time.Now(), ct);
+            foreach (var next in due)
+            {
+                await using var own = scopes.CreateAsyncScope();
+                var done = await own.ServiceProvider.GetRequiredService<TakeStep>()
+                    .BySystemAsync(next.CaseId, NextStep.Of(next), ct);
+                taken += done ? 1 : 0;
+                await (done ? Task.CompletedTask : NextSteps.ForgetAsync(db, next, ct));
+            }
+
+            if (due.Count == 0)
+            {
+                break;
+            }
+        }
+
+        return taken;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Contracts;
+using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Photos;
@@ -14,7 +15,8 @@ using RiderPlatform.ServiceDefaults.Messaging;
 namespace RiderPlatform.Grievances.Verification;
 
 /// <summary>
-/// What was seen at the place. It is worth its points whatever was seen, and where the case has moved on meanwhile.
+/// What was seen at the place. The answer and what follows from it for the case are one transaction; where the case
+/// has moved on meanwhile the answer stands alone, and is worth its points all the same.
 /// </summary>
 public static class ReportVerification
 {
@@ -25,7 +27,7 @@ public static class ReportVerification
     public sealed record Request(Seen Seen, string Note, double Longitude, double Latitude);
 
     public static async Task<Results<Ok<VerificationView>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpContext http, Scope scope, GrievancesDb db, PhotoIntake intake,
+        Guid id, HttpContext http, Scope scope, GrievancesDb db, PhotoIntake intake, TakeStep step,
         DirectoryCopy directory, TimeProvider time, CancellationToken ct)
     {
         var (form, broken) = await PhotoForm.ReadAsync(http, intake.TemporaryFolder);
@@ -42,7 +44,7 @@ public static class ReportVerification
                 return request is null ? invalid.ToProblem() : Refusals.Unavailable.ToProblem();
             }
 
-            var refused = await TakeAsync(id, request, form, scope, db, intake, time.Now(), ct);
+            var refused = await TakeAsync(id, request, form, scope, db, intake, step, time.Now(), ct);
             return refused ?? (Results<Ok<VerificationView>, ProblemHttpResult>)TypedResults.Ok(
                 (await FindVerifications.ViewAsync(id, scope, db, snapshot, ct))!);
         }
@@ -64,7 +66,7 @@ public static class ReportVerification
     }
 
     private static async Task<ProblemHttpResult?> TakeAsync(
-        Guid id, Request request, PhotoForm form, Scope scope, GrievancesDb db, PhotoIntake intake,
+        Guid id, Request request, PhotoForm form, Scope scope, GrievancesDb db, PhotoIntake intake, TakeStep step,
         DateTimeOffset now, CancellationToken ct)
     {
         var rider = scope.RiderId!.Value;
@@ -96,7 +98,8 @@ public static class ReportVerification
             Id = Guid.CreateVersion7(now), VerificationId = id, RiderId = rider, Seen = request.Seen,
             Note = request.Note, Metres = Math.Round(metres, 1), AnsweredAt = now,
         };
-        var saved = await db.InTransactionAsync(() => SaveAsync(line, answer, photos, db, now, ct), ct);
+        var saved = await db.InTransactionAsync(async () => await SaveAsync(line, answer, photos, db, now, ct)
+            && await FollowAsync(line.Task, answer, form.Photos, step, ct), ct);
         return saved ? null : VerificationRefusals.NotYours.ToProblem();
     }
 
@@ -130,6 +133,22 @@ public static class ReportVerification
             OccurredAt = now,
         }, answer.Id, 1);
         await db.SaveChangesAsync(ct);
+        return true;
+    }
+
+    /// <summary>The case's own step, if it still stands where it was resolved; who looked is not told.</summary>
+    private static async Task<bool> FollowAsync(
+        VerificationRow task, VerificationAnswerRow answer, IReadOnlyList<UploadedPhoto> photos, TakeStep step,
+        CancellationToken ct)
+    {
+        if (answer.Seen != Seen.CannotTell)
+        {
+            var action = answer.Seen == Seen.Fixed ? CaseAction.Verify : CaseAction.Refute;
+            var said = answer.Seen == Seen.Fixed ? "附近骑手现场核验：已处理好。" : "附近骑手现场核验：未处理好。";
+            await step.BySystemAsync(task.CaseId,
+                new CaseStep(action, task.Resolution) { Note = $"{said}{answer.Note}", Photos = photos }, ct);
+        }
+
         return true;
     }
 

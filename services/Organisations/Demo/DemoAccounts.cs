@@ -27,6 +27,8 @@ internal sealed record DemoAccount(
         Handler("handler.jinjiang", "锦江区城管承办员", "510104"),
         Handler("handler2.jinjiang", "锦江区城管承办员二", "510104"),
         Handler("handler.wuhou", "武侯区城管承办员", "510107"),
+        Platform("a", "甲外卖平台申诉专员"),
+        Platform("b", "乙快递平台申诉专员"),
         new("keeper", "锦江区驿站管理员", Roles.Keeper, "驿站管理员 keeper", "510104", DemoNames.Station(keeperStreet)),
         new("keeper.wuhou", "武侯区驿站管理员", Roles.Keeper, "驿站管理员 keeper", "510107", DemoNames.Station(otherKeeperStreet)),
         new("secretary", "成都市组织干事", Roles.Secretary, "组织干事 secretary", "5101"),
@@ -36,6 +38,9 @@ internal sealed record DemoAccount(
         .. Enumerable.Range(1, DemoNames.Riders.Length).Select(n =>
             new DemoAccount($"rider{n}", $"骑手{n}号", Roles.Rider, "骑手 rider", "5101", Rider: n)),
     ];
+
+    private static DemoAccount Platform(string slug, string name) => new(
+        $"platform.{slug}", name, Roles.Handler, "平台企业 platform", "5101", DemoNames.Platform("5101", slug));
 
     private static DemoAccount Handler(string user, string name, string county) => new(
         user, name, Roles.Handler, "承办单位 handler", county, DemoNames.Department(county, "urban-management"));

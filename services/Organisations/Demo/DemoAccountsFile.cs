@@ -35,7 +35,9 @@ internal static class DemoAccountsFile
             a.RoleText,
             Where(a, regions, organisations),
             password,
-        ]).Append(["agency-demo", "单位系统 OAuth client", "锦江区公安局交通警察大队", password]);
+        ]).Append(["agency-demo", "单位系统 OAuth client", "锦江区公安局交通警察大队", password])
+            .Concat(DemoNames.Platforms.Select(p => (string[])
+                [DemoNames.PlatformClient(p.Slug), "平台系统 OAuth client", $"成都市{p.Name}", password]));
         Directory.CreateDirectory(folder);
         var text = Table([["账户 account", "角色 role", "范围 where", "密码 password"], .. rows]) + ByPhone;
         var path = Path.Combine(folder, FileName);

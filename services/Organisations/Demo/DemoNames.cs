@@ -46,4 +46,7 @@ internal static class DemoNames
         string region, string slug) => $"organisation/{region}/MassOrganisation/{slug}";
 
     public static string Platform(string city, string slug) => $"organisation/{city}/PlatformCompany/{slug}";
+
+    /// <summary>The OAuth client of a platform's own system.</summary>
+    public static string PlatformClient(string slug) => $"platform-{slug}-demo";
 }

@@ -87,6 +87,13 @@ internal sealed class DemoPeople(
         db.Add(agency);
         db.Add(NewGrant(
             agency.Id, Roles.Handler, "510104", StableId.Of(DemoNames.Department("510104", "traffic-police"))));
+        foreach (var (slug, name) in DemoNames.Platforms)
+        {
+            var platform = NewClient(DemoNames.PlatformClient(slug), $"{name}申诉系统", hash, []);
+            db.Add(platform);
+            db.Add(NewGrant(
+                platform.Id, Roles.Handler, "5101", StableId.Of(DemoNames.Platform("5101", slug))));
+        }
     }
 
     private static OAuthClient NewClient(string id, string name, string? hash, List<string> redirects) => new()
@@ -113,7 +120,8 @@ internal sealed class DemoPeople(
         var ids = accounts.Select(a => a.Id).ToList();
         await db.Accounts.Where(a => ids.Contains(a.Id))
             .ExecuteUpdateAsync(s => s.SetProperty(a => a.PasswordHash, hash), ct);
-        await db.Clients.Where(c => c.ClientId == "agency-demo")
+        string[] clients = ["agency-demo", .. DemoNames.Platforms.Select(p => DemoNames.PlatformClient(p.Slug))];
+        await db.Clients.Where(c => clients.Contains(c.ClientId))
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.SecretHash, hash), ct);
     }
 }

@@ -21,10 +21,11 @@ internal sealed class ClosedCases(NpgsqlDataSource grievances)
         stored as (
             insert into cases (
                 id, number, kind, category, severity, region_code, status, version, text, longitude, latitude,
-                reporter_id, unit_id, outcome, satisfied, rating, reported_at, changed_at, rider_due_at,
+                reporter_id, unit_id, outcome, solved, satisfaction, reported_at, changed_at, rider_due_at,
                 response_due_at)
             select id, 'XSBENCH-' || nextval('case_number'), 'Clue', 'facility.lamp', 2, '510104017', 'Closed', 6,
-                '路灯不亮。', 104.08, 30.65, rider, id, 'Solved', true, 5, clock_timestamp(), clock_timestamp(),
+                '路灯不亮。', 104.08, 30.65, rider, id, 'Solved', 'Solved', 'Satisfied',
+                clock_timestamp(), clock_timestamp(),
                 clock_timestamp() + interval '120 hours', clock_timestamp() + interval '24 hours'
             from closed)
         insert into outbox (id, type, key, version, payload)

@@ -101,18 +101,22 @@ internal sealed class MarkupCity
             .PostAsync($"/api/v1/cases/{reported.Id}/dispatch", body, Key()).ReadAsync<CaseView>(200));
     }
 
-    private Task<CaseView> ReturnedAsync(CaseView one) => ActAsync(_handler, one, "return", new { reason = Text });
+    private Task<CaseView> ReturnedAsync(CaseView one) => ActAsync(
+        _handler, one, "return",
+            new { reason = Text, reasonCode = "NotOurDuty", duty = Text[..100], proof = Text[..100] });
 
     private async Task<Guid> CloseOneAsync()
     {
         var one = await ReturnedAsync(await DispatchedAsync());
         one = await ActAsync(_dispatcher, one, "dispatch", new { unitId = _unit, note = Text });
         one = await ResolvedAsync(one);
-        one = await ActAsync(_rider, one, "callback", new { satisfied = false, rating = 1, comment = Text });
+        one = await ActAsync(
+            _rider, one, "callback", new { solved = "NotSolved", satisfaction = "NotSatisfied", comment = Text });
         one = await ActAsync(_dispatcher, one, "reopen", new { reason = Text });
         one = await ActAsync(_dispatcher, one, "dispatch", new { unitId = _unit, note = Text });
         one = await ResolvedAsync(one);
-        one = await ActAsync(_rider, one, "callback", new { satisfied = true, rating = 5, comment = Text });
+        one = await ActAsync(
+            _rider, one, "callback", new { solved = "Solved", satisfaction = "Satisfied", comment = Text });
         return (await ActAsync(_dispatcher, one, "close", new { outcome = "Solved" })).Id;
     }
 

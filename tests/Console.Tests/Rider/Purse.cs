@@ -13,7 +13,7 @@ internal sealed class Purse(Site site)
         var one = await staff.Rider.ReportRoutedAsync(City.Manhole("攒积分"), Key());
         var accepted = await staff.Handler.AcceptAsync(one.Id, one.Version).ReadAsync<CaseView>(200);
         var resolved = await staff.Handler.ResolveAsync(one.Id, accepted.Version, "已修好").ReadAsync<CaseView>(200);
-        var called = await staff.Rider.CallBackAsync(one.Id, resolved.Version, true, 5).ReadAsync<CaseView>(200);
+        var called = await staff.Rider.CallBackAsync(one.Id, resolved.Version, true).ReadAsync<CaseView>(200);
         await staff.Dispatcher.CloseAsync(one.Id, called.Version, "Solved").ReadAsync<CaseView>(200);
         await Eventually.IsAsync(
             () => staff.Rider.PointsAsync().ReadAsync<BalanceView>(200), b => b.Balance >= 30);

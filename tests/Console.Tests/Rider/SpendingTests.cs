@@ -23,11 +23,10 @@ public sealed class SpendingTests(Site site)
         await handler.ResolveAsync(one.Id, accepted.Version, "已修好").ReadAsync<CaseView>(200);
         await person.GoAsync("/console/my/cases?waiting=rider");
         await person.Page.Locator("li.row", new() { HasText = one.Number }).GetByText("去评价").ClickAsync();
-        await person.Page.Locator("input[name=Satisfied][value=true]").CheckAsync();
-        await person.Page.Locator("label[for=star-5]").ClickAsync();
+        await CasesDesk.ChooseAnswersAsync(person.Page);
         await person.Page.ClickAsync("text=提交评价");
         await Expect(person.Page.Locator(".notice-good")).ToHaveTextAsync("谢谢您的评价。");
-        await Expect(person.Page.Locator(".steps")).ToContainTextAsync("满意，5 分");
+        await Expect(person.Page.Locator(".steps")).ToContainTextAsync("已解决，满意");
         Assert.Empty(person.Faults);
     }
 

@@ -72,7 +72,7 @@ public sealed class CaseLife(string marker, PlatformClient rider)
         Stage.Reported => staff.Handler.With(patience).AcceptAsync(_case!.Id, _case.Version, $"{marker}-accept"),
         Stage.Accepted =>
             staff.Handler.With(patience).ResolveAsync(_case!.Id, _case.Version, "已清理", $"{marker}-resolve"),
-        Stage.Resolved => rider.With(patience).CallBackAsync(_case!.Id, _case.Version, true, 5, $"{marker}-callback"),
+        Stage.Resolved => rider.With(patience).CallBackAsync(_case!.Id, _case.Version, true, $"{marker}-callback"),
         _ => staff.Dispatcher.With(patience).CloseAsync(_case!.Id, _case.Version, "Solved", $"{marker}-close"),
     };
 }

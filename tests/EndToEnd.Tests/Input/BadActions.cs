@@ -7,6 +7,7 @@ namespace RiderPlatform.EndToEnd.Tests.Input;
 /// </summary>
 internal static class BadActions
 {
+    private const string Answered = """{"version":{version},"solved":"Solved","satisfaction":"Satisfied"}""";
     private const string Case = "/api/v1/cases/{case}";
     private const string Handler = "handler.jinjiang";
 
@@ -30,18 +31,18 @@ internal static class BadActions
         ["another city's dispatcher closes"] =
             Json("dispatcher.leshan", $"{Case}/close", """{"version":{version},"outcome":"Unfounded"}""", 404),
         ["another rider calls back"] =
-            Json("rider7", $"{Case}/callback", """{"version":{version},"satisfied":true,"rating":5}""", 404),
+            Json("rider7", $"{Case}/callback", Answered, 404),
         ["a rider accepts"] = Json("rider6", $"{Case}/accept", """{"version":{version}}""", 403, 404),
         ["a handler closes"] = Json(Handler, $"{Case}/close", """{"version":{version},"outcome":"Solved"}""", 403),
         ["resolved before accepted"] = new(Handler, HttpMethod.Post, $"{Case}/resolve", ResolveForm, 409),
         ["resolved without evidence"] =
             Json(Handler, $"{Case}/resolve", """{"version":{version},"note":"x"}""", 400, 409, 415),
         ["called back before resolved"] =
-            Json("rider6", $"{Case}/callback", """{"version":{version},"satisfied":true,"rating":5}""", 409),
-        ["rating is out of range"] =
-            Json("rider6", $"{Case}/callback", """{"version":{version},"satisfied":true,"rating":6}""", 400),
-        ["satisfied is a text"] =
-            Json("rider6", $"{Case}/callback", """{"version":{version},"satisfied":"yes","rating":5}""", 400),
+            Json("rider6", $"{Case}/callback", Answered, 409),
+        ["satisfaction is unknown"] =
+            Json("rider6", $"{Case}/callback", Answered.Replace("Satisfied", "Joy", StringComparison.Ordinal), 400),
+        ["solved is no word"] =
+            Json("rider6", $"{Case}/callback", Answered.Replace("\"Solved\"", "true", StringComparison.Ordinal), 400),
         ["outcome is unknown"] =
             Json("dispatcher", $"{Case}/close", """{"version":{version},"outcome":"Forgotten"}""", 400),
         ["outcome is a number"] = Json("dispatcher", $"{Case}/close", """{"version":{version},"outcome":0}""", 400),

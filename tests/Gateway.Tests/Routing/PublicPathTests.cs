@@ -29,6 +29,8 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/api/v1/supervision/board", "grievances")]
     [InlineData("/api/v1/demands?near=104.081,30.657", "grievances")]
     [InlineData("/api/v1/verifications/near", "grievances")]
+    [InlineData("/api/v1/appeals/one-tap?longitude=104.06&latitude=30.65", "grievances")]
+    [InlineData("/api/v1/warnings?active=true", "grievances")]
     [InlineData("/api/v1/open/figures?region=510104", "grievances")]
     [InlineData("/api/v1/open/hazards", "grievances")]
     [InlineData("/api/v1/open/boundaries?region=5101", "grievances")]
@@ -95,6 +97,8 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/api/v1/webhooks", "GET")]
     [InlineData("/api/v1/webhooks", "POST")]
     [InlineData("/api/v1/imports", "POST")]
+    [InlineData("/api/v1/appeals", "POST")]
+    [InlineData("/api/v1/warnings", "GET")]
     [InlineData("/api/v1/regions", "POST")]
     [InlineData("/api/v1/organisations", "GET")]
     public async Task OtherMethodOrPathBesideAnOpenOne_NeedsAToken(string target, string method)

@@ -12,15 +12,15 @@ public sealed class ActionApiTests(GrievancesFixture fixture) : IClassFixture<Gr
         var id = (await fixture.ReportAsync()).Id();
         var handler = fixture.Handler();
         Assert.Equal(["Accept", "Return"], await AllowedAsync(handler, id));
-        Assert.Equal(["Dispatch", "Merge"], await AllowedAsync(fixture.Dispatcher, id));
-        Assert.Equal([], await AllowedAsync(fixture.RiderClient, id));
+        Assert.Equal(["Triage", "Dispatch", "Merge"], await AllowedAsync(fixture.Dispatcher, id));
+        Assert.Equal(["Withdraw"], await AllowedAsync(fixture.RiderClient, id));
         var resolve = await ActionAsync(handler, id, "Resolve");
         Assert.Equal("NotAccepted", resolve.Text("reason"));
         Assert.Equal("等待承办单位接单后才能办结。", resolve.GetProperty("why").Text("zh"));
         Assert.Equal(["note", "evidence"], resolve.GetProperty("requires").EnumerateArray().Select(r => r.GetString()));
 
         await fixture.StepAsync(handler, id, "accept", new { version = 2 });
-        Assert.Equal(["Resolve"], await AllowedAsync(handler, id));
+        Assert.Equal(["Start", "Resolve"], await AllowedAsync(handler, id));
         await (await fixture.ResolveAsync(handler, id, 3, Pictures.Jpeg)).ReadAsync(200);
         Assert.Equal(["CallBack"], await AllowedAsync(fixture.RiderClient, id));
         var close = await ActionAsync(fixture.Dispatcher, id, "Close");
@@ -37,7 +37,7 @@ public sealed class ActionApiTests(GrievancesFixture fixture) : IClassFixture<Gr
         var handler = fixture.Handler();
         foreach (var version in (int[])[2, 4])
         {
-            await fixture.StepAsync(handler, id, "return", new { version, reason = "不属于本单位" });
+            await fixture.StepAsync(handler, id, "return", GrievancesFixture.Return(version, "不属于本单位"));
             await fixture.StepAsync(
                 fixture.Dispatcher, id, "dispatch", new { version = version + 1, unitId = GrievancesFixture.Urban });
         }

@@ -112,13 +112,13 @@ public sealed class CaseListTests(GrievancesFixture fixture) : IClassFixture<Gri
         }
 
         var (handler, urban) = (fixture.Handler(), GrievancesFixture.Urban);
-        await Then(handler, "return", new { version = 2, reason = "非本单位" });
+        await Then(handler, "return", GrievancesFixture.Return(2, "非本单位"));
         await Then(fixture.Dispatcher, "dispatch", new { version = 3, unitId = GrievancesFixture.Traffic });
         await Then(fixture.Dispatcher, "dispatch", new { version = 4, unitId = urban });
         await Then(handler, "accept", new { version = 5 });
         await (await fixture.ResolveAsync(handler, id, 6, Pictures.Jpeg)).ReadAsync(200);
         stood.Add(await CaseAsync(id, ""));
-        await Then(rider, "callback", new { version = 7, satisfied = true, rating = 4 });
+        await Then(rider, "callback", new { version = 7, solved = "Solved", satisfaction = "Satisfied" });
         await Then(fixture.Dispatcher, "close", new { version = 8, outcome = "Solved" });
         await Then(fixture.Dispatcher, "reopen", new { version = 9, reason = "仍在" });
         await Then(fixture.Dispatcher, "dispatch", new { version = 10, unitId = urban });
@@ -144,7 +144,7 @@ public sealed class CaseListTests(GrievancesFixture fixture) : IClassFixture<Gri
         var clue = await fixture.ReportAsync();
         var at = clue.GetProperty("reportedAt").GetDateTimeOffset().ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ");
         var handler = fixture.Handler();
-        await fixture.StepAsync(handler, clue.Id(), "return", new { version = 2, reason = "非本单位" });
+        await fixture.StepAsync(handler, clue.Id(), "return", GrievancesFixture.Return(2, "非本单位"));
         await (await handler.GetAsync($"/api/v1/cases/{clue.Id()}?at={at}")).ProblemAsync(404, "NotFound");
         Assert.DoesNotContain(clue.Id(), await IdsOf(handler, $"at={at}&size=200"));
         var leshan = fixture.ClientFor(null, new Grant(Roles.Dispatcher, "5111", null));

@@ -23,7 +23,8 @@ public sealed class ClockApiTests(GrievancesFixture fixture) : IClassFixture<Gri
         Assert.Equal(("Running", "Stopped"), (Of(clocks, "rider").State, Of(clocks, "unit").State));
 
         await fixture.StepAsync(
-            fixture.RiderClient, id, "callback", new { version = 4, satisfied = false, rating = 1 });
+            fixture.RiderClient, id, "callback",
+                new { version = 4, solved = "NotSolved", satisfaction = "NotSatisfied" });
         await fixture.StepAsync(fixture.Dispatcher, id, "close", new { version = 5, outcome = "Solved" });
         clocks = await ClocksAsync(id);
         Assert.Equal(("Stopped", "Stopped"), (Of(clocks, "rider").State, Of(clocks, "unit").State));
@@ -43,7 +44,7 @@ public sealed class ClockApiTests(GrievancesFixture fixture) : IClassFixture<Gri
     {
         var clue = await fixture.ReportAsync();
         var (id, reported) = (clue.Id(), clue.GetProperty("reportedAt").GetDateTimeOffset());
-        await fixture.StepAsync(fixture.Handler(), id, "return", new { version = 2, reason = "不属于本单位" });
+        await fixture.StepAsync(fixture.Handler(), id, "return", GrievancesFixture.Return(2, "不属于本单位"));
         Assert.Equal(JsonValueKind.Null, (await ClocksAsync(id)).GetProperty("unit").ValueKind);
         await fixture.StepAsync(
             fixture.Dispatcher, id, "dispatch", new { version = 3, unitId = GrievancesFixture.Traffic });
@@ -69,7 +70,7 @@ public sealed class ClockApiTests(GrievancesFixture fixture) : IClassFixture<Gri
     {
         var id = (await fixture.ReportAsync()).Id();
         var before = await DuesAsync(id);
-        await fixture.StepAsync(fixture.Handler(), id, "return", new { version = 2, reason = "x" });
+        await fixture.StepAsync(fixture.Handler(), id, "return", GrievancesFixture.Return(2, "x"));
         Assert.Equal(before[..2], (await DuesAsync(id))[..2]);
         await fixture.StepAsync(
             fixture.Dispatcher, id, "dispatch", new { version = 3, unitId = GrievancesFixture.Urban, note = "请看说明" });
@@ -78,7 +79,8 @@ public sealed class ClockApiTests(GrievancesFixture fixture) : IClassFixture<Gri
         await fixture.StepAsync(handler, id, "accept", new { version = 4 });
         await (await fixture.ResolveAsync(handler, id, 5, Pictures.Jpeg)).ReadAsync(200);
         await fixture.StepAsync(
-            fixture.RiderClient, id, "callback", new { version = 6, satisfied = false, rating = 1, comment = "x" });
+            fixture.RiderClient, id, "callback",
+                new { version = 6, solved = "NotSolved", satisfaction = "NotSatisfied", comment = "x" });
         Assert.Equal(before, await DuesAsync(id));
         await fixture.StepAsync(fixture.Dispatcher, id, "reopen", new { version = 7, reason = "x" });
         Assert.Equal(before[..2], (await DuesAsync(id))[..2]);

@@ -160,7 +160,8 @@ public sealed class JoinTests(GrievancesFixture fixture) : IClassFixture<Grievan
         var handler = fixture.Handler();
         await fixture.StepAsync(handler, id, "accept", new { version = 2 });
         await (await fixture.ResolveAsync(handler, id, 3, Pictures.Jpeg)).ReadAsync(200);
-        await fixture.StepAsync(fixture.RiderClient, id, "callback", new { version = 4, satisfied = true, rating = 5 });
+        await fixture.StepAsync(
+            fixture.RiderClient, id, "callback", new { version = 4, solved = "Solved", satisfaction = "Satisfied" });
         await fixture.StepAsync(fixture.Dispatcher, id, "close", new { version = 5, outcome = "Solved" });
     }
 }

@@ -25,7 +25,8 @@ public sealed class LoopTests(GrievancesFixture fixture) : IClassFixture<Grievan
         var resolved = await (await fixture.ResolveAsync(handler, id, 3, Pictures.Jpeg)).ReadAsync(200);
         Assert.Equal(("Resolved", 4), (resolved.Text("status"), resolved.Number("version")));
         await fixture.StepAsync(
-            fixture.RiderClient, id, "callback", new { version = 4, satisfied = true, rating = 5, comment = "很快" });
+            fixture.RiderClient, id, "callback",
+                new { version = 4, solved = "Solved", satisfaction = "Satisfied", comment = "很快" });
         var closed = await fixture.StepAsync(fixture.Dispatcher, id, "close", new { version = 5, outcome = "Solved" });
         Assert.Equal(("Closed", 6), (closed.Text("status"), closed.Number("version")));
 
@@ -50,7 +51,8 @@ public sealed class LoopTests(GrievancesFixture fixture) : IClassFixture<Grievan
         await fixture.StepAsync(handler, id, "accept", new { version = 3 });
         await (await fixture.ResolveAsync(handler, id, 4, Pictures.Jpeg)).ReadAsync(200);
         await fixture.StepAsync(
-            fixture.RiderClient, id, "callback", new { version = 5, satisfied = false, rating = 2 });
+            fixture.RiderClient, id, "callback",
+                new { version = 5, solved = "NotSolved", satisfaction = "NotSatisfied" });
         await fixture.StepAsync(fixture.Dispatcher, id, "close", new { version = 6, outcome = "Solved" });
 
         // No queue is bound to case-closed here: a mandatory fact waits in the outbox, where we can read it.
@@ -71,7 +73,7 @@ public sealed class LoopTests(GrievancesFixture fixture) : IClassFixture<Grievan
         var (handler, dispatcher) = (fixture.Handler(), fixture.Dispatcher);
         foreach (var version in (int[])[2, 4])
         {
-            var returned = await fixture.StepAsync(handler, id, "return", new { version, reason = "不属于本单位" });
+            var returned = await fixture.StepAsync(handler, id, "return", GrievancesFixture.Return(version, "不属于本单位"));
             Assert.Equal(
                 ("Returned", JsonValueKind.Null), (returned.Text("status"), returned.GetProperty("unit").ValueKind));
             await (await handler.GetAsync($"/api/v1/cases/{id}")).ProblemAsync(404, "NotFound");
@@ -80,7 +82,7 @@ public sealed class LoopTests(GrievancesFixture fixture) : IClassFixture<Grievan
                 new { version = version + 1, unitId = GrievancesFixture.Urban, note = "请接单" });
         }
 
-        var third = await handler.PostAsJsonAsync($"/api/v1/cases/{id}/return", new { version = 6, reason = "再退" });
+        var third = await handler.PostAsJsonAsync($"/api/v1/cases/{id}/return", GrievancesFixture.Return(6, "再退"));
         var problem = await third.ProblemAsync(409, "TooManyReturns");
         Assert.Equal(GrievancesFixture.Urban, problem.GetProperty("currentOwner").Id());
         await fixture.StepAsync(handler, id, "accept", new { version = 6 });
@@ -96,7 +98,8 @@ public sealed class LoopTests(GrievancesFixture fixture) : IClassFixture<Grievan
         await (await dispatcher.PostAsJsonAsync($"/api/v1/cases/{id}/close", new { version = 4, outcome = "Solved" }))
             .ProblemAsync(409, "TooEarly");
         await fixture.StepAsync(
-            fixture.RiderClient, id, "callback", new { version = 4, satisfied = false, rating = 1, comment = "还在" });
+            fixture.RiderClient, id, "callback",
+                new { version = 4, solved = "NotSolved", satisfaction = "NotSatisfied", comment = "还在" });
         await fixture.StepAsync(dispatcher, id, "reopen", new { version = 5, reason = "骑手不满意" });
         var again =
             await fixture.StepAsync(dispatcher, id, "dispatch", new { version = 6, unitId = GrievancesFixture.Urban });
@@ -108,11 +111,11 @@ public sealed class LoopTests(GrievancesFixture fixture) : IClassFixture<Grievan
     {
         var id = (await fixture.ReportAsync()).Id();
         var handler = fixture.Handler();
-        var first = await fixture.StepAsync(handler, id, "return", new { version = 2, reason = "不属于本单位" });
+        var first = await fixture.StepAsync(handler, id, "return", GrievancesFixture.Return(2, "不属于本单位"));
         Assert.Equal(
-            first.GetRawText(), (await fixture.StepAsync(handler, id, "return", new { version = 2, reason = "不属于本单位" }))
+            first.GetRawText(), (await fixture.StepAsync(handler, id, "return", GrievancesFixture.Return(2, "不属于本单位")))
             .GetRawText());
-        await (await handler.PostAsJsonAsync($"/api/v1/cases/{id}/return", new { version = 2, reason = "另一个原因" }))
+        await (await handler.PostAsJsonAsync($"/api/v1/cases/{id}/return", GrievancesFixture.Return(2, "另一个原因")))
             .ProblemAsync(404, "NotFound");
         await fixture.StepAsync(
             fixture.Dispatcher, id, "dispatch", new { version = 3, unitId = GrievancesFixture.Urban });

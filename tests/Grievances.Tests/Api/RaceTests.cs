@@ -53,7 +53,7 @@ public sealed class RaceTests(GrievancesFixture fixture) : IClassFixture<Grievan
             var responses = await Task.WhenAll(
                 fixture.Handler().PostAsJsonAsync($"/api/v1/cases/{id}/accept", new { version = 2 }),
                 fixture.Handler()
-                    .PostAsJsonAsync($"/api/v1/cases/{id}/return", new { version = 2, reason = "不属于本单位" }));
+                    .PostAsJsonAsync($"/api/v1/cases/{id}/return", GrievancesFixture.Return(2, "不属于本单位")));
             Assert.Single(responses, r => r.IsSuccessStatusCode);
             Assert.Equal(3, await fixture.ScalarAsync<int>($"select version from cases where id = '{id}'"));
             Assert.Equal(

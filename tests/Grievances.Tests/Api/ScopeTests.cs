@@ -31,7 +31,8 @@ public sealed class ScopeTests(GrievancesFixture fixture) : IClassFixture<Grieva
             var response =
                 await stranger.PostAsJsonAsync(
                 $"/api/v1/cases/{id}/{action}",
-                new { version = 2, reason = "x", note = "x", satisfied = true, rating = 5, outcome = "Withdrawn",
+                new { version = 2, reason = "x", note = "x", solved = "Solved", satisfaction = "Satisfied",
+                    outcome = "Withdrawn",
                 unitId = GrievancesFixture.Urban });
             Assert.True((int)response.StatusCode is 403 or 404, $"{action}: {response.StatusCode}");
         }

@@ -25,7 +25,11 @@ public sealed class StatisticsTests(GrievancesFixture fixture) : IClassFixture<G
             var id = (await fixture.ReportAsync()).Id();
             await fixture.StepAsync(handler, id, "accept", new { version = 2 });
             await (await fixture.ResolveAsync(handler, id, 3, Pictures.Jpeg)).ReadAsync(200);
-            await fixture.StepAsync(fixture.RiderClient, id, "callback", new { version = 4, satisfied, rating = 3 });
+            await fixture.StepAsync(fixture.RiderClient, id, "callback", new
+            {
+                version = 4, solved = satisfied ? "Solved" : "NotSolved",
+                satisfaction = satisfied ? "Satisfied" : "NotSatisfied",
+            });
             await fixture.StepAsync(dispatcher, id, "close", new { version = 5, outcome = "Solved" });
             await (reopen ? fixture.StepAsync(dispatcher, id, "reopen", new { version = 6, reason = "x" })
                 : Task.CompletedTask);
@@ -36,7 +40,7 @@ public sealed class StatisticsTests(GrievancesFixture fixture) : IClassFixture<G
             var id = (await fixture.ReportAsync(category: "environment.rubbish")).Id();
             await fixture.StepAsync(
                 dispatcher, id, "dispatch", new { version = 2, unitId = GrievancesFixture.Urban });
-            await fixture.StepAsync(handler, id, "return", new { version = 3, reason = "x" });
+            await fixture.StepAsync(handler, id, "return", GrievancesFixture.Return(3, "x"));
             await (close ? fixture.StepAsync(dispatcher, id, "close", new { version = 4, outcome = "Duplicate" })
                 : Task.CompletedTask);
         }
@@ -130,7 +134,7 @@ public sealed class StatisticsTests(GrievancesFixture fixture) : IClassFixture<G
         var id = (await fixture.ReportAsync(category: "facility.lamp")).Id();
         await fixture.StepAsync(fixture.Dispatcher, id, "dispatch",
             new { version = 2, unitId = GrievancesFixture.Urban });
-        await fixture.StepAsync(fixture.Handler(), id, "return", new { version = 3, reason = "x" });
+        await fixture.StepAsync(fixture.Handler(), id, "return", GrievancesFixture.Return(3, "x"));
         var first = await StatisticsAsync(fixture.Dispatcher, "?region=510104");
         var query = $"?region=510104&from={Of(first, "from")}&to={Of(first, "to")}&at={Of(first, "at")}";
         await fixture.StepAsync(fixture.Dispatcher, id, "close", new { version = 4, outcome = "Duplicate" });

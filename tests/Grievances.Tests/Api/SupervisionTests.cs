@@ -69,7 +69,7 @@ public sealed class SupervisionTests(GrievancesFixture fixture) : IClassFixture<
         }
 
         await (await fixture.Handler().PostAsJsonAsync(path, new { })).ProblemAsync(403, "Forbidden");
-        await fixture.StepAsync(fixture.Dispatcher, id, "return", new { version = 2, reason = "x" }, 403);
+        await fixture.StepAsync(fixture.Dispatcher, id, "return", GrievancesFixture.Return(2, "x"), 403);
         var kinds = (await (await fixture.RiderClient.GetAsync($"/api/v1/cases/{id}/timeline")).ReadAsync(200))
             .EnumerateArray().Select(s => s.Text("kind"));
         Assert.Equal(["Registered", "Dispatched", "Reminded", "Reminded", "Reminded"], kinds);

@@ -84,7 +84,7 @@ public sealed class TimerTests(GrievancesFixture fixture) : IClassFixture<Grieva
     {
         var clue = await fixture.ReportAsync();
         var id = clue.Id();
-        await fixture.StepAsync(fixture.Handler(), id, "return", new { version = 2, reason = "x" });
+        await fixture.StepAsync(fixture.Handler(), id, "return", GrievancesFixture.Return(2, "x"));
         await SweepAsync(clue.GetProperty("reportedAt").GetDateTimeOffset().AddHours(48));
         Assert.Equal(All.Select(l => $"Rider {l}"), await NoticesAsync(id));
         Assert.Equal(1, await fixture.ScalarAsync<long>(
@@ -112,7 +112,7 @@ public sealed class TimerTests(GrievancesFixture fixture) : IClassFixture<Grieva
         await SweepAsync(at.AddHours(17));
         Assert.Equal(2, await CountAsync("case_notices", id));
         await fixture.StepAsync(
-            fixture.RiderClient, id, "callback", new { version = 6, satisfied = true, rating = 5 });
+            fixture.RiderClient, id, "callback", new { version = 6, solved = "Solved", satisfaction = "Satisfied" });
         await fixture.StepAsync(fixture.Dispatcher, id, "close", new { version = 7, outcome = "Solved" });
         Assert.Equal(0, await CountAsync("case_timers", id));
         await fixture.StepAsync(fixture.Dispatcher, id, "reopen", new { version = 8, reason = "x" });

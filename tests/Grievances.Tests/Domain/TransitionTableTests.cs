@@ -11,58 +11,77 @@ public sealed class TransitionTableTests
 
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 1, 0, 0, TimeSpan.Zero);
 
-    /// <summary>What every action leads to in every state, written out a second time by hand.</summary>
-    private static readonly Dictionary<CaseAction, string[]> Expected = new()
+    /// <summary>
+    /// What every action leads to in every state and who may, written out a second time by hand: <c>d h r v s</c> are
+    /// dispatcher, handler, rider, supervisor and the platform itself. <c>+</c> is refused as <c>Already</c> with the
+    /// state, <c>-</c> as <c>Not</c> with the word beside the action; <c>?</c> the outcome, <c>!</c> too early,
+    /// <c>~</c> not merged.
+    /// </summary>
+    private const string Expected = """
+        |              |            | Rg   | Tr   | Di   | Rt   | Ac   | Pr   | Rs    | Ve    | Cb    | Cl    | Ro    |
+        | Triage       |            | d>Tr | d>Tr | d>Di | d>Tr | d>Ac | d>Pr | +     | +     | +     | +     | d>Tr  |
+        | Dispatch     |            | d>Di | d>Di | d>Di | d>Di | +    | +    | +     | +     | +     | +     | ds>Di |
+        | Accept       | Dispatched | -    | -    | h>Ac | -    | +    | +    | +     | +     | +     | +     | -     |
+        | Return       | Dispatched | -    | -    | h>Rt | -    | +    | +    | +     | +     | +     | +     | -     |
+        | RefuseReturn | Returned   | -    | -    | +    | d>Di | +    | +    | +     | +     | +     | +     | -     |
+        | Start        | Accepted   | -    | -    | -    | -    | h>Pr | +    | +     | +     | +     | +     | -     |
+        | Resolve      | Accepted   | -    | -    | -    | -    | h>Rs | h>Rs | +     | +     | +     | +     | -     |
+        | Verify       | Resolved   | -    | -    | -    | -    | -    | -    | ds>Ve | +     | +     | +     | -     |
+        | Refute       | Resolved   | -    | -    | -    | -    | -    | -    | ds>Ro | d>Ro  | +     | +     | -     |
+        | CallBack     | Resolved   | -    | -    | -    | -    | -    | -    | rd>Cb | rd>Cb | +     | +     | -     |
+        | Close        | CalledBack | d>?  | d>?  | -    | d>?  | -    | -    | ds>!  | ds>!  | d>Cl  | +     | d>?   |
+        | Reject       |            | d>Cl | d>Cl | +    | d>Cl | +    | +    | +     | +     | +     | +     | d>Cl  |
+        | Withdraw     |            | r>Cl | r>Cl | r>Cl | r>Cl | r>Cl | r>Cl | +     | +     | +     | +     | r>Cl  |
+        | Merge        |            | d>Cl | d>Cl | d>Cl | d>Cl | +    | +    | +     | +     | +     | +     | d>Cl  |
+        | Split        | Closed     | -    | -    | -    | -    | -    | -    | -     | -     | -     | d>~   | -     |
+        | Reopen       | Closed     | -    | -    | -    | -    | -    | -    | -     | -     | ds>Ro | dr>Ro | -     |
+        """;
+
+    private static readonly Dictionary<string, char> Letters = new()
     {
-        // Registered, Dispatched, Returned, Accepted, Resolved, CalledBack, Closed, Reopened
-        [CaseAction.Dispatch] =
-            ["Dispatched", "Dispatched", "Dispatched", "AlreadyAccepted", "AlreadyResolved", "AlreadyCalledBack",
-            "AlreadyClosed", "Dispatched"],
-        [CaseAction.Accept] =
-            ["NotDispatched", "Accepted", "NotDispatched", "AlreadyAccepted", "AlreadyResolved", "AlreadyCalledBack",
-            "AlreadyClosed", "NotDispatched"],
-        [CaseAction.Return] =
-            ["NotDispatched", "Returned", "NotDispatched", "AlreadyAccepted", "AlreadyResolved", "AlreadyCalledBack",
-            "AlreadyClosed", "NotDispatched"],
-        [CaseAction.Resolve] =
-            ["NotAccepted", "NotAccepted", "NotAccepted", "Resolved", "AlreadyResolved", "AlreadyCalledBack",
-            "AlreadyClosed", "NotAccepted"],
-        [CaseAction.CallBack] =
-            ["NotResolved", "NotResolved", "NotResolved", "NotResolved", "CalledBack", "AlreadyCalledBack",
-            "AlreadyClosed", "NotResolved"],
-        [CaseAction.Close] =
-            ["OutcomeNotAllowed", "NotCalledBack", "OutcomeNotAllowed", "NotCalledBack", "TooEarly", "Closed",
-            "AlreadyClosed", "OutcomeNotAllowed"],
-        [CaseAction.Merge] =
-            ["Closed", "Closed", "Closed", "AlreadyAccepted", "AlreadyResolved", "AlreadyCalledBack", "AlreadyClosed",
-            "Closed"],
-        [CaseAction.Split] =
-            ["NotClosed", "NotClosed", "NotClosed", "NotClosed", "NotClosed", "NotClosed", "NotMerged", "NotClosed"],
-        [CaseAction.Reopen] =
-            ["NotClosed", "NotClosed", "NotClosed", "NotClosed", "NotClosed", "Reopened", "Reopened", "NotClosed"],
+        ["dispatcher"] = 'd', ["handler"] = 'h', ["rider"] = 'r', ["supervisor"] = 'v', ["system"] = 's',
     };
 
-    public static TheoryData<CaseStatus, CaseAction> EveryPair()
+    /// <summary>Every cell of status × action × role: 11 × 16 × 5.</summary>
+    [Fact]
+    public void Decide_ForEveryStateActionAndRole_IsAsWrittenDown()
     {
-        var data = new TheoryData<CaseStatus, CaseAction>();
-        foreach (var status in Enum.GetValues<CaseStatus>())
+        var rows = Expected.Split('\n').Select(l => l.Split('|', StringSplitOptions.TrimEntries)[1..^1]).ToList();
+        var states = Enum.GetValues<CaseStatus>();
+        var words = states.Zip(rows[0][2..]).ToDictionary(x => x.Second, x => x.First.ToString());
+        (words["?"], words["!"], words["~"]) = ("OutcomeNotAllowed", "TooEarly", "NotMerged");
+        Assert.Equal(Enum.GetNames<CaseAction>().Order(), rows.Skip(1).Select(r => r[0]).Order());
+        var wrong = new List<string>();
+        foreach (var row in rows.Skip(1))
         {
-            foreach (var action in Enum.GetValues<CaseAction>())
+            var action = Enum.Parse<CaseAction>(row[0]);
+            var mayEver = string.Concat(row.Where(c => c.Contains('>')).Select(c => c.Split('>')[0]));
+            foreach (var (status, cell) in states.Zip(row[2..]))
             {
-                data.Add(status, action);
+                foreach (var (role, letter) in Letters)
+                {
+                    var parts = cell.Split('>');
+                    var (may, outcome) = parts.Length == 2 ? (parts[0].Contains(letter), words[parts[1]])
+                        : (true, cell == "+" ? $"Already{status}" : $"Not{row[1]}");
+                    var expected = may && (letter == 's' || mayEver.Contains(letter)) ? outcome : "NotYourRole";
+                    var decision = Table.Decide(
+                        new CaseFacts(status, 3, Now, 0), Try(action, 3) with { Roles = [role] }, Now);
+                    var actual = decision.Line?.To.ToString() ?? decision.Refused;
+                    wrong.AddRange(actual == expected ? []
+                        : [$"{status} × {action} × {role}: {actual}, not {expected}"]);
+                }
             }
         }
 
-        return data;
+        Assert.Empty(wrong);
     }
 
-    [Theory]
-    [MemberData(nameof(EveryPair))]
-    public void Decide_ForEveryStateAndAction_IsNamed(CaseStatus status, CaseAction action)
+    [Fact]
+    public void Reopen_OfAClosedCase_IsOpenForThirtyDays()
     {
-        var facts = new CaseFacts(status, 3, Now, 0);
-        var decision = Table.Decide(facts, Try(action, 3), Now);
-        Assert.Equal(Expected[action][(int)status], decision.Line?.To.ToString() ?? decision.Refused);
+        var facts = new CaseFacts(CaseStatus.Closed, 3, Now, 0);
+        Assert.NotNull(Table.Decide(facts, Try(CaseAction.Reopen, 3), Now.AddDays(30).AddTicks(-1)).Line);
+        Assert.Equal("TooLate", Table.Decide(facts, Try(CaseAction.Reopen, 3), Now.AddDays(30)).Refused);
     }
 
     [Fact]
@@ -118,6 +137,7 @@ public sealed class TransitionTableTests
     [InlineData("""[{ACCEPT,"requires":["luck"]}]""", "requires may name")]
     [InlineData("""[{ACCEPT,"unit":"Set"}]""", "requires unitId")]
     [InlineData("""[{ACCEPT,"atMost":0}]""", "atMost is 1 or more")]
+    [InlineData("""[{ACCEPT,"withinHours":0}]""", "withinHours more than waitHours")]
     [InlineData("""[{"from":"Registered","action":"Close","to":"Closed","who":["rider"]}]""", "Close needs them")]
     [InlineData("[{ACCEPT},{ACCEPT}]", "stands 2 times")]
     [InlineData("[{ACCEPT}]", "From Accepted no way leads to Closed")]

@@ -39,7 +39,7 @@ public sealed class ImportTests(WebhookFixture fixture) : IClassFixture<WebhookF
 
         var closed = await CaseAsync(ids["A-1"]);
         Assert.Equal(("Closed", "Solved", true, "2023-05-01T01:30:00+00:00", "2023-05-03T08:00:00+00:00"),
-            (closed.Text("status"), closed.Text("outcome"), closed.GetProperty("satisfied").GetBoolean(),
+            (closed.Text("status"), closed.Text("outcome"), closed.Text("satisfaction") == "Satisfied",
             closed.Text("reportedAt"), closed.Text("changedAt")));
         Assert.StartsWith("XS20230501-", closed.Text("number"), StringComparison.Ordinal);
         Assert.Contains($",A-1,Imported,{closed.Text("number")},", report, StringComparison.Ordinal);
@@ -49,6 +49,14 @@ public sealed class ImportTests(WebhookFixture fixture) : IClassFixture<WebhookF
         var before = await (await fixture.Dispatcher.GetAsync(
             Path($"/api/v1/cases/{ids["A-1"]}?at=2023-05-02T00:00:00Z"))).ReadAsync(200);
         Assert.Equal("Registered", before.GetProperty("case").Text("status"));
+
+        // It was never offered to anybody here: no response is due, but it was solved, and in time or not.
+        var figures = (await (await fixture.Dispatcher.GetAsync(Path(
+            "/api/v1/cases/statistics?from=2023-04-30&to=2023-05-20"))).ReadAsync(200)).GetProperty("total");
+        Assert.All((string[])["response", "acceptance", "returned", "firstDispatch"], rate => Assert.Equal(0,
+            figures.GetProperty(rate).GetProperty("denominator").Number("count")));
+        Assert.All((string[])["onTime", "resolution"], rate => Assert.True(
+            figures.GetProperty(rate).GetProperty("denominator").Number("count") > 0, rate));
 
         var dispatched = await CaseAsync(ids["A-2"]);
         Assert.Equal(("Dispatched", "Grievance", 2, GrievancesFixture.Traffic), (dispatched.Text("status"),

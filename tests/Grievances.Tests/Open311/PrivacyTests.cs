@@ -35,7 +35,7 @@ public sealed class PrivacyTests(GrievancesFixture fixture) : IClassFixture<Grie
                 409);
         await (await fixture.ResolveAsync(fixture.Handler(), id, 3, Pictures.Jpeg)).ReadAsync(200);
         await fixture.StepAsync(fixture.RiderClient, id, "callback",
-            new { version = 4, satisfied = true, rating = 5, comment = Secret });
+            new { version = 4, solved = "Solved", satisfaction = "Satisfied", comment = Secret });
         Assert.EndsWith("T00:00:00+08:00",
             (await city.RequestAsync(number)).Element("updated_datetime")!.Value, StringComparison.Ordinal);
 

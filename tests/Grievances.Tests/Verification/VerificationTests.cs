@@ -80,9 +80,9 @@ public sealed class VerificationTests(GrievancesFixture fixture) : IClassFixture
     }
 
     [Theory]
-    [InlineData("Fixed")]
-    [InlineData("NotFixed")]
-    public async Task Seen_IsShownToTheDispatcher_AndWorthPoints_Once(string seen)
+    [InlineData("Fixed", "Verified", "Verified")]
+    [InlineData("NotFixed", "Reopened", "Refuted")]
+    public async Task Seen_IsTheCasesNextStep_AndWorthPoints_Once(string seen, string status, string kind)
     {
         var (task, id, place) = await DrawnAsync();
         var rider = (await InvitedAsync(id))[0];
@@ -95,6 +95,10 @@ public sealed class VerificationTests(GrievancesFixture fixture) : IClassFixture
         Assert.Contains(twice, a => a.IsSuccessStatusCode);
         await (await ReportAsync(rider, task, seen, place)).ReadAsync(200);
 
+        var one = await (await fixture.Dispatcher.GetAsync($"/api/v1/cases/{id}")).ReadAsync(200);
+        Assert.Equal(status, one.GetProperty("case").Text("status"));
+        Assert.Equal($"{kind} system", await fixture.ScalarAsync<string>(
+            $"select concat_ws(' ', kind, actor_role) from case_events where case_id = '{id}' and version = 5"));
         Assert.Equal($"{rider} {seen} 5", await fixture.ScalarAsync<string>($"""
             select string_agg(concat_ws(' ', payload::jsonb ->> 'riderId', payload::jsonb ->> 'seen',
                 payload::jsonb ->> 'points'), ',')

@@ -29,7 +29,7 @@ public sealed class AgencyTests(WebhookFixture fixture) : IClassFixture<WebhookF
         Assert.Equal(("Resolved", 4), await StandingAsync(id));
 
         var other = await SignalAsync();
-        var giveBack = new { version = 2, reason = "该路口信号灯由交投公司管养" };
+        var giveBack = GrievancesFixture.Return(2, "该路口信号灯由交投公司管养");
         var returned = await SendAsync(other, "return", "b-1", giveBack);
         Assert.Equal(returned, await SendAsync(other, "return", "b-1", giveBack));
         Assert.Equal(("Returned", 3), await StandingAsync(other));
@@ -41,16 +41,16 @@ public sealed class AgencyTests(WebhookFixture fixture) : IClassFixture<WebhookF
     public async Task OldKeys_AfterTheCaseMovedOn_GetTheirFirstAnswer()
     {
         var id = await SignalAsync();
-        var returned = await SendAsync(id, "return", "c-1", new { version = 2, reason = "不属于本单位" });
+        var returned = await SendAsync(id, "return", "c-1", GrievancesFixture.Return(2, "不属于本单位"));
         await fixture.StepAsync(
             fixture.Dispatcher, id, "dispatch", new { version = 3, unitId = GrievancesFixture.Traffic });
         var accepted = await SendAsync(id, "accept", "c-2", new { version = 4 });
         var resolved = await ResolveAsync(id, "c-3", 5);
         await fixture.StepAsync(
-            fixture.RiderClient, id, "callback", new { version = 6, satisfied = true, rating = 5 });
+            fixture.RiderClient, id, "callback", new { version = 6, solved = "Solved", satisfaction = "Satisfied" });
         await fixture.StepAsync(fixture.Dispatcher, id, "close", new { version = 7, outcome = "Solved" });
 
-        Assert.Equal(returned, await SendAsync(id, "return", "c-1", new { version = 2, reason = "不属于本单位" }));
+        Assert.Equal(returned, await SendAsync(id, "return", "c-1", GrievancesFixture.Return(2, "不属于本单位")));
         Assert.Equal(accepted, await SendAsync(id, "accept", "c-2", new { version = 4 }));
         Assert.Equal(resolved, await ResolveAsync(id, "c-3", 5));
         Assert.Equal(("Closed", 8), await StandingAsync(id));
@@ -80,7 +80,7 @@ public sealed class AgencyTests(WebhookFixture fixture) : IClassFixture<WebhookF
     public async Task ACaseThatIsGone_CanNoLongerBeTouched_ButWhatWasDoneIsStillAnswered()
     {
         var id = await SignalAsync();
-        var returned = await SendAsync(id, "return", "e-1", new { version = 2, reason = "不属于本单位" });
+        var returned = await SendAsync(id, "return", "e-1", GrievancesFixture.Return(2, "不属于本单位"));
         await fixture.StepAsync(
             fixture.Dispatcher, id, "dispatch", new { version = 3, unitId = GrievancesFixture.Urban });
         await fixture.StepAsync(fixture.Handler(), id, "accept", new { version = 4 });
@@ -89,7 +89,7 @@ public sealed class AgencyTests(WebhookFixture fixture) : IClassFixture<WebhookF
             await (await RawAsync(id, "accept", $"e-{version}", new { version })).ProblemAsync(404, "NotFound");
         }
 
-        Assert.Equal(returned, await SendAsync(id, "return", "e-1", new { version = 2, reason = "不属于本单位" }));
+        Assert.Equal(returned, await SendAsync(id, "return", "e-1", GrievancesFixture.Return(2, "不属于本单位")));
         Assert.Equal(("Accepted", 5), await StandingAsync(id));
     }
 
@@ -111,7 +111,8 @@ public sealed class AgencyTests(WebhookFixture fixture) : IClassFixture<WebhookF
         await ResolveAsync(id, "f-2", 3);
         var then = fixture.Time.GetUtcNow();
         await fixture.StepAsync(
-            fixture.RiderClient, id, "callback", new { version = 4, satisfied = false, rating = 1 });
+            fixture.RiderClient, id, "callback",
+                new { version = 4, solved = "NotSolved", satisfaction = "NotSatisfied" });
         await fixture.StepAsync(fixture.Dispatcher, id, "reopen", new { version = 5, reason = "仍未修好" });
         Assert.Equal(0, (await PageAsync(fixture.Dispatcher, "externalReference=SZCG-2026%2F118%20204"))
             .Number("total"));

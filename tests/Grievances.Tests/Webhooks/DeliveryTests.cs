@@ -21,7 +21,8 @@ public sealed class DeliveryTests(WebhookFixture fixture) : IClassFixture<Webhoo
         await fixture.StepAsync(fixture.Handler(), id, "accept", new { version = 2 });
         await (await fixture.ResolveAsync(fixture.Handler(), id, 3, Pictures.Jpeg)).ReadAsync(200);
         await fixture.StepAsync(
-            fixture.RiderClient, id, "callback", new { version = 4, satisfied = false, rating = 2, comment = "没有修好" });
+            fixture.RiderClient, id, "callback",
+                new { version = 4, solved = "NotSolved", satisfaction = "NotSatisfied", comment = "没有修好" });
         await fixture.StepAsync(fixture.Dispatcher, id, "close", new { version = 5, outcome = "Solved" });
         await fixture.StepAsync(fixture.Dispatcher, id, "reopen", new { version = 6, reason = "问题仍在" });
         await fixture.StepAsync(
@@ -63,7 +64,7 @@ public sealed class DeliveryTests(WebhookFixture fixture) : IClassFixture<Webhoo
         await using var elsewhere = await fixture.SubscribeAsync(
             await Receiver.StartAsync(), fixture.Agency(GrievancesFixture.Urban, "510105"));
         var id = (await fixture.ReportAsync()).Id();
-        await fixture.StepAsync(fixture.Handler(), id, "return", new { version = 2, reason = "不属于本单位" });
+        await fixture.StepAsync(fixture.Handler(), id, "return", GrievancesFixture.Return(2, "不属于本单位"));
         await fixture.StepAsync(
             fixture.Dispatcher, id, "dispatch", new { version = 3, unitId = GrievancesFixture.Traffic });
         await others.HasAsync(id, 1);

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Mvc;
 using RiderPlatform.Console.Api;
 using RiderPlatform.Console.Kit.Forms;
@@ -20,6 +18,14 @@ public sealed partial class CaseModel(Colleagues colleagues) : ConsolePage
         [nameof(DispatchNote)] = "case.dispatch-note",
         [nameof(BackNote)] = "case.back-note",
         [nameof(ReturnReason)] = "case.return-reason",
+        [nameof(ReturnDuty)] = "case.return-duty",
+        [nameof(ReturnProof)] = "case.return-proof",
+        [nameof(TriageNote)] = "case.triage-note",
+        [nameof(RejectReason)] = "case.reject-reason",
+        [nameof(VerifyNote)] = "case.verify-note",
+        [nameof(CallNote)] = "case.call-note",
+        [nameof(CoText)] = "co.text",
+        [nameof(CoNote)] = "co.task",
         [nameof(ResolveNote)] = "case.resolve-note",
         [nameof(ReopenReason)] = "case.reopen-reason",
         [nameof(SplitReason)] = "case.split-reason",
@@ -47,9 +53,6 @@ public sealed partial class CaseModel(Colleagues colleagues) : ConsolePage
 
     [BindProperty]
     public string? BackNote { get; set; }
-
-    [BindProperty]
-    public string? ReturnReason { get; set; }
 
     [BindProperty]
     public string? ResolveNote { get; set; }
@@ -82,11 +85,16 @@ public sealed partial class CaseModel(Colleagues colleagues) : ConsolePage
 
     public bool IsDispatcher => Me.Has(Roles.Dispatcher);
 
+    /// <summary>A step that needs words stays folded until somebody wants it, or had begun it.</summary>
+    public bool Begun(string field) => ModelState[field]?.AttemptedValue is { Length: > 0 };
+
     public string Handler(string name) => Here.Link($"/console/cases/{Id}", ("handler", name));
 
     public async Task<IActionResult> OnGetAsync()
     {
         Outcome = Held(nameof(Outcome));
+        (ReturnCode, Category, Severity) = (Held(nameof(ReturnCode)), Held(nameof(Category)), Held(nameof(Severity)));
+        (Solved, Satisfaction) = (Held(nameof(Solved)), Held(nameof(Satisfaction)));
         return await ReadAsync() is { } problem ? Failed(problem) : Page();
     }
 
@@ -98,18 +106,7 @@ public sealed partial class CaseModel(Colleagues colleagues) : ConsolePage
         "dispatch", new { Version, UnitId = Unit, Note = Words(DispatchNote) }, "case.done.dispatch",
         ("unitId", nameof(Unit)), ("note", nameof(DispatchNote)));
 
-    /// <summary>A dispatcher gives a returned case to the same unit again, and must say why.</summary>
-    public async Task<IActionResult> OnPostBackAsync() => Words(BackNote) is { } note
-        ? await StepAsync("dispatch", new { Version, UnitId = Unit, Note = note }, "case.done.dispatch",
-            ("unitId", nameof(Unit)), ("note", nameof(BackNote)))
-        : await ShowAgainAsync(new Problem(400, "Invalid", T["case.back-note.missing"],
-            new Dictionary<string, string[]> { [nameof(BackNote)] = [T["case.back-note.missing"]] }, null));
-
     public Task<IActionResult> OnPostAcceptAsync() => StepAsync("accept", new { Version }, "case.done.accept");
-
-    public Task<IActionResult> OnPostReturnAsync() => StepAsync(
-        "return", new { Version, Reason = Words(ReturnReason) }, "case.done.return",
-        ("reason", nameof(ReturnReason)), ("note", nameof(ReturnReason)));
 
     public Task<IActionResult> OnPostCloseAsync() => StepAsync(
         "close", new { Version, Outcome = Words(Outcome) }, "case.done.close", ("outcome", nameof(Outcome)));
@@ -125,29 +122,8 @@ public sealed partial class CaseModel(Colleagues colleagues) : ConsolePage
         "reopen", new { Version, Reason = Words(ReopenReason) }, "case.done.reopen",
         ("reason", nameof(ReopenReason)), ("note", nameof(ReopenReason)));
 
-    public async Task<IActionResult> OnPostResolveAsync()
-    {
-        using var form = new MultipartFormDataContent
-        {
-            { new StringContent(Version.ToString(CultureInfo.InvariantCulture)), "version" },
-        };
-        if (Words(ResolveNote) is { } note)
-        {
-            form.Add(new StringContent(note), "note");
-        }
-
-        foreach (var file in Request.Form.Files.Where(f => f.Length > 0))
-        {
-            var photo = new StreamContent(file.OpenReadStream());
-            photo.Headers.ContentType = MediaTypeHeaderValue.TryParse(file.ContentType, out var type) ? type : null;
-            form.Add(photo, "photos", "evidence");
-        }
-
-        var answer = await Api.SendAsync<Api.Cases.Taken>(
-            HttpMethod.Post, $"/api/v1/cases/{Id}/resolve", form, Key.ToString(), Aborted);
-        return await AfterAsync(answer, "case.done.resolve",
-            ("note", nameof(ResolveNote)), ("evidence", "photos"), ("photos", "photos"));
-    }
+    public Task<IActionResult> OnPostResolveAsync() => FormAsync("resolve", "case.done.resolve",
+        [("note", ResolveNote)], ("note", nameof(ResolveNote)), ("evidence", "photos"), ("photos", "photos"));
 
     private async Task<IActionResult> StepAsync(
         string step, object body, string done, params (string Api, string Form)[] names) => await AfterAsync(

@@ -17,8 +17,14 @@ public sealed record CaseFile(
 
     public int Riders { get; private init; }
 
+    /// <summary>What the case may be about; empty for who cannot change it.</summary>
+    public IReadOnlyList<Reports.Category> Categories { get; private init; } = [];
+
     /// <summary>The case's supervise orders, unanswered ones first.</summary>
     public IReadOnlyList<Supervision.Order> Orders { get; private init; } = [];
+
+    /// <summary>What other units do for the case.</summary>
+    public IReadOnlyList<CoTasks.CoTask> CoTasks { get; private init; } = [];
 
     /// <summary>Requests for more time or for parking.</summary>
     public IReadOnlyList<Supervision.Pause> Pauses { get; private init; } = [];
@@ -60,10 +66,14 @@ public sealed record CaseFile(
         var actions = place.IsPast ? null : api.GetAsync<Api.Cases.Actions>(path + "/actions", ct);
         var routing = !dispatcher || place.IsPast ? null
             : api.GetAsync<Routing.Explained>(PlatformApi.Path(path + "/candidates", ("q", units)), ct);
+        var categories = !dispatcher || place.IsPast ? null
+            : api.GetAsync<List<Reports.Category>>("/api/v1/categories", ct);
         var orders = place.IsPast ? null : api.GetAsync<Listed<Supervision.Order>>(
             PlatformApi.Path("/api/v1/supervision/orders", ("case", id), ("size", 50)), ct);
+        var tasks = place.IsPast ? null : api.GetAsync<List<CoTasks.CoTask>>(path + "/co-tasks", ct);
         var pauses = place.IsPast ? null : api.GetAsync<List<Supervision.Pause>>(path + "/pauses", ct);
-        await Task.WhenAll(new Task?[] { one, steps, actions, routing, orders, pauses }.OfType<Task>());
+        await Task.WhenAll(
+            new Task?[] { one, steps, actions, routing, categories, orders, tasks, pauses }.OfType<Task>());
         if ((await one) is not { Value: { } found })
         {
             return new Answer<CaseFile>(null, (await one).Problem ?? Problem.Unavailable);
@@ -75,7 +85,10 @@ public sealed record CaseFile(
             found.Case, found.Photos, [.. shown], actions is null ? null : (await actions).Value,
             routing is null ? null : (await routing).Value, nearby)
         {
+            Categories = categories is null ? [] : [.. ((await categories).Value ?? [])
+                .Where(c => !c.Group && c.Kinds.Contains(found.Case.Kind))],
             Orders = orders is null ? [] : (await orders).Value?.Items ?? [],
+            CoTasks = tasks is null ? [] : (await tasks).Value ?? [],
             Pauses = pauses is null ? [] : (await pauses).Value ?? [],
             Riders = found.Riders, MergedInto = found.MergedInto, MergedFrom = found.MergedFrom,
         }, null);

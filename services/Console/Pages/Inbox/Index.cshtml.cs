@@ -20,6 +20,7 @@ public sealed class IndexModel : LanePage
     [
         new("all", "inbox.all", all, [("waiting", Waiting)]),
         new("new", "inbox.new", of("Registered"), [("status", "Registered")]),
+        new("triaged", "inbox.triaged", of("Triaged"), [("status", "Triaged")]),
         new("returned", "inbox.returned", of("Returned"), [("status", "Returned")]),
         new("called-back", "inbox.called-back", of("CalledBack"), [("status", "CalledBack")]),
         new("reopened", "inbox.reopened", of("Reopened"), [("status", "Reopened")]),

@@ -8,7 +8,7 @@ public static class RiderWords
     public static string Tone(Api.Cases.Case one) => one.Status switch
     {
         "Closed" => "off",
-        "Resolved" => "wait",
+        "Resolved" or "Verified" => "wait",
         "CalledBack" => "good",
         _ => "busy",
     };
@@ -22,11 +22,11 @@ public static class RiderWords
     /// <summary>Null where nobody is under a clock any more, or it is the rider's own move.</summary>
     public static string? Due(Api.Cases.Case one, Texts texts)
     {
-        var clock = one.Status is "Dispatched" or "Accepted" ? one.Clocks?.Unit ?? one.Clocks?.Rider
+        var clock = one.Status is "Dispatched" or "Accepted" or "InProgress" ? one.Clocks?.Unit ?? one.Clocks?.Rider
             : one.Clocks?.Rider;
-        return clock is null || one.Status is "Closed" or "Resolved" || clock.State == "Stopped" ? null
+        return clock is null || one.Status is "Closed" or "Resolved" or "Verified" || clock.State == "Stopped" ? null
             : texts.Of(clock.State == "Overdue" ? "my.due.late" : "my.due", ChinaTime.Minute(clock.DueAt));
     }
 
-    public static bool IsRidersMove(Api.Cases.Case one) => one is { Mine: true, Status: "Resolved" };
+    public static bool IsRidersMove(Api.Cases.Case one) => one is { Mine: true, Status: "Resolved" or "Verified" };
 }

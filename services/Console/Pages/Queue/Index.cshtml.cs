@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using RiderPlatform.Console.Api;
 using RiderPlatform.Console.Pages.Cases;
 using RiderPlatform.Console.Sessions;
 
@@ -22,11 +23,26 @@ public sealed class IndexModel(Colleagues colleagues) : LanePage
     [
         new("accept", "queue.accept", of("Dispatched"), [("status", "Dispatched")]),
         new("work", "queue.work", of("Accepted"), [("status", "Accepted")]),
+        new("started", "queue.started", of("InProgress"), [("status", "InProgress")]),
         new("overdue", "queue.overdue", overdue, [("waiting", Waiting), ("overdue", "true")], Hot: true),
         new("all", "queue.all", all, [("waiting", Waiting)]),
     ];
 
-    public Task OnGetAsync() => ReadAsync();
+    /// <summary>What other leads wait for.</summary>
+    public IReadOnlyList<CoTasks.CoTask> CoTasks { get; private set; } = [];
+
+    public long CoTotal { get; private set; }
+
+    public async Task OnGetAsync()
+    {
+        if (!Here.IsPast)
+        {
+            var tasks = await Api.GetAsync<Listed<CoTasks.CoTask>>("/api/v1/cases/co-tasks?size=20", Aborted);
+            (CoTasks, CoTotal) = (tasks.Value?.Items ?? [], tasks.Value?.Total ?? 0);
+        }
+
+        await ReadAsync();
+    }
 
     public async Task<IActionResult> OnPostAcceptAsync(Guid @case, int version, Guid key)
     {

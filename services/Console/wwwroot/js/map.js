@@ -45,6 +45,7 @@ class PlatformMap {
     if ("ground" in dataset) new Ground({ tileSize: 64 }).addTo(this.map);
     if ("scale" in dataset) L.control.scale({ imperial: false }).addTo(this.map);
     this.base = L.featureGroup().addTo(this.map);
+    this.squares = L.featureGroup().addTo(this.map);
     this.points = L.featureGroup().addTo(this.map);
     this.own = L.featureGroup().addTo(this.map);
     for (const touch of ["pointerdown", "wheel", "keydown"]) {
@@ -98,6 +99,21 @@ class PlatformMap {
     this.#fitOnce();
   }
 
+  /**
+   * Squares of a heat map: {west, south, east, north, step, text, href}. The list beside the map is the keyboard's way:
+   * nobody tabs through hundreds of them.
+   */
+  setSquares(squares) {
+    this.squares.clearLayers();
+    for (const { west, south, east, north, step, text, href } of squares) {
+      const square = L.rectangle([[south, west], [north, east]], { weight: 0.6, className: `map-square heat-${step}` });
+      square.bindTooltip(word(text), { sticky: true });
+      this.squares.addLayer(square);
+      this.#reach(square, text, () => { location.href = href; }, false);
+    }
+    this.#fitOnce();
+  }
+
   /** Where the visitor is. */
   setOwn(lng, lat, text) {
     this.own.clearLayers();
@@ -120,7 +136,7 @@ class PlatformMap {
   /** What there is, within the frame. */
   fit() {
     const bounds = L.latLngBounds([]);
-    for (const group of [this.points, this.own, this.base]) {
+    for (const group of [this.points, this.squares, this.own, this.base]) {
       if (group.getLayers().length > 0) bounds.extend(group.getBounds());
     }
     this.#into(bounds, 18);

@@ -25,6 +25,108 @@ namespace RiderPlatform.Grievances.Data.Migrations
             modelBuilder.HasSequence("case_number")
                 .StartsAt(100001L);
 
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.AppealRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTimeOffset>("FiledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filed_at");
+
+                    b.Property<DateTimeOffset?>("MarkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("marked_at");
+
+                    b.Property<DateTimeOffset>("OrderFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("order_from");
+
+                    b.Property<string>("OrderReference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_reference");
+
+                    b.Property<DateTimeOffset>("OrderTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("order_to");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<long?>("PenaltyAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("penalty_amount");
+
+                    b.Property<string>("PenaltyKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("penalty_kind");
+
+                    b.Property<Guid>("PlatformId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("platform_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<long?>("Returned")
+                        .HasColumnType("bigint")
+                        .HasColumnName("returned");
+
+                    b.Property<Guid>("RiderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rider_id");
+
+                    b.Property<Guid?>("WarningId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("warning_id");
+
+                    b.Property<short?>("WarningLevel")
+                        .HasColumnType("smallint")
+                        .HasColumnName("warning_level");
+
+                    b.Property<long>("WarningsSeen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("warnings_seen");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex(new[] { "CaseId" }, "appeals_open")
+                        .HasFilter("outcome is null");
+
+                    b.HasIndex(new[] { "RiderId", "PlatformId", "OrderReference", "PenaltyKind" }, "appeals_penalty")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "PlatformId", "FiledAt" }, "appeals_platform");
+
+                    b.HasIndex(new[] { "RegionCode", "FiledAt" }, "appeals_region");
+
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "RegionCode", "FiledAt" }, "appeals_region"), new[] { "text_pattern_ops", "timestamptz_ops" });
+
+                    b.HasIndex(new[] { "WarningId" }, "appeals_warning")
+                        .HasFilter("warning_id is not null");
+
+                    b.ToTable("appeals", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Grievances.Data.BoundaryRow", b =>
                 {
                     b.Property<string>("Code")
@@ -367,6 +469,13 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.PrimitiveCollection<Guid[]>("CoUnits")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("co_units")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<DateTimeOffset?>("DueMovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_moved_at");
@@ -378,6 +487,14 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.Property<DateTimeOffset?>("FirstAcceptedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_accepted_at");
+
+                    b.Property<bool?>("FirstAcceptedInTime")
+                        .HasColumnType("boolean")
+                        .HasColumnName("first_accepted_in_time");
+
+                    b.Property<Guid?>("FirstUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_unit_id");
 
                     b.Property<string>("IdempotencyKey")
                         .HasColumnType("text")
@@ -419,9 +536,11 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("parked_at");
 
-                    b.Property<short?>("Rating")
+                    b.Property<short>("Refusals")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("smallint")
-                        .HasColumnName("rating");
+                        .HasDefaultValue((short)0)
+                        .HasColumnName("refusals");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
@@ -464,13 +583,17 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("rider_due_at");
 
-                    b.Property<bool?>("Satisfied")
-                        .HasColumnType("boolean")
-                        .HasColumnName("satisfied");
+                    b.Property<string>("Satisfaction")
+                        .HasColumnType("text")
+                        .HasColumnName("satisfaction");
 
                     b.Property<short>("Severity")
                         .HasColumnType("smallint")
                         .HasColumnName("severity");
+
+                    b.Property<string>("Solved")
+                        .HasColumnType("text")
+                        .HasColumnName("solved");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -653,300 +776,84 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.ToTable("category_versions", (string)null);
                 });
 
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.DemandClaimRow", b =>
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CoTaskRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset>("CheckInBy")
+                    b.Property<DateTimeOffset?>("AcceptedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("check_in_by");
+                        .HasColumnName("accepted_at");
 
-                    b.Property<double?>("CheckInMetres")
-                        .HasColumnType("double precision")
-                        .HasColumnName("check_in_metres");
-
-                    b.Property<DateTimeOffset?>("CheckedInAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("checked_in_at");
-
-                    b.Property<DateTimeOffset>("ClaimedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("claimed_at");
-
-                    b.Property<DateTimeOffset?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("decided_at");
-
-                    b.Property<Guid?>("DecidedBy")
+                    b.Property<Guid?>("AcceptedBy")
                         .HasColumnType("uuid")
-                        .HasColumnName("decided_by");
+                        .HasColumnName("accepted_by");
 
-                    b.Property<Guid>("DemandId")
+                    b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
-                        .HasColumnName("demand_id");
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("CreatedRole")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_role");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
 
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
-                    b.Property<decimal?>("Hours")
-                        .HasPrecision(5, 2)
-                        .HasColumnType("numeric(5,2)")
-                        .HasColumnName("hours");
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<bool>("Mandatory")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mandatory");
 
                     b.Property<string>("Note")
                         .HasColumnType("text")
                         .HasColumnName("note");
-
-                    b.Property<DateTimeOffset?>("ProofAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("proof_at");
-
-                    b.Property<int>("Proofs")
-                        .HasColumnType("integer")
-                        .HasColumnName("proofs");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.Property<Guid>("RiderId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("rider_id");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "DemandId", "Id" }, "demand_claims_demand");
-
-                    b.HasIndex(new[] { "CheckInBy" }, "demand_claims_due")
-                        .HasFilter("state = 'Claimed'");
-
-                    b.HasIndex(new[] { "DemandId", "RiderId" }, "demand_claims_one")
-                        .IsUnique()
-                        .HasFilter("state in ('Claimed', 'CheckedIn', 'Submitted', 'Refused', 'Verified')");
-
-                    b.HasIndex(new[] { "ProofAt" }, "demand_claims_queue")
-                        .HasFilter("state = 'Submitted'");
-
-                    b.HasIndex(new[] { "RiderId", "ClaimedAt" }, "demand_claims_rider");
-
-                    b.ToTable("demand_claims", (string)null);
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.DemandEventRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid?>("ActorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("actor_id");
-
-                    b.Property<string>("ActorRole")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("actor_role");
-
-                    b.Property<Guid?>("ClaimId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("claim_id");
-
-                    b.Property<Guid>("DemandId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("demand_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("text")
-                        .HasColumnName("note");
-
-                    b.Property<DateTimeOffset>("OccurredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("occurred_at");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "DemandId", "Id" }, "demand_events_demand");
-
-                    b.ToTable("demand_events", (string)null);
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.DemandPhotoRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Blob")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("blob");
-
-                    b.Property<Guid>("ClaimId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("claim_id");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<int>("Height")
-                        .HasColumnType("integer")
-                        .HasColumnName("height");
-
-                    b.Property<int>("Proof")
-                        .HasColumnType("integer")
-                        .HasColumnName("proof");
-
-                    b.Property<string>("Thumbnail")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("thumbnail");
-
-                    b.Property<int>("Width")
-                        .HasColumnType("integer")
-                        .HasColumnName("width");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "Blob" }, "demand_photos_blob");
-
-                    b.HasIndex(new[] { "ClaimId" }, "demand_photos_claim");
-
-                    b.HasIndex(new[] { "Thumbnail" }, "demand_photos_thumbnail");
-
-                    b.ToTable("demand_photos", (string)null);
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.DemandRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("address");
-
-                    b.Property<string>("CancelReason")
-                        .HasColumnType("text")
-                        .HasColumnName("cancel_reason");
-
-                    b.Property<DateTimeOffset?>("CancelledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("cancelled_at");
-
-                    b.Property<string>("Contact")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("contact");
-
-                    b.Property<DateTimeOffset>("EndsAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ends_at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<double>("Latitude")
-                        .HasColumnType("double precision")
-                        .HasColumnName("latitude");
-
-                    b.Property<double>("Longitude")
-                        .HasColumnType("double precision")
-                        .HasColumnName("longitude");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("number");
-
-                    b.Property<Guid?>("OrganisationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organisation_id");
-
-                    b.Property<int>("Points")
-                        .HasColumnType("integer")
-                        .HasColumnName("points");
-
-                    b.Property<DateTimeOffset>("PublishedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("published_at");
-
-                    b.Property<Guid>("PublishedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("published_by");
-
-                    b.Property<string>("RegionCode")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("region_code");
-
-                    b.Property<DateTimeOffset>("StartsAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("starts_at");
-
-                    b.Property<int>("Taken")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasDefaultValue(0)
-                        .HasColumnName("taken");
-
-                    b.Property<Guid?>("TeamId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("team_id");
-
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("text");
 
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("title");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.Property<int>("Wanted")
-                        .HasColumnType("integer")
-                        .HasColumnName("wanted");
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "EndsAt" }, "demands_ends");
+                    b.HasIndex(new[] { "CaseId" }, "co_tasks_case");
 
-                    b.HasIndex(new[] { "RegionCode", "Id" }, "demands_region");
+                    b.HasIndex(new[] { "CaseId", "UnitId" }, "co_tasks_open")
+                        .IsUnique()
+                        .HasFilter("state in ('Open', 'Accepted')");
 
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "RegionCode", "Id" }, "demands_region"), new[] { "text_pattern_ops", "uuid_ops" });
+                    b.HasIndex(new[] { "UnitId", "DueAt" }, "co_tasks_unit")
+                        .HasFilter("state in ('Open', 'Accepted')");
 
-                    b.ToTable("demands", null, t =>
-                        {
-                            t.HasCheckConstraint("demands_taken", "taken between 0 and wanted");
-
-                            t.HasCheckConstraint("demands_window", "starts_at < ends_at");
-                        });
+                    b.ToTable("co_tasks", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.DirectoryDuty", b =>
@@ -1084,35 +991,6 @@ namespace RiderPlatform.Grievances.Data.Migrations
                             Id = 1,
                             Revision = 1L
                         });
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.DirectoryRider", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<bool>("Active")
-                        .HasColumnType("boolean")
-                        .HasColumnName("active");
-
-                    b.Property<string>("RegionCode")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("region_code");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "RegionCode" }, "directory_riders_region");
-
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "RegionCode" }, "directory_riders_region"), new[] { "text_pattern_ops" });
-
-                    b.ToTable("directory_riders", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.ImportJob", b =>
@@ -1262,6 +1140,37 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasIndex(new[] { "CaseId" }, "imported_cases_case");
 
                     b.ToTable("imported_cases", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.NextStepRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex(new[] { "DueAt" }, "case_next_steps_due");
+
+                    b.ToTable("case_next_steps", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.Open311KeyRow", b =>
@@ -1622,206 +1531,124 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.ToTable("supervise_orders", (string)null);
                 });
 
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.VerificationAnswerRow", b =>
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.WarningReferenceRow", b =>
+                {
+                    b.Property<Guid>("WarningId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("warning_id");
+
+                    b.Property<string>("Sender")
+                        .HasColumnType("text")
+                        .HasColumnName("sender");
+
+                    b.Property<string>("Identifier")
+                        .HasColumnType("text")
+                        .HasColumnName("identifier");
+
+                    b.Property<DateTimeOffset>("Sent")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent");
+
+                    b.HasKey("WarningId", "Sender", "Identifier", "Sent");
+
+                    b.HasIndex(new[] { "Sender", "Identifier", "Sent" }, "warning_references_name");
+
+                    b.ToTable("warning_references", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.WarningRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset>("AnsweredAt")
+                    b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("answered_at");
+                        .HasColumnName("ended_at");
 
-                    b.Property<double>("Metres")
-                        .HasColumnType("double precision")
-                        .HasColumnName("metres");
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
 
-                    b.Property<string>("Note")
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Identifier")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("note");
+                        .HasColumnName("identifier");
 
-                    b.Property<Guid>("RiderId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("rider_id");
+                    b.Property<short>("Level")
+                        .HasColumnType("smallint")
+                        .HasColumnName("level");
 
-                    b.Property<string>("Seen")
+                    b.Property<string>("MsgType")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("seen");
+                        .HasColumnName("msg_type");
 
-                    b.Property<Guid>("VerificationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("verification_id");
+                    b.Property<byte[]>("Original")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("original");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("parts");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sender");
+
+                    b.Property<DateTimeOffset>("Sent")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent");
+
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Seq"));
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<bool>("Warns")
+                        .HasColumnType("boolean")
+                        .HasColumnName("warns");
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "VerificationId", "RiderId" }, "verification_answers_one")
+                    b.HasIndex(new[] { "Sender", "Identifier", "Sent" }, "warnings_name")
                         .IsUnique();
 
-                    b.ToTable("verification_answers", (string)null);
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.VerificationDrawRow", b =>
-                {
-                    b.Property<Guid>("VerificationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("verification_id");
-
-                    b.Property<int>("Answers")
-                        .HasColumnType("integer")
-                        .HasColumnName("answers");
-
-                    b.Property<int>("Reach")
-                        .HasColumnType("integer")
-                        .HasColumnName("reach");
-
-                    b.Property<DateTimeOffset>("DrawnAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("drawn_at");
-
-                    b.Property<int>("Pool")
-                        .HasColumnType("integer")
-                        .HasColumnName("pool");
-
-                    b.Property<string>("Seed")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("seed");
-
-                    b.HasKey("VerificationId", "Answers", "Reach");
-
-                    b.ToTable("verification_draws", (string)null);
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.VerificationInviteRow", b =>
-                {
-                    b.Property<Guid>("VerificationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("verification_id");
-
-                    b.Property<Guid>("RiderId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("rider_id");
-
-                    b.Property<DateTimeOffset>("InvitedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("invited_at");
-
-                    b.Property<DateTimeOffset?>("ReleasedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("released_at");
-
-                    b.HasKey("VerificationId", "RiderId");
-
-                    b.HasIndex(new[] { "RiderId", "InvitedAt" }, "verification_invites_rider");
-
-                    b.ToTable("verification_invites", (string)null);
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.VerificationPhotoRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AnswerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("answer_id");
-
-                    b.Property<string>("Blob")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("blob");
-
-                    b.Property<int>("Height")
-                        .HasColumnType("integer")
-                        .HasColumnName("height");
-
-                    b.Property<string>("Thumbnail")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("thumbnail");
-
-                    b.Property<int>("Width")
-                        .HasColumnType("integer")
-                        .HasColumnName("width");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "AnswerId" }, "verification_photos_answer");
-
-                    b.HasIndex(new[] { "Blob" }, "verification_photos_blob");
-
-                    b.HasIndex(new[] { "Thumbnail" }, "verification_photos_thumbnail");
-
-                    b.ToTable("verification_photos", (string)null);
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.VerificationRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Answers")
-                        .HasColumnType("integer")
-                        .HasColumnName("answers");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<Guid?>("ClaimedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("claimed_by");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTimeOffset?>("DueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due_at");
-
-                    b.Property<double>("Latitude")
-                        .HasColumnType("double precision")
-                        .HasColumnName("latitude");
-
-                    b.Property<double>("Longitude")
-                        .HasColumnType("double precision")
-                        .HasColumnName("longitude");
-
-                    b.Property<int>("Reach")
-                        .HasColumnType("integer")
-                        .HasColumnName("reach");
-
-                    b.Property<string>("RegionCode")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("region_code");
-
-                    b.Property<int>("Resolution")
-                        .HasColumnType("integer")
-                        .HasColumnName("resolution");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "CaseId", "Resolution" }, "verifications_case")
+                    b.HasIndex(new[] { "Seq" }, "warnings_seq")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "DueAt" }, "verifications_due")
-                        .HasFilter("due_at is not null");
+                    b.HasIndex(new[] { "Until" }, "warnings_until")
+                        .HasFilter("warns");
 
-                    b.ToTable("verifications", (string)null);
+                    b.ToTable("warnings", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.WebhookDelivery", b =>

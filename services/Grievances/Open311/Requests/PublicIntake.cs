@@ -88,6 +88,7 @@ internal sealed class PublicIntake(GrievancesDb db, ClockLimits limits, TimeProv
             Longitude = position?.Longitude,
             Latitude = position?.Latitude,
             UnitId = route.Unit?.Id,
+            FirstUnitId = route.Unit?.Id,
             UnitSince = route.Unit is null ? null : now,
             ReportedAt = now,
             RiderDueAt = limit.Rider.Due(calendar, now),

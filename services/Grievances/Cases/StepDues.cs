@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Grievances.Data;
+using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Domain.Calendar;
+using RiderPlatform.Grievances.Pauses;
+
+namespace RiderPlatform.Grievances.Cases;
+
+/// <summary>
+/// The clocks after a step: the rider's, and that of the unit that answers then (null while none does).
+/// </summary>
+internal sealed record StepDues(DateTimeOffset Rider, DateTimeOffset? UnitSince, DateTimeOffset? Unit)
+{
+    /// <summary>
+    /// A unit that is given the case starts its clock, losing the unit takes it away, and another category or severity
+    /// has both reckoned anew from where they started. Whatever else happens leaves them alone.
+    /// </summary>
+    public static async Task<StepDues> AfterAsync(
+        GrievancesDb db, CaseRow row, CaseStep step, Transition line, ClockLimits limits, WorkCalendar calendar,
+        DateTimeOffset now, CancellationToken ct)
+    {
+        if (line.Unit == UnitEffect.Clear || line.To == CaseStatus.Reopened)
+        {
+            return new(row.RiderDueAt, null, null);
+        }
+
+        var given = line.Unit is UnitEffect.Set or UnitEffect.Back;
+        var limit = limits.For(step.Severity ?? row.Severity, step.Category ?? row.Category);
+        var changed = step.Action == CaseAction.Triage && limit != limits.For(row.Severity, row.Category);
+        if (!given && !changed)
+        {
+            return new(row.RiderDueAt, row.UnitSince, row.UnitDueAt);
+        }
+
+        var pauses = (await CasePauses.ReadAsync(db, [row], now, ct)).Of(row.Id);
+        var unit = given ? step.UnitId : row.UnitId;
+        var since = given ? await SinceAsync(db, row.Id, unit!.Value, ct) ?? now : row.UnitSince;
+        var due = unit is { } id && since is { } from ? CaseDues.UnitDue(id, from, limit, calendar, pauses) : default(
+            DateTimeOffset?);
+        return new(changed ? CaseDues.Of(row, limit, calendar, pauses).Rider : row.RiderDueAt, since, due);
+    }
+
+    /// <summary>
+    /// When the unit was first given the case since the last reopening: being given it again gains it nothing.
+    /// </summary>
+    private static Task<DateTimeOffset?> SinceAsync(GrievancesDb db, Guid id, Guid unit, CancellationToken ct)
+    {
+        var events = db.CaseEvents.Where(e => e.CaseId == id);
+        return events.Where(e => e.Kind == "Dispatched" && e.UnitId == unit
+            && !events.Any(r => r.Status == CaseStatus.Reopened && r.Version > e.Version))
+            .MinAsync(e => (DateTimeOffset?)e.OccurredAt, ct);
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Grievances.Domain;
+
+namespace RiderPlatform.Grievances.Data;
+
+/// <summary>协办: a part of a case that another unit does for the lead, with a clock of its own.</summary>
+public sealed class CoTaskRow
+{
+    public required Guid Id { get; init; }
+
+    public required Guid CaseId { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>The lead cannot resolve the case while it is open.</summary>
+    public required bool Mandatory { get; init; }
+
+    public required Guid CreatedBy { get; init; }
+
+    public required string CreatedRole { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset DueAt { get; init; }
+
+    public required CoTaskState State { get; set; }
+
+    public Guid? AcceptedBy { get; set; }
+
+    public DateTimeOffset? AcceptedAt { get; set; }
+
+    /// <summary>Who did, declined or cancelled it; null where the end of the case did.</summary>
+    public Guid? EndedBy { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>What was done, or why it was not.</summary>
+    public string? Note { get; set; }
+}
+
+internal static class CoTaskTables
+{
+    public static void Add(ModelBuilder model) => model.Entity<CoTaskRow>(e =>
+    {
+        e.ToTable("co_tasks").HasKey(x => x.Id);
+        e.Property(x => x.State).HasConversion<string>();
+        // One open task of a unit for a case; the same index finds those that hold up the lead.
+        e.HasIndex(x => new { x.CaseId, x.UnitId }, "co_tasks_open").IsUnique()
+            .HasFilter("state in ('Open', 'Accepted')");
+        e.HasIndex(x => x.CaseId, "co_tasks_case");
+        e.HasIndex(x => new { x.UnitId, x.DueAt }, "co_tasks_unit").HasFilter("state in ('Open', 'Accepted')");
+    });
+}
