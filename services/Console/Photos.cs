@@ -2,17 +2,30 @@ using RiderPlatform.Console.Api;
 
 namespace RiderPlatform.Console;
 
-/// <summary>A case's photo, asked of the service with the visitor's token: an image element cannot send one.</summary>
+/// <summary>A photo, asked of the service with the visitor's token: an image element cannot send one.</summary>
 internal static class Photos
 {
     private static readonly string[] Sizes = ["thumbnail"];
 
     /// <param name="size"><c>thumbnail</c>; nothing: the whole picture.</param>
-    public static async Task PassAsync(
-        HttpContext http, PlatformApi api, Guid caseId, Guid photoId, string? size, CancellationToken ct)
+    public static Task PassAsync(
+        HttpContext http, PlatformApi api, Guid caseId, Guid photoId, string? size, CancellationToken ct) =>
+        PassAsync(http, api, $"/api/v1/cases/{caseId}/photos/{photoId}", size, ct);
+
+    /// <summary>Of volunteer work.</summary>
+    public static Task PassProofAsync(
+        HttpContext http, PlatformApi api, Guid claimId, Guid photoId, string? size, CancellationToken ct) =>
+        PassAsync(http, api, $"/api/v1/demands/claims/{claimId}/photos/{photoId}", size, ct);
+
+    /// <summary>Of a hazard to look at.</summary>
+    public static Task PassCheckAsync(
+        HttpContext http, PlatformApi api, Guid id, Guid photoId, string? size, CancellationToken ct) =>
+        PassAsync(http, api, $"/api/v1/verifications/{id}/photos/{photoId}", size, ct);
+
+    private static async Task PassAsync(
+        HttpContext http, PlatformApi api, string photoPath, string? size, CancellationToken ct)
     {
-        var path = PlatformApi.Path(
-            $"/api/v1/cases/{caseId}/photos/{photoId}", ("size", Sizes.Contains(size) ? size : null));
+        var path = PlatformApi.Path(photoPath, ("size", Sizes.Contains(size) ? size : null));
         using var photo = await api.OpenAsync(path, http.Request.Headers.IfNoneMatch.FirstOrDefault(), ct);
         http.Response.StatusCode = photo is null ? StatusCodes.Status503ServiceUnavailable : (int)photo.StatusCode;
         if (photo is not { IsSuccessStatusCode: true })

@@ -13,6 +13,7 @@ builder.AddDatabase<GrievancesDb>("grievances");
 builder.AddMessaging<GrievancesDb>("grievances", c => c
     .Add<OrganisationChanged, CopyOrganisations>()
     .Add<DutyChanged, CopyDuties>()
+    .Add<RiderRegistered, CopyRiders>()
     .Add<RegionsChanged, CopyRegions>());
 builder.AddGrievances();
 builder.AddOpen311();

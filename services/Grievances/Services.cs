@@ -1,6 +1,7 @@
 using RiderPlatform.Grievances.Appeals;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Data;
+using RiderPlatform.Grievances.Demands;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Intake;
@@ -8,6 +9,7 @@ using RiderPlatform.Grievances.Photos;
 using RiderPlatform.Grievances.Projects;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.Grievances.Timers;
+using RiderPlatform.Grievances.Verification;
 using RiderPlatform.Grievances.Webhooks;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Http;
@@ -41,6 +43,8 @@ internal static class Services
         builder.AddWebhooks();
         builder.AddProjects();
         services.AddImports();
+        services.AddDemands();
+        services.AddVerifications();
         services.AddAppeals();
         services.AddScoped<ISeed, StandardCategories>();
         if (builder.Configuration.GetValue<bool>("Demo:Enabled"))

@@ -11,7 +11,8 @@ builder.AddServiceDefaults();
 builder.AddDatabase<PointsDb>("points");
 builder.AddMessaging<PointsDb>("points", c => c
     .Add<CaseClosed, AwardPointsForClosedCase>().Add<RiderRegistered, CopyRiders>()
-        .Add<StationChanged, CopyStations>());
+    .Add<DemandVerified, AwardPointsForVerifiedDemand>().Add<HazardVerified, AwardPointsForVerifiedHazard>()
+    .Add<StationChanged, CopyStations>());
 builder.AddPoints();
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -7,7 +7,7 @@ namespace RiderPlatform.Console.Tests;
 [Collection(Site.Name)]
 public sealed class PhoneTests(Site site)
 {
-    [Theory, InlineData("dispatcher", 5), InlineData("handler.jinjiang", 5), InlineData("keeper", 4)]
+    [Theory, InlineData("dispatcher", 5), InlineData("handler.jinjiang", 5), InlineData("keeper", 5)]
     public async Task Menu_IsABarOfAtMostFive_WithTheRestBehindTheLast(string user, int places)
     {
         await using var person = await site.SitAsync(Seat.Phone with { Scripts = false }, user);
@@ -33,7 +33,8 @@ public sealed class PhoneTests(Site site)
         InlineData("dispatcher", "/console/meetings"),
         InlineData("supervisor", "/console/supervise"), InlineData("admin", "/console/categories"),
         InlineData("admin", "/console/categories/labour.pay.arrears"), InlineData("keeper", "/console/keeper"),
-        InlineData("keeper", "/console/keeper/redeem")]
+        InlineData("keeper", "/console/keeper/redeem"), InlineData("keeper", "/console/demands"),
+        InlineData("keeper", "/console/demands/new")]
     public async Task Page_IsNoWiderThanThePhone(string user, string path)
     {
         foreach (var english in (bool[])[false, true])

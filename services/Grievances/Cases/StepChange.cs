@@ -4,6 +4,7 @@ using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Domain.Calendar;
 using RiderPlatform.Grievances.Photos;
+using RiderPlatform.Grievances.Verification;
 using RiderPlatform.ServiceDefaults.Data;
 
 namespace RiderPlatform.Grievances.Cases;
@@ -91,6 +92,8 @@ internal sealed class StepChange(
         }
 
         db.Add(Event);
+        db.AddRange(WantVerification.After(row, step, Event.Version, now) is { } check ? [check]
+            : Array.Empty<object>());
         db.AddRange(photos.Select(p => new CasePhotoRow
         {
             Id = p.Id, CaseId = row.Id, Version = Event.Version, Blob = p.Blob, Thumbnail = p.Thumbnail,

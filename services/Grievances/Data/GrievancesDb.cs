@@ -34,6 +34,8 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         ClockTables.Add(modelBuilder);
         PauseTables.Add(modelBuilder);
         SupervisionTables.Add(modelBuilder);
+        DemandTables.Add(modelBuilder);
+        VerificationTables.Add(modelBuilder);
         NextStepTables.Add(modelBuilder);
         CoTaskTables.Add(modelBuilder);
         WarningTables.Add(modelBuilder);

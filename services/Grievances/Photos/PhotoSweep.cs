@@ -16,6 +16,8 @@ public sealed class PhotoSweep(
         select k from unnest($1::text[]) k
         where not exists (select from case_photos p where p.blob = k)
           and not exists (select from case_photos p where p.thumbnail = k)
+          and not exists (select from demand_photos p where k in (p.blob, p.thumbnail))
+          and not exists (select from verification_photos p where k in (p.blob, p.thumbnail))
         """;
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(6);

@@ -18,11 +18,11 @@ public static class ListMyEntries
     /// <c>Reserve</c>, <c>Post</c>, <c>Void</c>.</param>
     /// <param name="Points">Change of what can be spent.</param>
     /// <param name="Held">Change of what is held.</param>
-    /// <param name="Reference">Case or voucher.</param>
+    /// <param name="Reference">Case, demand or voucher.</param>
     /// <param name="Text">What happened as one Chinese sentence; <paramref name="Zh"/> is its older name.</param>
     /// <param name="TextEn">The same in English; <paramref name="En"/> is its older name.</param>
     /// <param name="Balance">What could be spent after it.</param>
-    /// <param name="CaseId">Set where it speaks of a case.</param>
+    /// <param name="CaseId">Set where it speaks of a case that the rider reported.</param>
     /// <param name="VoucherCode">Set where it speaks of a voucher.</param>
     public sealed record Entry(
         Guid Id, DateTimeOffset At, string Kind, long Points, long Held, Guid Reference, string Zh, string En,
@@ -42,11 +42,12 @@ public static class ListMyEntries
                 over (order by e."At", e."Id" rows unbounded preceding)::bigint as "Balance"
             from (
                 select transfer_id as "Id", decided_at as "At", outcome as "Kind", points as "Points",
-                    wanted as "Wanted", severity as "Subject", case_id as "Reference", null::text as "Code"
+                    wanted as "Wanted", severity as "Subject", case_id as "Reference", null::text as "Code",
+                    rule as "Rule"
                 from award_decision where rider_id = {rider}
                 union all
                 select min(t.id::text)::uuid, t.at, t.phase, sum(t.amount)::bigint, 0,
-                    r.name || '|' || r.name_en, t.reference, v.code
+                    r.name || '|' || r.name_en, t.reference, v.code, null::text
                 from transfer t join voucher v on v.id = t.reference join reward r on r.id = v.reward_id
                 where t.rider_id = {rider} group by t.at, t.phase, t.reference, r.name, r.name_en, v.code) e
             """).OrderByDescending(r => r.At).ThenByDescending(r => r.Id);
@@ -67,10 +68,11 @@ public static class ListMyEntries
         var (zh, en) = EntryWords.Of(r.Kind, r.Subject, r.Points, r.Wanted);
         return new Entry(
             r.Id, r.At, r.Kind, points, held, r.Reference, zh, en, zh, en, r.Balance,
-            r.Code is null ? r.Reference : null, r.Code is null ? null : Domain.VoucherCode.Display(r.Code));
+            r.Rule == RuleBook.SolvedCase ? r.Reference : null,
+            r.Code is null ? null : Domain.VoucherCode.Display(r.Code));
     }
 
     private sealed record Row(
         Guid Id, DateTimeOffset At, string Kind, long Points, long Wanted, string Subject, Guid Reference, string? Code,
-        long Balance);
+        string? Rule, long Balance);
 }

@@ -4,22 +4,26 @@ namespace RiderPlatform.Points.Domain;
 public static class EntryWords
 {
     /// <param name="kind">Outcome of an award, or phase of a voucher's hold.</param>
-    /// <param name="subject">Severity of the case, or the reward as <c>中文名|English name</c>.</param>
+    /// <param name="subject">
+    /// Severity of the case; or the task, or the reward, as <c>中文名|English name</c>.
+    /// </param>
     public static (string Zh, string En) Of(string kind, string subject, long points, long wanted)
     {
         var (zh, en) = subject.Split('|') is [var a, var b] ? (a, b) : Severity(subject);
+        var (done, doneEn) = subject.Contains('|', StringComparison.Ordinal)
+            ? (zh, en) : ($"{zh}线索办结", $"{en} case solved");
         return kind switch
         {
-            nameof(AwardOutcome.Awarded) => ($"{zh}线索办结，奖励 {points} 积分", $"{en} case solved: {points} points"),
+            nameof(AwardOutcome.Awarded) => ($"{done}，奖励 {points} 积分", $"{doneEn}: {points} points"),
             nameof(AwardOutcome.Capped) => (
-                $"{zh}线索办结，应奖 {wanted} 积分，因当日上限实得 {points} 积分",
-                    $"{en} case solved: {points} of {wanted} points, daily cap"),
+                $"{done}，应奖 {wanted} 积分，因当日上限实得 {points} 积分",
+                    $"{doneEn}: {points} of {wanted} points, daily cap"),
             nameof(AwardOutcome.CapReached) =>
-                ($"{zh}线索办结，已达当日积分上限，未奖励", $"{en} case solved: daily cap reached, no points"),
+                ($"{done}，已达当日积分上限，未奖励", $"{doneEn}: daily cap reached, no points"),
             nameof(AwardOutcome.FundExhausted) =>
-                ($"{zh}线索办结，专项基金余额不足，未奖励", $"{en} case solved: fund exhausted, no points"),
+                ($"{done}，专项基金余额不足，未奖励", $"{doneEn}: fund exhausted, no points"),
             nameof(AwardOutcome.NoFund) =>
-                ($"{zh}线索办结，所在区划没有专项基金，未奖励", $"{en} case solved: no fund covers the region, no points"),
+                ($"{done}，所在区划没有专项基金，未奖励", $"{doneEn}: no fund covers the region, no points"),
             "Reserve" => ($"兑换“{zh}”，冻结 {points} 积分，待领取", $"Redeemed “{en}”: {points} points held until handed over"),
             "Post" => ($"“{zh}”已领取，扣除 {points} 积分", $"“{en}” handed over: {points} points spent"),
             "Void" => ($"“{zh}”兑换券过期，退回 {points} 积分", $"Voucher for “{en}” expired: {points} points back"),

@@ -6,6 +6,12 @@ public sealed class RuleBook(string ruleId, IEnumerable<AwardRule> versions)
     /// <summary>The rule for solved cases.</summary>
     public const string SolvedCase = "solved-case";
 
+    /// <summary>The rule for volunteer work that a community accepted.</summary>
+    public const string VerifiedDemand = "verified-demand";
+
+    /// <summary>The rule for looking whether a resolved hazard is fixed.</summary>
+    public const string VerifiedHazard = "verified-hazard";
+
     private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
     private readonly AwardRule[] _versions =
         [.. versions.Where(v => v.Id == ruleId).OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Version)];

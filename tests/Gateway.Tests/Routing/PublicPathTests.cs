@@ -27,6 +27,8 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/api/v1/categories", "grievances")]
     [InlineData("/api/v1/calendar?month=2026-10", "grievances")]
     [InlineData("/api/v1/supervision/board", "grievances")]
+    [InlineData("/api/v1/demands?near=104.081,30.657", "grievances")]
+    [InlineData("/api/v1/verifications/near", "grievances")]
     [InlineData("/api/v1/appeals/one-tap?longitude=104.06&latitude=30.65", "grievances")]
     [InlineData("/api/v1/warnings?active=true", "grievances")]
     [InlineData("/api/v1/projects/clusterings", "grievances")]
