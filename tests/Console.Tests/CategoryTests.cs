@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace RiderPlatform.Console.Tests;
 
 /// <summary>An administrator adds a category with a question, looks first, and a rider is asked it.</summary>
-[Collection(Site.Name)]
+[Collection(Site.Desk)]
 public sealed class CategoryTests(Site site)
 {
     [Theory, InlineData(true), InlineData(false)]

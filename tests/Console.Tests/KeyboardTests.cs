@@ -10,7 +10,7 @@ namespace RiderPlatform.Console.Tests;
 /// Without a pointer, and always seeing where one is: Tab, Enter, Space and arrow keys. (The dispatcher's inbox has
 /// keys of its own: <see cref="InboxTests"/>.) The system's own window for choosing files is not part of the page.
 /// </summary>
-[Collection(Site.Name)]
+[Collection(Site.Desk)]
 public sealed class KeyboardTests(Site site)
 {
     [Fact]

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace RiderPlatform.Console.Tests;
 
 /// <summary>Many cases become one project; minutes become cases; a week is summed up.</summary>
-[Collection(Site.Name)]
+[Collection(Site.Desk)]
 public sealed class ProjectTests(Site site)
 {
     [Fact]

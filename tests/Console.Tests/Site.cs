@@ -13,6 +13,9 @@ public sealed class Site : IAsyncLifetime
     /// <summary>The staff's pages; also what belongs nowhere else.</summary>
     public const string Name = "site";
 
+    /// <summary>The rest of the staff's pages, so that neither collection is the last to end.</summary>
+    public const string Desk = "desk";
+
     public const string Riders = "riders";
 
     /// <summary>Looks at every page.</summary>
@@ -61,6 +64,9 @@ public sealed class Site : IAsyncLifetime
 
 [CollectionDefinition(Site.Name)]
 public sealed class SiteCollection : ICollectionFixture<Site>;
+
+[CollectionDefinition(Site.Desk)]
+public sealed class DeskCollection : ICollectionFixture<Site>;
 
 [CollectionDefinition(Site.Riders)]
 public sealed class RidersCollection : ICollectionFixture<Site>;

@@ -3,8 +3,8 @@ using Xunit.Abstractions;
 using Xunit.Sdk;
 
 [assembly: TestFramework("RiderPlatform.Console.Tests.SiteFramework", "RiderPlatform.Console.Tests")]
-// Three at once on two cores: while one waits for a page, the others use the machine.
-[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+// Four at once on two cores: while one waits for a page, the others use the machine.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
 
 namespace RiderPlatform.Console.Tests;
 

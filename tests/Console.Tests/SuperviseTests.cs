@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace RiderPlatform.Console.Tests;
 
 /// <summary>What is done about a case that takes long: reminders, more time, supervise orders.</summary>
-[Collection(Site.Name)]
+[Collection(Site.Desk)]
 public sealed class SuperviseTests(Site site)
 {
     private static readonly Seat Plain = Seat.Desk with { Scripts = false };

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace RiderPlatform.Console.Tests;
 
 /// <summary>A community's need, from its publishing to the hours; with scripts and without.</summary>
-[Collection(Site.Name)]
+[Collection(Site.Desk)]
 public sealed class TaskTests(Site site)
 {
     [Theory, InlineData(true), InlineData(false)]

@@ -37,8 +37,10 @@ internal sealed class RabbitMqFiles(
             ["RABBITMQ_CONFIG_FILE"] = InFolder("rabbitmq.conf"),
             ["RABBITMQ_CONF_ENV_FILE"] = InFolder("rabbitmq-env.conf"),
             ["RABBITMQ_ENABLED_PLUGINS_FILE"] = InFolder("enabled_plugins"),
-            // Without it the distribution port would listen on every interface.
-            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1} -start_epmd false",
+            // Without the first the distribution port would listen on every interface; without the last its schedulers
+            // spin while they wait, on cores that everybody else here needs.
+            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1} -start_epmd false"
+                + " +sbwt none +sbwtdcpu none +sbwtdio none",
             ["RUNNING_UNDER_SYSTEMD"] = "true",
         },
     };

@@ -7,8 +7,8 @@ internal static class CaseSql
         insert into cases (
             id, number, kind, category, severity, region_code, status, version, text, longitude, latitude, reporter_id,
             idempotency_key, request_hash, unit_id, accepted_by, unit_since, unit_done_at, first_accepted_at,
-            first_accepted_in_time, first_unit_id, returns, reopenings, outcome, solved, satisfaction,
-            reported_at, changed_at, rider_due_at, response_due_at, unit_due_at)
+            first_accepted_in_time, first_unit_id, returns, reopenings, outcome, solved, satisfaction, reported_at,
+            changed_at, rider_due_at, response_due_at, unit_due_at)
         select l.id, 'XSSEED-' || l.i, 'Clue', l.category, l.severity, l.region, s.status, s.step,
             '春熙路口有问题，夜间有骑手经过时险些摔倒，请尽快处理。', l.longitude, l.latitude, l.rider,
             'seed-' || l.id, l.rider,
@@ -17,8 +17,9 @@ internal static class CaseSql
             l.at + s.since * l.pace, l.at + s.done * l.pace, l.at + s.accepted * l.pace,
             (s.accepted - case when l.fate = 'returned' then 0.4 else 0 end) * l.pace <= l.unit_limit,
             case when s.step > 1 and l.fate <> 'void' then l.units[l.first] end,
-            s.returns, s.reopenings, s.outcome, case when s.answered then case when l.mood > 1 then 'Solved' else 'NotSolved' end end,
-            case when s.answered then case when l.mood > 1 then 'Satisfied' else 'NotSatisfied' end end, l.at, l.at + s.part * l.pace, l.at + l.rider_limit,
+            s.returns, s.reopenings, s.outcome, case when s.answered then 'Solved' end,
+            case when s.answered then case when l.mood > 1 then 'Satisfied' else 'NotSatisfied' end end,
+            l.at, l.at + s.part * l.pace, l.at + l.rider_limit,
             l.at + l.unit_limit, l.at + s.since * l.pace + l.unit_limit
         from (
             select l.*, l.speed * l.unit_limit as pace, s.step as reached,
@@ -45,8 +46,8 @@ internal static class CaseSql
             case when s.nth is not null then l.units[1 + (l.first + s.nth - 2) % cardinality(l.units)] end, l.region,
             case s.kind when 'Registered' then '{"locatedBy":"Boundary","candidates":[]}'
                 when 'Dispatched' then '{"rule":"SpecificDuty"}' when 'Closed' then '{"outcome":"' || s.outcome || '"}'
-                when 'CalledBack' then '{"solved":"' || case when l.mood > 1 then 'Solved' else 'NotSolved' end
-                    || '","satisfaction":"' || case when l.mood > 1 then 'Satisfied' else 'NotSatisfied' end || '"}' end,
+                when 'CalledBack' then '{"solved":"Solved","satisfaction":"'
+                    || case when l.mood > 1 then 'Satisfied' else 'NotSatisfied' end || '"}' end,
             case when s.step > 2 then l.rider end, l.at + s.part * l.speed * l.unit_limit
         from {{Lived}} order by l.i, s.step
         """;

@@ -7,7 +7,7 @@ namespace RiderPlatform.Console.Tests.Access;
 /// <summary>
 /// What people wrote is text wherever it stands, also where it is markup: read as it was typed, never run.
 /// </summary>
-[Collection(Site.Name)]
+[Collection(Site.Desk)]
 public sealed class MarkupTests(Site site)
 {
     [Fact]
