@@ -113,6 +113,8 @@ public static class Endpoints
             .WithExampleParameter("status", "Dispatched").WithExampleParameter("region", "510104");
         cases.MapGet("/count", CountCases.HandleAsync).WithName("CountCases")
             .WithSummary("案件数量。 How many, in all and by status.").WithExampleParameter("category", "road");
+        cases.MapGet("/transitions", ListTransitions.Handle).WithName("ListTransitions")
+            .WithSummary("案件流转表与流转图。 The life of a case: table and diagram.").ForRoles(CaseAccess.Readers);
         cases.MapGet("/{id:guid}", GetCase.HandleAsync).WithName("GetCase")
             .WithSummary("案件详情。 One case with its photos.");
         cases.MapGet("/{id:guid}/timeline", GetTimeline.HandleAsync).WithName("GetTimeline")

@@ -7,7 +7,7 @@ using RiderPlatform.Bench.Parts;
 IPart[] known =
 [
     new StartPart(), new IntakePart(), new EventsPart(), new MemoryPart(), new ConsolePart(), new InboxPart(),
-    new RatesPart(),
+    new RatesPart(), new LifecyclePart(), new TimersPart(), new RoutingPart(),
 ];
 if (Options.Read(args, known) is not { } options)
 {

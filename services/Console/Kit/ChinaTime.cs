@@ -28,7 +28,7 @@ public static class ChinaTime
 
     /// <summary>As the API takes a moment, in UTC.</summary>
     public static string Instant(DateTimeOffset moment) =>
-        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>For <c>&lt;time datetime&gt;</c>.</summary>
     public static string Iso(DateTimeOffset moment) =>

@@ -56,6 +56,7 @@ public static class Navigation
         new("/console/wall", "nav.wall", "screen", "nav.group.look", "wall",
             Roles.Dispatcher, Roles.Supervisor, Roles.Leader, Roles.Administrator),
         new("/console/open", "nav.open", "globe", "nav.group.look", "desk"),
+        new("/console/life", "nav.life", "chart", "nav.group.admin", "desk", CaseStaff),
         new("/console/categories", "nav.categories", "list", "nav.group.admin", "desk", Roles.Administrator),
         new("/console/exports", "nav.exports", "download", "nav.group.look", "desk", CaseStaff),
     ];

@@ -56,12 +56,18 @@ public sealed class RoutingSnapshot
             _routes.Clear();
         }
 
+        return _routes[(category, region)] = Decide(category, region);
+    }
+
+    /// <summary>The same, made anew: for a province 50,000 pairs of matter and street would have to be kept.</summary>
+    public CaseRoute Decide(string category, string region)
+    {
         var duties = Categories.GetValueOrDefault(category) is { MinLevel: not null } bound
             ? DutiesAbove(region).Where(d => bound.IsFor(Units[d.UnitId].RegionCode)) : DutiesAbove(region);
         var decision = RoutingPolicy.Choose(category, region, duties);
         var unit = decision.UnitId is { } id ? Units.GetValueOrDefault(id) : null;
-        return _routes[(category, region)] =
-            new CaseRoute(decision, unit, JsonSerializer.Serialize(decision, RoutingJson.Default.RoutingDecision));
+        return new CaseRoute(
+            decision, unit, JsonSerializer.Serialize(decision, RoutingJson.Default.RoutingDecision));
     }
 
     private IEnumerable<Duty> DutiesAbove(string region)

@@ -5,12 +5,12 @@ using RiderPlatform.Grievances.Routing;
 
 namespace RiderPlatform.Grievances.Timers;
 
-/// <summary>Looks every few seconds whether a clock has reached a level, and goes on until none has.</summary>
+/// <summary>Looks every second whether a clock has reached a level, and goes on until none has.</summary>
 public sealed class TimerSweep(
     IServiceScopeFactory scopes, DirectoryCopy directory, ClockLimits limits, TimeProvider time,
     ILogger<TimerSweep> logger) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

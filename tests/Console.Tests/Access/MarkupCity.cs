@@ -103,7 +103,7 @@ internal sealed class MarkupCity
 
     private Task<CaseView> ReturnedAsync(CaseView one) => ActAsync(
         _handler, one, "return",
-            new { reason = Text, reasonCode = "NotOurDuty", duty = Text[..100], proof = Text[..100] });
+            new { reason = Text, reasonCode = "NotOurDuty", duty = Text, proof = Text });
 
     private async Task<Guid> CloseOneAsync()
     {

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Photos;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -42,6 +44,45 @@ public sealed class RaceTests(GrievancesFixture fixture) : IClassFixture<Grievan
         Assert.Equal(
             1, await fixture.ScalarAsync<long>(
             $"select count(*) from case_events where case_id = '{id}' and kind = 'Accepted'"));
+    }
+
+    /// <summary>
+    /// 64 at once for each of many cases, half at either replica: one winner each. A thousand cases take a minute and a
+    /// half of both cores, so that only <c>RIDERPLATFORM_RACES=1000</c> asks for them.
+    /// </summary>
+    [Fact]
+    public async Task Accept_OfManyCases_HasOneWinnerEach()
+    {
+        var count = int.TryParse(Environment.GetEnvironmentVariable("RIDERPLATFORM_RACES"), out var asked) ? asked : 25;
+        var replica = await fixture.StartReplicaAsync();
+        var racers = Enumerable.Range(0, 64).Select(i =>
+        {
+            var account = Guid.CreateVersion7();
+            var client = fixture.Handler(account);
+            client.BaseAddress = i % 2 == 0 ? fixture.Address : replica.Address;
+            return (Account: account, Client: client);
+        }).ToList();
+        var cases = new List<Guid>();
+        foreach (var batch in Enumerable.Range(0, count).Chunk(50))
+        {
+            var reported = await Task.WhenAll(batch.Select(_ => fixture.ReportAsync()));
+            cases.AddRange(reported.Select(r => r.Id()));
+        }
+
+        var winners = new Dictionary<Guid, Guid>();
+        foreach (var id in cases)
+        {
+            var answers = await Task.WhenAll(racers.Select(async r => (r.Account, (await r.Client.PostAsJsonAsync(
+                $"/api/v1/cases/{id}/accept", new { version = 2 })).StatusCode)));
+            Assert.All(answers, a => Assert.True((int)a.StatusCode is 200 or 409));
+            winners.Add(id, Assert.Single(answers, a => (int)a.StatusCode == 200).Account);
+        }
+
+        var stored = (await fixture.WithAsync<GrievancesDb, List<(Guid, Guid?)>>(async db =>
+            (await db.CaseEvents.Where(e => e.Kind == "Accepted" && cases.Contains(e.CaseId))
+                .Select(e => new { e.CaseId, e.ActorId }).ToListAsync()).ConvertAll(e => (e.CaseId, e.ActorId))));
+        Assert.Equal(
+            winners.Select(w => (w.Key, (Guid?)w.Value)).Order(), stored.Order());
     }
 
     [Fact]
