@@ -8,7 +8,7 @@ public sealed record Duty(Guid Id, Guid UnitId, string Category, string Region, 
 {
     public const string Everything = "*";
 
-    public bool IsDefault => Category == Everything;
+    public bool IsDefault { get; } = Category == Everything;
 
     public bool Covers(string category, string region) => region.StartsWith(Region, StringComparison.Ordinal)
         && (IsDefault || category == Category
@@ -34,24 +34,45 @@ public static class RoutingPolicy
 {
     public static RoutingDecision Choose(string category, string region, IEnumerable<Duty> duties)
     {
-        var ranked = duties.Where(d => d.Covers(category, region))
-            .OrderBy(d => d.IsDefault)
-            .ThenByDescending(d => d.Region.Length)
-            .ThenByDescending(d => d.Category.Length)
-            .ThenBy(d => d.Priority)
-            .ThenBy(d => d.UnitId)
-            .ThenBy(d => d.Id)
-            .DistinctBy(d => d.UnitId)
-            .ToList();
+        var ranked = new List<Duty>();
+        foreach (var duty in duties)
+        {
+            if (duty.Covers(category, region))
+            {
+                ranked.Add(duty);
+            }
+        }
+
         if (ranked.Count == 0)
         {
             return new RoutingDecision(null, "NoOwner", []);
         }
 
-        var candidates = ranked.Select((d, i) => new Candidate(
-            d.UnitId, d.Id, d.Category, d.Region, d.Priority, i == 0 ? "Chosen" : Behind(ranked[i - 1], d))).ToList();
+        ranked.Sort(Compare);
+        var candidates = new List<Candidate>(ranked.Count);
+        var before = ranked[0];
+        foreach (var duty in ranked)
+        {
+            // A unit stands once, by the duty that puts it furthest ahead; there are only ever a few.
+            if (!candidates.Exists(c => c.UnitId == duty.UnitId))
+            {
+                candidates.Add(new Candidate(duty.UnitId, duty.Id, duty.Category, duty.Region, duty.Priority,
+                    candidates.Count == 0 ? "Chosen" : Behind(before, duty)));
+                before = duty;
+            }
+        }
+
         return new RoutingDecision(ranked[0].UnitId, ranked[0].IsDefault ? "DefaultOwner" : "SpecificDuty", candidates);
     }
+
+    /// <summary>A whole order: no two duties are equal in it.</summary>
+    private static int Compare(Duty a, Duty b) =>
+        a.IsDefault != b.IsDefault ? a.IsDefault.CompareTo(b.IsDefault)
+        : a.Region.Length != b.Region.Length ? b.Region.Length - a.Region.Length
+        : a.Category.Length != b.Category.Length ? b.Category.Length - a.Category.Length
+        : a.Priority != b.Priority ? a.Priority.CompareTo(b.Priority)
+        : a.UnitId != b.UnitId ? a.UnitId.CompareTo(b.UnitId)
+        : a.Id.CompareTo(b.Id);
 
     private static string Behind(Duty better, Duty worse) => (better, worse) switch
     {

@@ -24,8 +24,10 @@ public sealed class RoutingSnapshot
     /// </summary>
     private const int RoutesKept = 20_000;
 
-    private static readonly Duty[] None = [];
     private readonly ConcurrentDictionary<(string Category, string Region), CaseRoute> _routes = new();
+    private readonly FrozenDictionary<string, FrozenDictionary<string, Duty[]>> _matters =
+        FrozenDictionary<string, FrozenDictionary<string, Duty[]>>.Empty;
+
 
     public required long Revision { get; init; }
 
@@ -37,7 +39,16 @@ public sealed class RoutingSnapshot
     public required FrozenDictionary<Guid, Unit> Units { get; init; }
 
     /// <summary>Duties of active organisations by their region prefix.</summary>
-    public required FrozenDictionary<string, Duty[]> Duties { get; init; }
+    public required FrozenDictionary<string, Duty[]> Duties
+    {
+        get;
+        init
+        {
+            field = value;
+            _matters = value.ToFrozenDictionary(
+                r => r.Key, r => r.Value.GroupBy(d => d.Category).ToFrozenDictionary(g => g.Key, g => g.ToArray()));
+        }
+    }
 
     public required RegionFinder Regions { get; init; }
 
@@ -56,27 +67,46 @@ public sealed class RoutingSnapshot
             _routes.Clear();
         }
 
-        return _routes[(category, region)] = Decide(category, region);
+        var decision = Decide(category, region);
+        var unit = decision.UnitId is { } id ? Units.GetValueOrDefault(id) : null;
+        return _routes[(category, region)] =
+            new CaseRoute(decision, unit, JsonSerializer.Serialize(decision, RoutingJson.Default.RoutingDecision));
     }
 
-    /// <summary>The same, made anew: for a province 50,000 pairs of matter and street would have to be kept.</summary>
-    public CaseRoute Decide(string category, string region)
+    /// <summary>The decision made anew, remembered or not.</summary>
+    public RoutingDecision Decide(string category, string region)
     {
         var duties = Categories.GetValueOrDefault(category) is { MinLevel: not null } bound
-            ? DutiesAbove(region).Where(d => bound.IsFor(Units[d.UnitId].RegionCode)) : DutiesAbove(region);
-        var decision = RoutingPolicy.Choose(category, region, duties);
-        var unit = decision.UnitId is { } id ? Units.GetValueOrDefault(id) : null;
-        return new CaseRoute(
-            decision, unit, JsonSerializer.Serialize(decision, RoutingJson.Default.RoutingDecision));
+            ? DutiesFor(category, region).Where(d => bound.IsFor(Units[d.UnitId].RegionCode))
+            : DutiesFor(category, region);
+        return RoutingPolicy.Choose(category, region, duties);
     }
 
-    private IEnumerable<Duty> DutiesAbove(string region)
+    /// <summary>Those of the regions above, by the category, the words that begin it, and everything.</summary>
+    private List<Duty> DutiesFor(string category, string region)
     {
+        var found = new List<Duty>();
+        var regions = _matters.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var length = 0; length <= region.Length; length++)
         {
-            foreach (var duty in Duties.GetValueOrDefault(region[..length], None))
+            if (regions.TryGetValue(region.AsSpan(0, length), out var matters))
             {
-                yield return duty;
+                var duties = matters.GetAlternateLookup<ReadOnlySpan<char>>();
+                Add(duties, Duty.Everything);
+                for (var end = category.Length; end > 0; end = category.AsSpan(0, end).LastIndexOf('.'))
+                {
+                    Add(duties, category.AsSpan(0, end));
+                }
+            }
+        }
+
+        return found;
+
+        void Add(FrozenDictionary<string, Duty[]>.AlternateLookup<ReadOnlySpan<char>> of, ReadOnlySpan<char> matter)
+        {
+            if (of.TryGetValue(matter, out var duties))
+            {
+                found.AddRange(duties);
             }
         }
     }

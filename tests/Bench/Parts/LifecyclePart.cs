@@ -24,8 +24,13 @@ internal sealed class LifecyclePart : IPart
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Subject subject)
     {
-        var staff = await Task.WhenAll(Enumerable.Range(1, Workers).Select(i => Staff.SignInAsync(
-            subject.Door, $"rider{i}")));
+        var desk = await Staff.SignInAsync(subject.Door, "rider1");
+        var staff = new List<Staff>();
+        for (var i = 1; i <= Workers; i++)
+        {
+            staff.Add(desk with { Rider = await subject.Door.SignInAsync($"rider{i}") });
+        }
+
         var unit = await subject.Database("grievances-db").ScalarAsync<Guid>(
             "select id from directory_organisations where region_code = '510104' and name like '%城市管理%'");
         List<Figure> figures = [.. await SeededCases.OfAsync(subject, Few)];
@@ -44,7 +49,7 @@ internal sealed class LifecyclePart : IPart
         ];
     }
 
-    private static async Task<Result> BestAsync(Subject subject, Staff[] staff, Guid unit)
+    private static async Task<Result> BestAsync(Subject subject, IReadOnlyList<Staff> staff, Guid unit)
     {
         await RunAsync(subject, staff, unit, WarmUp);
         var results = new List<Result>();
@@ -56,7 +61,8 @@ internal sealed class LifecyclePart : IPart
         return results.MaxBy(r => r.Rate)!;
     }
 
-    private static async Task<Result> RunAsync(Subject subject, Staff[] staff, Guid unit, TimeSpan duration)
+    private static async Task<Result> RunAsync(
+        Subject subject, IReadOnlyList<Staff> staff, Guid unit, TimeSpan duration)
     {
         var (cpu, started) = (CpuUse.From(subject), Stopwatch.GetTimestamp());
         var lives = (await Task.WhenAll(staff.Select(async s =>

@@ -9,8 +9,8 @@ namespace RiderPlatform.Bench.Parts;
 
 /// <summary>
 /// Routing decisions a second on one core, in process, over a province: 3,400 organisations with 10,000 duties in 180
-/// counties, and a case in any of 3,000 streets about any of 60 matters. Each is decided anew, with its explanation as
-/// it is stored; beside it the same where the decision is remembered, as it nearly always is.
+/// counties, and a case in any of 3,000 streets about any of 60 matters. Each is decided anew, with everyone who
+/// answers and why; beside it the same where the decision is remembered, as it nearly always is.
 /// </summary>
 internal sealed class RoutingPart : IPart
 {

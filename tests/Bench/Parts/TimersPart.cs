@@ -22,7 +22,7 @@ internal sealed class TimersPart : IPart
         var due = await database.ScalarAsync<long>($"""
             with chosen as (
                 select t.case_id from case_timers t join cases c on c.id = t.case_id
-                where t.due_at > now() and c.rider_due_at < now() limit {Timers}),
+                where t.due_at > now() and least(c.rider_due_at, c.unit_due_at) < now() limit {Timers}),
             moved as (
                 update case_timers t set due_at = now() from chosen where t.case_id = chosen.case_id returning 1)
             select count(*) from moved
