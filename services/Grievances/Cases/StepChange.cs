@@ -199,10 +199,12 @@ internal sealed class StepChange(
         : row.Status >= CaseStatus.Resolved
             ? db.Set<NextStepRow>().Where(n => n.CaseId == row.Id).ExecuteDeleteAsync(ct) : Task.CompletedTask;
 
+    /// <summary>A case that ends before its unit has resolved it ends the unit's clock too.</summary>
     private DateTimeOffset? UnitDoneAt() => step.Action switch
     {
         CaseAction.Resolve => now,
-        CaseAction.Verify or CaseAction.CallBack or CaseAction.Close or CaseAction.Merge => row.UnitDoneAt,
+        _ when line.To == CaseStatus.Closed => row.UnitDoneAt ?? (row.UnitSince is null ? null : now),
+        CaseAction.Verify or CaseAction.CallBack => row.UnitDoneAt,
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using RiderPlatform.Browser;
 using RiderPlatform.Harness;
@@ -8,7 +9,7 @@ namespace RiderPlatform.Console.Tests.Figures;
 
 /// <summary>Statistics, open figures and the demo's mailbox.</summary>
 [Collection(Site.Alone)]
-public sealed class FigureTests(Site site)
+public sealed partial class FigureTests(Site site)
 {
     private const string County = "510104";
 
@@ -117,11 +118,16 @@ public sealed class FigureTests(Site site)
     /// <summary>Without the moment of the figures, which is another each time.</summary>
     private static string KindOf(string href) => Regex.Replace(href, "&to=[^&]*", "");
 
+    /// <summary>Without a window: there is a list behind each of a hundred numbers.</summary>
     private static async Task<string> TotalAsync(Person person, string list)
     {
-        await person.GoAsync(list);
-        return await person.Page.InnerTextAsync(".table-tools > p");
+        var answer = await person.Context.APIRequest.GetAsync(
+            list, new() { Headers = new Dictionary<string, string> { ["Accept"] = "text/html" } });
+        return Total().Match(WebUtility.HtmlDecode(await answer.TextAsync())).Value;
     }
+
+    [GeneratedRegex("共 [0-9]+ 条")]
+    private static partial Regex Total();
 
     private async Task ReportAsync()
     {

@@ -111,6 +111,7 @@ public sealed class LifeTests(GrievancesFixture fixture) : IClassFixture<Grievan
         await fixture.StepAsync(fixture.RiderClient, id, "withdraw", new { version = 2, note = "已经有人修了" });
         var one = await CaseAsync(id);
         Assert.Equal(("Closed", "Withdrawn"), (one.Text("status"), one.Text("outcome")));
+        Assert.Equal("Stopped", one.GetProperty("clocks").GetProperty("unit").Text("state"));
     }
 
     [Fact]
