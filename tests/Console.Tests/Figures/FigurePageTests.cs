@@ -28,9 +28,8 @@ public sealed class FigurePageTests(Site site)
         await supervisor.Page.Locator("#heat").ScrollIntoViewIfNeededAsync();
         var square = supervisor.Page.Locator("#heat-map path.map-square").First;
         await Expect(square).ToBeAttachedAsync();
-        await supervisor.Page.Locator("section:has(#heat) summary").ClickAsync();
         var first = supervisor.Page.Locator("section:has(#heat) tbody td.number a").First;
-        var number = await first.InnerTextAsync();
+        var number = await first.TextContentAsync();
         await supervisor.GoAsync((await first.GetAttributeAsync("href"))!);
         Assert.Contains("cell=500-", supervisor.Page.Url, StringComparison.Ordinal);
         await Expect(supervisor.Page.Locator(".table-tools > p")).ToHaveTextAsync($"共 {number} 条");
