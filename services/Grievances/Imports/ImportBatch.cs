@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Contracts;
+using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Domain.Calendar;
@@ -110,6 +111,7 @@ internal sealed class ImportBatch(
     private CaseRow RowOf(OldCase old, long running)
     {
         var limit = limits.For(old.Severity, old.Category);
+        var dues = FirstDues.Of(limit, calendar, old.ReportedAt, old.UnitId);
         return new()
         {
             // Ids grow with time, and lists go by them.
@@ -136,9 +138,10 @@ internal sealed class ImportBatch(
                 null => null,
             },
             ReportedAt = old.ReportedAt,
-            RiderDueAt = limit.Rider.Due(calendar, old.ReportedAt),
-            ResponseDueAt = limit.Unit.Due(calendar, old.ReportedAt),
-            UnitDueAt = old.Status == CaseStatus.Dispatched ? limit.Unit.Due(calendar, now) : null,
+            RiderDueAt = dues.Rider,
+            ResponseDueAt = dues.Response,
+            UnitDueAt = old.Status == CaseStatus.Dispatched
+                ? FirstDues.Of(limit, calendar, now, old.UnitId).Response : null,
             ChangedAt = old.Status == CaseStatus.Dispatched ? now : old.ClosedAt ?? old.ReportedAt,
         };
     }

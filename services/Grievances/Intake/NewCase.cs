@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
 using RiderPlatform.Contracts;
+using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Domain.Calendar;
 using RiderPlatform.Grievances.Routing;
-using RiderPlatform.Grievances.Timers;
 
 namespace RiderPlatform.Grievances.Intake;
 
@@ -76,6 +76,7 @@ public sealed record NewCase
     {
         var id = Guid.CreateVersion7(now);
         var (type, fact) = FactOf(id, report, category, region, now);
+        var dues = FirstDues.Of(limit, calendar, now, route.Unit?.Id);
         var dispatched = route.Unit is null ? null : new CaseDispatched
         {
             CaseId = id, CaseVersion = 2, UnitId = route.Unit.Id, RegionCode = region.Code, OccurredAt = now,
@@ -98,9 +99,9 @@ public sealed record NewCase
             RequestHash = report.Hash,
             UnitId = route.Unit?.Id,
             ReportedAt = now,
-            RiderDueAt = limit.Rider.Due(calendar, now),
-            ResponseDueAt = limit.Unit.Due(calendar, now),
-            TimerAt = CaseLevels.First(limit, calendar, now, route.Unit is not null),
+            RiderDueAt = dues.Rider,
+            ResponseDueAt = dues.Response,
+            TimerAt = dues.Timer,
             LocationJson = LocationOf(region),
             DecisionJson = route.Json,
             ReportedType = type,

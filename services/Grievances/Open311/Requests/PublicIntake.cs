@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Contracts;
+using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Domain.Calendar;
@@ -72,7 +73,7 @@ internal sealed class PublicIntake(GrievancesDb db, ClockLimits limits, TimeProv
         WorkCalendar calendar, DateTimeOffset now)
     {
         var limit = limits.For(report.Category.Severity, report.Category.Code);
-        var unitDue = limit.Unit.Due(calendar, now);
+        var dues = FirstDues.Of(limit, calendar, now, route.Unit?.Id);
         return new()
         {
             Id = Guid.CreateVersion7(now),
@@ -91,9 +92,9 @@ internal sealed class PublicIntake(GrievancesDb db, ClockLimits limits, TimeProv
             FirstUnitId = route.Unit?.Id,
             UnitSince = route.Unit is null ? null : now,
             ReportedAt = now,
-            RiderDueAt = limit.Rider.Due(calendar, now),
-            ResponseDueAt = unitDue,
-            UnitDueAt = route.Unit is null ? null : unitDue,
+            RiderDueAt = dues.Rider,
+            ResponseDueAt = dues.Response,
+            UnitDueAt = route.Unit is null ? null : dues.Response,
             ChangedAt = now,
         };
     }
