@@ -73,6 +73,15 @@ public sealed record DutyChanged
     /// <summary>Among equally specific duties the smaller number is chosen.</summary>
     public required int Priority { get; init; }
 
+    /// <summary><c>Lead</c> or <c>CoHandler</c>; null, as before there were roles: <c>Lead</c>.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>In force from this day (Asia/Shanghai) on; null: since ever.</summary>
+    public DateOnly? ValidFrom { get; init; }
+
+    /// <summary>Up to but without this day; null: until it is withdrawn.</summary>
+    public DateOnly? ValidUntil { get; init; }
+
     public required bool Active { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }

@@ -15,6 +15,7 @@ using RiderPlatform.Grievances.Open311;
 using RiderPlatform.Grievances.Open;
 using RiderPlatform.Grievances.Pauses;
 using RiderPlatform.Grievances.Projects;
+using RiderPlatform.Grievances.Routing;
 using RiderPlatform.Grievances.Statistics;
 using RiderPlatform.Grievances.Supervision;
 using RiderPlatform.Grievances.Verification;
@@ -48,6 +49,8 @@ public static class Endpoints
         api.MapGroup("/webhooks").WithTags("Webhooks").MapWebhooks();
         api.MapGroup("/imports").WithTags("Imports").MapImports();
         api.MapCalendar();
+        api.MapUnitHours();
+        api.MapSimulations();
         api.MapPauses();
         api.MapCoHandling();
         api.MapSupervision();

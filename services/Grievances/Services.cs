@@ -1,4 +1,5 @@
 using RiderPlatform.Grievances.Appeals;
+using RiderPlatform.Grievances.Calendars;
 using RiderPlatform.Grievances.Cases;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Demands;
@@ -39,6 +40,8 @@ internal static class Services
         services.AddHostedService(s => s.GetRequiredService<DirectoryCopy>());
         services.AddSingleton<TimerSweep>();
         services.AddHostedService(s => s.GetRequiredService<TimerSweep>());
+        services.AddSingleton<ReckoningSweep>();
+        services.AddHostedService(s => s.GetRequiredService<ReckoningSweep>());
         services.AddHealthChecks().AddCheck<DirectoryCopy>("directory", tags: ["ready"]);
         builder.AddWebhooks();
         builder.AddProjects();

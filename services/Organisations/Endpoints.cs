@@ -52,6 +52,9 @@ internal static class Endpoints
         api.MapPost("/duties", GiveDuty.HandleAsync)
             .Named("GiveDuty", "duties", "赋予职责。 Gives an organisation a duty.").ForRoles(DirectoryAccess.Keepers)
             .Idempotent();
+        api.MapPut("/duties/{id:guid}", ChangeDuty.HandleAsync)
+            .Named("ChangeDuty", "duties", "变更职责（新的一条取代旧的）。 Changes a duty: a new one supersedes it.")
+            .ForRoles(DirectoryAccess.Keepers).Idempotent();
         api.MapDelete("/duties/{id:guid}", WithdrawDuty.HandleAsync)
             .Named("WithdrawDuty", "duties", "收回职责。 Withdraws a duty.").ForRoles(DirectoryAccess.Keepers).Idempotent();
 

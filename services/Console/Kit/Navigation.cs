@@ -58,6 +58,9 @@ public static class Navigation
         new("/console/open", "nav.open", "globe", "nav.group.look", "desk"),
         new("/console/life", "nav.life", "chart", "nav.group.admin", "desk", CaseStaff),
         new("/console/categories", "nav.categories", "list", "nav.group.admin", "desk", Roles.Administrator),
+        new("/console/duties", "nav.duties", "user-check", "nav.group.admin", "desk",
+            Roles.Administrator, Roles.Secretary, Roles.Dispatcher),
+        new("/console/calendar", "nav.calendar", "clock", "nav.group.admin", "desk", CaseStaff),
         new("/console/exports", "nav.exports", "download", "nav.group.look", "desk", CaseStaff),
     ];
 

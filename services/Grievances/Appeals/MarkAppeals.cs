@@ -86,7 +86,8 @@ public sealed class MarkAppeals(GrievancesDb db, ClockLimits limits, DirectoryCo
 
         var limit = limits.For(Severity.Major, row.Category);
         var rider = Sooner(row.RiderDueAt, limit.Rider.Due(calendar, now));
-        var unit = row.UnitDueAt is { } due ? Sooner(due, limit.Unit.Due(calendar, now)) : default(DateTimeOffset?);
+        var unit = row.UnitDueAt is { } due ? Sooner(due, limit.Unit.Due(calendar.Of(row.UnitId, now), now))
+            : default(DateTimeOffset?);
         await db.Cases.Where(c => c.Id == row.Id).ExecuteUpdateAsync(s => s
             .SetProperty(c => c.Severity, Severity.Major).SetProperty(c => c.RiderDueAt, rider)
             .SetProperty(c => c.UnitDueAt, unit).SetProperty(c => c.DueMovedAt, now), ct);

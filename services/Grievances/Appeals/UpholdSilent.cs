@@ -78,7 +78,8 @@ public sealed class UpholdSilent(GrievancesDb db, ClockLimits limits, DirectoryC
         var limit = limits.For(row.Severity, row.Category);
         var (status, kind) = committee is null ? (CaseStatus.Returned, "Returned")
             : (CaseStatus.Dispatched, "Dispatched");
-        var due = committee is null ? default(DateTimeOffset?) : limit.Unit.Due(snapshot.Calendar, now);
+        var due = committee is null ? default(DateTimeOffset?)
+            : limit.Unit.Due(snapshot.Calendar.Of(committee.Id, now), now);
         var since = committee is null ? default(DateTimeOffset?) : now;
         await db.Cases.Where(c => c.Id == row.Id).ExecuteUpdateAsync(s => s
             .SetProperty(c => c.Status, status).SetProperty(c => c.Version, row.Version + 1)

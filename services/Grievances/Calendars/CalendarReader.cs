@@ -14,7 +14,9 @@ internal static class CalendarReader
     public static async Task<WorkCalendar> ReadAsync(GrievancesDb db, CancellationToken ct)
     {
         var rows = await db.Set<CalendarYearRow>().AsNoTracking().ToListAsync(ct);
-        return rows.Count == 0 ? Shipped : With(rows.Select(Of));
+        var city = rows.Count == 0 ? Shipped : With(rows.Select(Of));
+        var hours = await db.Set<UnitHoursRow>().AsNoTracking().ToListAsync(ct);
+        return hours.Count == 0 ? city : new WorkCalendar(city, hours.Select(WeekForm.Read));
     }
 
     /// <summary>The shipped years, and these with or over them.</summary>

@@ -11,7 +11,7 @@ internal static class CalendarRoutes
     public static void MapCalendar(this RouteGroupBuilder api)
     {
         var calendar = api.MapGroup("/calendar").WithTags("Calendar");
-        calendar.MapGet("", ShowCalendar.Handle).WithName("ShowCalendar")
+        calendar.MapGet("", ShowCalendar.HandleAsync).WithName("ShowCalendar")
             .WithSummary("工作日历：已公布的年份，及某月每天的性质与原因。 Announced years, and each day of a month with its reason.")
             .ForRoles(CaseAccess.Readers).WithExampleParameter("month", "2026-10");
         calendar.MapPost("/years/{year:int}", ImportYear.HandleAsync).WithName("ImportCalendarYear")

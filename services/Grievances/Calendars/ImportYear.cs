@@ -11,8 +11,8 @@ using RiderPlatform.ServiceDefaults.Identity;
 namespace RiderPlatform.Grievances.Calendars;
 
 /// <summary>
-/// The announced days of a year, as its next version. Deadlines that stand already stay as they were reckoned: nobody's
-/// falls due earlier than they were told.
+/// The announced days of a year, as its next version. A correction moves no deadline that stands; those that were
+/// reckoned through the year before anybody had announced it said so, and are reckoned anew.
 /// </summary>
 public static class ImportYear
 {
@@ -29,10 +29,16 @@ public static class ImportYear
     /// <param name="Version">The version of the year that holds these days.</param>
     /// <param name="DryRun">Nothing was stored.</param>
     /// <param name="Changed">Every day that is not what it was before.</param>
-    public sealed record Answer(int Year, int Version, bool DryRun, IReadOnlyList<Change> Changed);
+    /// <param name="Touched">Open cases whose deadlines lie over such days.</param>
+    /// <param name="Reckons">
+    /// The year was not announced: their deadlines are reckoned anew. False: they stay as they are.
+    /// </param>
+    public sealed record Answer(
+        int Year, int Version, bool DryRun, IReadOnlyList<Change> Changed, TouchedCases Touched, bool Reckons);
 
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
-        int year, bool? dryRun, Request request, Scope scope, GrievancesDb db, TimeProvider time, CancellationToken ct)
+        int year, bool? dryRun, Request request, Scope scope, GrievancesDb db, ClockLimits limits, TimeProvider time,
+        CancellationToken ct)
     {
         var (off, work) = (request.Off ?? [], request.Work ?? []);
         var asked = new CalendarYear(year, 0, request.Source?.Trim() ?? "", off, work);
@@ -45,7 +51,7 @@ public static class ImportYear
         var standing = before.Find(year);
         if (standing?.SaysTheSameAs(asked) == true)
         {
-            return TypedResults.Ok(new Answer(year, standing.Version, dryRun == true, []));
+            return TypedResults.Ok(new Answer(year, standing.Version, dryRun == true, [], new(0, []), false));
         }
 
         asked = asked with { Version = (standing?.Version ?? 0) + 1 };
@@ -55,7 +61,9 @@ public static class ImportYear
             return Refusal.Stale.ToProblem();
         }
 
-        return TypedResults.Ok(new Answer(year, asked.Version, dryRun == true, [.. Changes(year, before, after)]));
+        List<Change> changes = [.. Changes(year, before, after)];
+        var touched = await TouchedCases.ReadAsync(db, limits, changes.ConvertAll(c => c.Day), ct);
+        return TypedResults.Ok(new Answer(year, asked.Version, dryRun == true, changes, touched, standing is null));
     }
 
     private static Invalid Wrong(CalendarYear year)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Domain.Calendar;
 using RiderPlatform.Grievances.Routing;
@@ -12,18 +14,24 @@ public static class ShowCalendar
 {
     /// <param name="OffDays">Days without work that were announced, weekends among them.</param>
     /// <param name="MakeUpDays">Weekend days that are worked.</param>
-    public sealed record YearView(int Year, int Version, string Source, int OffDays, int MakeUpDays);
+    public sealed record YearView(
+        int Year, int Version, string Source, int OffDays, int MakeUpDays, IReadOnlyList<NamedDays> Off,
+        IReadOnlyList<NamedDays> Work);
+
+    /// <summary>Who published a version of a year, and when.</summary>
+    public sealed record Change(int Year, int Version, string Source, DateTimeOffset ImportedAt, Guid ImportedBy);
 
     public sealed record DayView(DateOnly Day, DayKind Kind, bool Works, Wording? Reason);
 
     /// <param name="Provisional">Nobody has announced the month's year yet: plain weekends.</param>
     public sealed record MonthView(string Month, bool Provisional, IReadOnlyList<DayView> Days);
 
-    public sealed record Answer(IReadOnlyList<YearView> Years, MonthView Month);
+    /// <param name="Changes">The newest hundred first.</param>
+    public sealed record Answer(IReadOnlyList<YearView> Years, MonthView Month, IReadOnlyList<Change> Changes);
 
     /// <param name="month">Year and month, such as <c>2026-10</c>; the present one in China unless asked.</param>
-    public static Results<Ok<Answer>, ProblemHttpResult> Handle(
-        string? month, DirectoryCopy directory, TimeProvider time)
+    public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
+        string? month, GrievancesDb db, DirectoryCopy directory, TimeProvider time, CancellationToken ct)
     {
         if (directory.Current?.Calendar is not { } calendar)
         {
@@ -41,16 +49,19 @@ public static class ShowCalendar
                 $"A month such as 2026-10, {CalendarYear.First} to {CalendarYear.Last}.").ToProblem();
         }
 
+        var changes = await db.Set<CalendarYearRow>().AsNoTracking().OrderByDescending(y => y.ImportedAt).Take(100)
+            .Select(y => new Change(y.Year, y.Version, y.Source, y.ImportedAt, y.ImportedBy)).ToListAsync(ct);
         var days = Enumerable.Range(0, DateTime.DaysInMonth(first.Year, first.Month)).Select(first.AddDays);
         return TypedResults.Ok(new Answer(
             [.. calendar.Years.Select(Of)],
             new(first.ToString("yyyy-MM", CultureInfo.InvariantCulture), calendar.Find(first.Year) is null,
-                [.. days.Select(d => Of(calendar[d]))])));
+                [.. days.Select(d => Of(calendar[d]))]),
+            changes));
     }
 
     internal static DayView Of(CalendarDay day) => new(day.Day, day.Kind, day.Works, day.Reason);
 
     private static YearView Of(CalendarYear year) => new(
         year.Year, year.Version, year.Source, year.Off.Sum(d => d.Days().Count()),
-        year.Work.Sum(d => d.Days().Count()));
+        year.Work.Sum(d => d.Days().Count()), year.Off, year.Work);
 }

@@ -23,6 +23,6 @@ internal sealed record CaseDues(DateTimeOffset Rider, DateTimeOffset? Unit)
         // A pause that began before the clock did counts from the clock's start.
         var own = pauses.Where(p => p.StopsUnit(unit) && p.Span.To > since)
             .Select(p => p with { Span = new(p.Span.From < since ? since : p.Span.From, p.Span.To) });
-        return limit.Unit.Due(calendar, since, CasePause.Joined(own));
+        return limit.Unit.Due(calendar.Of(unit, since), since, CasePause.Joined(own));
     }
 }

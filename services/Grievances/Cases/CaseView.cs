@@ -39,7 +39,7 @@ public sealed record CaseView(
         var rider = new ClockFacts(
             row.ReportedAt, row.RiderDueAt, row.Status == CaseStatus.Closed ? row.ChangedAt : null, limit.Rider);
         var unit = row is { UnitId: { } id, UnitSince: { } since, UnitDueAt: { } due }
-            ? Clock.At(now, new(since, due, row.UnitDoneAt, limit.Unit), calendar,
+            ? Clock.At(now, new(since, due, row.UnitDoneAt, limit.Unit), calendar.Of(id, since),
                 [.. pauses.Where(p => p.StopsUnit(id) && p.Span.To > since)])
             : null;
         return new(Clock.At(now, rider, calendar, [.. pauses.Where(p => p.StopsRider)]), unit);

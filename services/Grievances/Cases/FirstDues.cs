@@ -11,6 +11,6 @@ internal readonly record struct FirstDues(DateTimeOffset Rider, DateTimeOffset R
 {
     /// <param name="unit">Who is given the case at once; null: nobody.</param>
     public static FirstDues Of(ClockLimit limit, WorkCalendar calendar, DateTimeOffset started, Guid? unit) => new(
-        limit.Rider.Due(calendar, started), limit.Unit.Due(calendar, started),
-        CaseLevels.First(limit, calendar, started, unit is not null));
+        limit.Rider.Due(calendar, started), limit.Unit.Due(calendar.Of(unit, started), started),
+        CaseLevels.First(limit, calendar, started, unit));
 }

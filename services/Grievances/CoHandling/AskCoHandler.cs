@@ -54,7 +54,8 @@ public static class AskCoHandler
         {
             Id = Guid.CreateVersion7(now), CaseId = id, UnitId = unit!.Id, Text = request.Text!.Trim(),
             Mandatory = request.Mandatory ?? true, CreatedBy = scope.Subject, CreatedRole = role, CreatedAt = now,
-            DueAt = limits.For(row!.Severity, row.Category).Unit.Due(snapshot.Calendar, now), State = CoTaskState.Open,
+            DueAt = limits.For(row!.Severity, row.Category).Unit.Due(snapshot.Calendar.Of(unit.Id, now), now),
+            State = CoTaskState.Open,
         };
         var wrong = await db.InTransactionAsync(() => TrySaveAsync(db, task, ct), ct);
         return wrong is null ? TypedResults.Ok(CoTaskView.Of(task, row.Number, snapshot, now)) : wrong.ToProblem();

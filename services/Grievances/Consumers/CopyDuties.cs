@@ -10,11 +10,14 @@ namespace RiderPlatform.Grievances.Consumers;
 public sealed class CopyDuties(GrievancesDb db) : IConsumeFacts<DutyChanged>
 {
     private const string Upsert = """
-        insert into directory_duties as t (id, version, organisation_id, category, region_code, priority, active)
-        select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::bool[])
+        insert into directory_duties as t (id, version, organisation_id, category, region_code, priority, active, role,
+            valid_from, valid_until)
+        select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::bool[],
+            $8::text[], $9::date[], $10::date[])
         on conflict (id) do update set version = excluded.version, organisation_id = excluded.organisation_id,
             category = excluded.category, region_code = excluded.region_code, priority = excluded.priority,
-            active = excluded.active
+            active = excluded.active, role = excluded.role, valid_from = excluded.valid_from,
+            valid_until = excluded.valid_until
         where excluded.version > t.version
         """;
 
@@ -26,7 +29,8 @@ public sealed class CopyDuties(GrievancesDb db) : IConsumeFacts<DutyChanged>
                 .ToArray(), newest.Select(f => f.OrganisationId).ToArray(),
             newest.Select(f => f.Category).ToArray(), newest.Select(f => f.RegionCode)
                 .ToArray(), newest.Select(f => f.Priority).ToArray(),
-            newest.Select(f => f.Active).ToArray());
+            newest.Select(f => f.Active).ToArray(), newest.Select(f => f.Role ?? DirectoryDuty.Leads).ToArray(),
+            newest.Select(f => f.ValidFrom).ToArray(), newest.Select(f => f.ValidUntil).ToArray());
         if (changed > 0)
         {
             await db.GrowRevisionAsync(ct);

@@ -33,7 +33,19 @@ public sealed class DirectoryDuty
 
     public required int Priority { get; init; }
 
+    /// <summary><c>Lead</c>: cases go to it; <c>CoHandler</c>: it helps.</summary>
+    public string Role { get; init; } = Leads;
+
+    /// <summary>In force from this day (Asia/Shanghai) on, up to but without the other.</summary>
+    public DateOnly? ValidFrom { get; init; }
+
+    public DateOnly? ValidUntil { get; init; }
+
     public required bool Active { get; init; }
+
+    public const string Leads = "Lead";
+
+    public bool IsInForce(DateOnly day) => !(day < ValidFrom) && !(day >= ValidUntil);
 }
 
 /// <summary>Copy of a region, kept by <c>RegionsChanged</c>.</summary>

@@ -8,7 +8,11 @@ internal static class DirectoryTables
     public static void Add(ModelBuilder model)
     {
         model.Entity<DirectoryOrganisation>().ToTable("directory_organisations").HasKey(x => x.Id);
-        model.Entity<DirectoryDuty>().ToTable("directory_duties").HasKey(x => x.Id);
+        model.Entity<DirectoryDuty>(e =>
+        {
+            e.ToTable("directory_duties").HasKey(x => x.Id);
+            e.Property(x => x.Role).HasDefaultValue(DirectoryDuty.Leads);
+        });
         model.Entity<DirectoryRegion>(e =>
         {
             e.ToTable("directory_regions").HasKey(x => x.Code);

@@ -41,7 +41,7 @@ public static class ClockLevels
     public static IEnumerable<LevelMoment> Of(RunningClock clock, WorkCalendar calendar)
     {
         var warn = clock.Length.Reached(calendar, clock.StartedAt, Clock.WarnAt, clock.Pauses);
-        var (time, hours) = (clock.Length.Time(calendar), calendar[clock.Length.Mode]);
+        var (time, hours) = (clock.Length.Time(calendar, clock.StartedAt), calendar[clock.Length.Mode]);
         yield return new(clock, ClockLevel.Warn, warn < clock.DueAt ? warn : clock.DueAt);
         yield return new(clock, ClockLevel.Yellow, clock.DueAt);
         yield return new(clock, ClockLevel.Red, hours.Add(clock.DueAt, time * (RedAt - 1)));

@@ -13,6 +13,8 @@ public static class ClockWords
         if (facts.Length.Mode is ClockMode.WorkTime or ClockMode.WorkDays)
         {
             why = Joined(why, Versions(facts, calendar));
+            why = calendar.HoursVersion is not { } version ? why : Joined(why, new(
+                $"按承办单位的工作时间（第 {version} 版）计时。", $"By the unit's own hours, version {version} of them."));
         }
 
         foreach (var pause in pauses)

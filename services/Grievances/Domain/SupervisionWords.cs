@@ -45,4 +45,25 @@ public static class SupervisionWords
     public static readonly Wording Lifted = new("督办单已解除。", "The supervise order was lifted.");
 
     private static string China(DateTimeOffset moment) => $"{moment.ToOffset(ChinaTime.Offset):yyyy-MM-dd HH:mm}";
+
+    /// <summary>Deadlines that were provisional follow the announced year.</summary>
+    public static Wording Reckoned(
+        int year, int version, (DateTimeOffset Before, DateTimeOffset After) rider,
+        (DateTimeOffset? Before, DateTimeOffset? After) unit)
+    {
+        var (zh, en) = ($"{year} 年日历公布（第 {version} 版），暂定期限重新计算：",
+            $"The calendar of {year} is announced (version {version}); provisional deadlines are reckoned anew:");
+        foreach (var (nameZh, nameEn, before, after) in new[]
+        {
+            ("答复期限", "the answer", (DateTimeOffset?)rider.Before, (DateTimeOffset?)rider.After), ("办理期限", "the unit", unit.Before, unit.After),
+        }.Where(x => x.Item3 != x.Item4))
+        {
+            (zh, en) = ($"{zh}{nameZh} {Minute(before)} 改为 {Minute(after)}。",
+                $"{en} {nameEn} {Minute(before)} becomes {Minute(after)}.");
+        }
+
+        return new(zh, en);
+
+        static string Minute(DateTimeOffset? at) => $"{at?.ToOffset(ChinaTime.Offset):yyyy-MM-dd HH:mm}";
+    }
 }

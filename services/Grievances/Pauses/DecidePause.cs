@@ -82,7 +82,8 @@ public static class DecidePause
         var standing = (await CasePauses.ReadAsync(db, [row], now, ct)).Of(row.Id);
         var (limit, calendar) = (limits.For(row.Severity, row.Category), snapshot.Calendar);
         var unit = PauseRules.Moved(
-            row.UnitDueAt!.Value, row.UnitSince!.Value, limit.Unit, calendar,
+            row.UnitDueAt!.Value, row.UnitSince!.Value, limit.Unit,
+            calendar.Of(asked.UnitId, row.UnitSince!.Value),
             standing.Where(p => p.StopsUnit(asked.UnitId)), now, asked.Until);
         var parking = asked.Kind == PauseKind.Parking;
         var rider = !parking ? row.RiderDueAt : PauseRules.Moved(

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.Json;
+using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Domain.Calendar;
 
@@ -38,7 +39,7 @@ public sealed class RoutingSnapshot
 
     public required FrozenDictionary<Guid, Unit> Units { get; init; }
 
-    /// <summary>Duties of active organisations by their region prefix.</summary>
+    /// <summary>Duties of active organisations that lead on this day, by their region prefix.</summary>
     public required FrozenDictionary<string, Duty[]> Duties
     {
         get;
@@ -49,6 +50,9 @@ public sealed class RoutingSnapshot
                 r => r.Key, r => r.Value.GroupBy(d => d.Category).ToFrozenDictionary(g => g.Key, g => g.ToArray()));
         }
     }
+
+    /// <summary>Every duty that stands, in force today or not: for simulations alone.</summary>
+    public IReadOnlyList<DirectoryDuty> Standing { get; init; } = [];
 
     public required RegionFinder Regions { get; init; }
 
@@ -74,13 +78,19 @@ public sealed class RoutingSnapshot
     }
 
     /// <summary>The decision made anew, remembered or not.</summary>
-    public RoutingDecision Decide(string category, string region)
-    {
-        var duties = Categories.GetValueOrDefault(category) is { MinLevel: not null } bound
-            ? DutiesFor(category, region).Where(d => bound.IsFor(Units[d.UnitId].RegionCode))
-            : DutiesFor(category, region);
-        return RoutingPolicy.Choose(category, region, duties);
-    }
+    public RoutingDecision Decide(string category, string region) =>
+        Decide(category, region, DutiesFor(category, region));
+
+    /// <summary>The same, of other duties than today's; each of a known unit.</summary>
+    public RoutingDecision Decide(string category, string region, IEnumerable<Duty> duties) =>
+        RoutingPolicy.Choose(category, region, Categories.GetValueOrDefault(category) is { MinLevel: not null } bound
+            ? duties.Where(d => bound.IsFor(Units[d.UnitId].RegionCode)) : duties);
+
+    /// <summary>The duties of active organisations on a day from today on.</summary>
+    /// <param name="role">As in <see cref="DirectoryDuty.Role"/>.</param>
+    public IEnumerable<Duty> DutiesOn(DateOnly day, string role) => Standing
+        .Where(d => d.Role == role && d.IsInForce(day) && Units.GetValueOrDefault(d.OrganisationId) is { Active: true })
+        .Select(d => new Duty(d.Id, d.OrganisationId, d.Category, d.RegionCode, d.Priority));
 
     /// <summary>Those of the regions above, by the category, the words that begin it, and everything.</summary>
     private List<Duty> DutiesFor(string category, string region)

@@ -34,10 +34,12 @@ internal static class SnapshotReader
             Categories = categories.ToFrozenDictionary(c => c.Code, c => c.Read()),
             Units = units,
             Calendar = calendar,
-            Duties = duties.Where(d => units.GetValueOrDefault(d.OrganisationId) is { Active: true })
+            Duties = duties.Where(d => d.Role == DirectoryDuty.Leads && d.IsInForce(today)
+                    && units.GetValueOrDefault(d.OrganisationId) is { Active: true })
                 .GroupBy(d => d.RegionCode)
                 .ToFrozenDictionary(g => g.Key, g =>
                     g.Select(d => new Duty(d.Id, d.OrganisationId, d.Category, d.RegionCode, d.Priority)).ToArray()),
+            Standing = duties,
             Regions = new RegionFinder(
                 regions.ToFrozenDictionary(StringComparer.Ordinal), new BoundaryGraph(boundaries),
                 [.. streets.Select(s => new StreetPoint(s.Code, new Position(s.Longitude, s.Latitude)))]),

@@ -10,7 +10,8 @@ namespace RiderPlatform.Grievances.Supervision;
 internal static class CaseMarks
 {
     /// <summary>The rider is told what concerns them: parking, reminders and orders.</summary>
-    private static readonly string[] ForRider = ["PauseApproved", "Reminded", "OrderIssued", "GreenChannel"];
+    private static readonly string[] ForRider =
+        ["PauseApproved", "Reminded", "OrderIssued", "GreenChannel", "DeadlinesReckoned"];
 
     public sealed record Mark(
         string Kind, Wording Text, string ActorRole, Guid? UnitId, string? Note, DateTimeOffset At);
@@ -25,7 +26,9 @@ internal static class CaseMarks
         var orders = await db.Set<SuperviseOrderRow>().AsNoTracking().Where(o => o.CaseId == id).ToListAsync(ct);
         var tasks = rider ? []
             : await db.Set<CoTaskRow>().AsNoTracking().Where(t => t.CaseId == id).ToListAsync(ct);
-        var marks = notices.Select(Of)
+        var reckonings = await db.Set<CaseReckoningRow>().AsNoTracking().Where(r => r.CaseId == id
+            && (r.RiderBefore != r.RiderAfter || r.UnitBefore != r.UnitAfter)).ToListAsync(ct);
+        var marks = notices.Select(Of).Concat(reckonings.Select(Of))
             .Concat(tasks.SelectMany(t => Of(t, snapshot)))
             .Concat(pauses.SelectMany(p => Of(p, snapshot)))
             .Concat(reminders.Select(r => new Mark(
@@ -37,6 +40,11 @@ internal static class CaseMarks
 
     private static Mark Of(CaseNoticeRow n) => new(
         $"Clock{n.Level}", SupervisionWords.Level(n.Clock, n.Level), "system", n.UnitId, null, n.FiredAt);
+
+    private static Mark Of(CaseReckoningRow r) => new(
+        "DeadlinesReckoned", SupervisionWords.Reckoned(
+            r.Year, r.Version, (r.RiderBefore, r.RiderAfter), (r.UnitBefore, r.UnitAfter)),
+        "system", null, null, r.ReckonedAt);
 
     private static IEnumerable<Mark> Of(PauseRequestRow p, RoutingSnapshot snapshot)
     {

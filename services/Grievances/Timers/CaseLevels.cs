@@ -23,16 +23,18 @@ internal sealed class CaseLevels(ClockLimits limits, WorkCalendar calendar)
         {
             levels = levels.Concat(ClockLevels.Of(new(
                 ClockKind.Unit, since, due, limit.Unit,
-                CasePause.Joined(pauses.Where(p => p.StopsUnit(unit) && p.Span.To > since))), calendar));
+                CasePause.Joined(pauses.Where(p => p.StopsUnit(unit) && p.Span.To > since))),
+                calendar.Of(unit, since)));
         }
 
         return [.. levels.OrderBy(l => l.At).ThenBy(l => l.Level)];
     }
 
     /// <summary>For the intake: nothing is paused yet, and nothing else stands in the row.</summary>
-    public static DateTimeOffset First(ClockLimit limit, WorkCalendar calendar, DateTimeOffset now, bool hasUnit)
+    public static DateTimeOffset First(ClockLimit limit, WorkCalendar calendar, DateTimeOffset now, Guid? unit)
     {
         var rider = limit.Rider.Reached(calendar, now, Clock.WarnAt);
-        return hasUnit && limit.Unit.Reached(calendar, now, Clock.WarnAt) is var unit && unit < rider ? unit : rider;
+        return unit is not null
+            && limit.Unit.Reached(calendar.Of(unit, now), now, Clock.WarnAt) is var own && own < rider ? own : rider;
     }
 }

@@ -46,8 +46,9 @@ internal static class DirectoryTables
             e.HasKey(x => x.Id);
             e.Property(x => x.Version).IsConcurrencyToken();
             e.HasOne<Organisation>().WithMany().HasForeignKey(x => x.OrganisationId).OnDelete(DeleteBehavior.Restrict);
-            e.HasIndex(x => new { x.OrganisationId, x.Category, x.RegionCode }, ActiveDuty).IsUnique()
-                .HasFilter("active");
+            e.Property(x => x.Role).HasDefaultValue(DutyRole.Lead);
+            e.HasIndex(x => new { x.OrganisationId, x.Category, x.RegionCode, x.Role, x.ValidFrom }, ActiveDuty)
+                .IsUnique().AreNullsDistinct(false).HasFilter("active");
             e.HasIndex(x => x.RegionCode, "duty_region").HasOperators("text_pattern_ops");
         });
         model.Entity<Rider>(e =>

@@ -55,6 +55,7 @@ public sealed class OrganisationsDb(DbContextOptions<OrganisationsDb> options) :
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<OrganisationKind>().HaveConversion<string>();
+        configurationBuilder.Properties<DutyRole>().HaveConversion<string>();
         configurationBuilder.Properties<RiderGroup>().HaveConversion<string>();
         configurationBuilder.Properties<MemberStatus>().HaveConversion<string>();
         configurationBuilder.Properties<SignInOutcome>().HaveConversion<string>();

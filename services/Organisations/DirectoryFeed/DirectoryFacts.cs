@@ -26,6 +26,9 @@ internal static class DirectoryFacts
         Category = duty.Category,
         RegionCode = duty.RegionCode,
         Priority = duty.Priority,
+        Role = duty.Role.ToString(),
+        ValidFrom = duty.ValidFrom,
+        ValidUntil = duty.ValidUntil,
         Active = duty.Active,
         OccurredAt = duty.ChangedAt,
     };

@@ -2,12 +2,20 @@ using System.Text.RegularExpressions;
 
 namespace RiderPlatform.Organisations.Domain;
 
+/// <summary>What the organisation does in a case: answers for it, or helps who does.</summary>
+public enum DutyRole
+{
+    Lead,
+    CoHandler,
+}
+
 /// <summary>
 /// "1+N": that an organisation answers for a matter within a region. Case routing reads nothing else.
 /// </summary>
 public sealed partial class Duty
 {
     public const int MaxPriority = 1000;
+    private static readonly TimeSpan ChinaOffset = TimeSpan.FromHours(8);
 
     public required Guid Id { get; init; }
 
@@ -20,6 +28,17 @@ public sealed partial class Duty
 
     /// <summary>Among equally specific duties the smaller number is chosen.</summary>
     public required int Priority { get; init; }
+
+    public DutyRole Role { get; init; }
+
+    /// <summary>In force from this day (Asia/Shanghai) on; null: since ever.</summary>
+    public DateOnly? ValidFrom { get; init; }
+
+    /// <summary>Up to but without this day; null: until it is withdrawn.</summary>
+    public DateOnly? ValidUntil { get; set; }
+
+    /// <summary>The duty that this one took the place of.</summary>
+    public Guid? Supersedes { get; init; }
 
     public bool Active { get; set; } = true;
 
@@ -45,6 +64,22 @@ public sealed partial class Duty
         (Active, Version, ChangedAt) = (false, Version + 1, now);
         return true;
     }
+
+    /// <summary>Another takes its place from a day on: it ends then, or at once where it never came into force.</summary>
+    public void GiveWay(DateOnly from, DateTimeOffset now)
+    {
+        if (from <= DayOf(now) || from <= ValidFrom)
+        {
+            Withdraw(now);
+        }
+        else if (ValidUntil is null || from < ValidUntil)
+        {
+            (ValidUntil, Version, ChangedAt) = (from, Version + 1, now);
+        }
+    }
+
+    /// <summary>The day in China, which has had no summer time since 1991.</summary>
+    public static DateOnly DayOf(DateTimeOffset now) => DateOnly.FromDateTime(now.ToOffset(ChinaOffset).DateTime);
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Categories();

@@ -26,6 +26,8 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/api/v1/imports/1/report", "grievances")]
     [InlineData("/api/v1/categories", "grievances")]
     [InlineData("/api/v1/calendar?month=2026-10", "grievances")]
+    [InlineData("/api/v1/units/0198c0de-0000-7000-8000-000000000000/hours", "grievances")]
+    [InlineData("/api/v1/routing/simulation?category=road.manhole", "grievances")]
     [InlineData("/api/v1/supervision/board", "grievances")]
     [InlineData("/api/v1/demands?near=104.081,30.657", "grievances")]
     [InlineData("/api/v1/verifications/near", "grievances")]

@@ -77,6 +77,62 @@ public sealed class DutiesTests(OrganisationsFixture fixture) : IClassFixture<Or
             .ExpectProblem(HttpStatusCode.NotFound, "NotFound");
     }
 
+    [Fact]
+    public async Task Overlaps_OfTheSameLevelAndRole_AreRefusedWithWhatTheyMeet()
+    {
+        var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30);
+        var first = await DraftAsync("overlap.one", "urban-management", until: day).Expect(HttpStatusCode.Created);
+        var problem = await DraftAsync("overlap.one", "fire-rescue", from: day.AddDays(-1))
+            .ExpectProblem(HttpStatusCode.Conflict, "DutiesOverlap");
+        Assert.Contains((string)first["id"]!, (string)problem["detail"]!, StringComparison.Ordinal);
+        await DraftAsync("overlap.one", "fire-rescue", from: day).Expect(HttpStatusCode.Created);
+        await DraftAsync("overlap.one", "housing", role: "CoHandler").Expect(HttpStatusCode.Created);
+        await DraftAsync("overlap.one", "urban-management", "5101").Expect(HttpStatusCode.Created);
+
+        var race = await Task.WhenAll(new[] { "urban-management", "fire-rescue", "housing" }
+            .Select(slug => DraftAsync("overlap.race", slug)));
+        Assert.Equal([201, 409, 409], race.Select(r => (int)r.StatusCode).Order());
+        await DraftAsync("overlap.two", "housing", from: new(2020, 1, 1)).ExpectInvalid("validFrom");
+        await DraftAsync("overlap.two", "housing", until: new(2020, 1, 1)).ExpectInvalid("validUntil");
+    }
+
+    [Fact]
+    public async Task Change_SupersedesAtOnceOrLater_AndKeepsWhatWas()
+    {
+        var old = await DraftAsync("change.one", "urban-management").Expect(HttpStatusCode.Created);
+        var later = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30);
+        var next = await ChangeAsync((Guid)old["id"]!, 1, "housing", later).Expect(HttpStatusCode.OK);
+        Assert.Equal((Guid)old["id"]!, (Guid)next["supersedes"]!);
+        await fixture.Facts.FirstAsync<DutyChanged>(
+            d => d.DutyId == (Guid)old["id"]! && d is { Version: 2, Active: true } && d.ValidUntil == later);
+        await fixture.Facts.FirstAsync<DutyChanged>(
+            d => d.DutyId == (Guid)next["id"]! && d is { Role: "Lead" } && d.ValidFrom == later);
+        await ChangeAsync((Guid)old["id"]!, 1, "housing", later).ExpectProblem(HttpStatusCode.Conflict, "Stale");
+
+        var now = await ChangeAsync((Guid)next["id"]!, 1, "fire-rescue", later).Expect(HttpStatusCode.OK);
+        var all = await fixture.Administrator.ReadAsync($"{Path}?category=change.one&withdrawn=true");
+        Assert.Equal(3, all["items"]!.AsArray().Count);
+        var standing = await fixture.Administrator.ReadAsync($"{Path}?category=change.one");
+        Assert.Equal([(Guid)old["id"]!, (Guid)now["id"]!], standing["items"]!.AsArray().Select(d => (Guid)d!["id"]!)
+            .Order());
+        Assert.NotNull((string?)standing["items"]![0]!["organisationName"]);
+    }
+
+    private Task<HttpResponseMessage> ChangeAsync(Guid id, long version, string slug, DateOnly from) =>
+        fixture.Secretary.SendAsync(HttpMethod.Put, $"{Path}/{id}", new { version, duty = new
+        {
+            organisationId = Department("510104", slug), category = "change.one", regionCode = "510104",
+            validFrom = from,
+        } });
+
+    private Task<HttpResponseMessage> DraftAsync(
+        string category, string slug, string region = "510104", DateOnly? from = null, DateOnly? until = null,
+        string? role = null) => fixture.Secretary.PostAsync(Path, new
+        {
+            organisationId = Department(region, slug), category, regionCode = "510104", role, validFrom = from,
+            validUntil = until,
+        });
+
     private Task<HttpResponseMessage> GiveAsync(string category, string region, int? priority = null) =>
         fixture.Secretary.PostAsync(
             Path, new { organisationId = Department("510104", "urban-management"), category,

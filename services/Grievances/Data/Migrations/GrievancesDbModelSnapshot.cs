@@ -187,6 +187,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("off");
 
+                    b.Property<DateTimeOffset?>("ReckonedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reckoned_at");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
@@ -448,6 +452,45 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasIndex(new[] { "CaseId" }, "case_photos_case");
 
                     b.ToTable("case_photos", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseReckoningRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<DateTimeOffset>("ReckonedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reckoned_at");
+
+                    b.Property<DateTimeOffset>("RiderAfter")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rider_after");
+
+                    b.Property<DateTimeOffset>("RiderBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rider_before");
+
+                    b.Property<DateTimeOffset?>("UnitAfter")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unit_after");
+
+                    b.Property<DateTimeOffset?>("UnitBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unit_before");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId", "Year");
+
+                    b.ToTable("case_reckonings", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseRow", b =>
@@ -1209,6 +1252,21 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("region_code");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Lead")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
@@ -2292,6 +2350,41 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasFilter("answered_at is null and lifted_at is null");
 
                     b.ToTable("supervise_orders", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.UnitHoursRow", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("OpenOnHolidays")
+                        .HasColumnType("boolean")
+                        .HasColumnName("open_on_holidays");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("Week")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("week");
+
+                    b.HasKey("UnitId", "Version");
+
+                    b.ToTable("unit_hours", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.VerificationAnswerRow", b =>

@@ -8,8 +8,8 @@ public readonly record struct Pause(DateTimeOffset From, DateTimeOffset To);
 public readonly record struct ClockLength(ClockMode Mode, int Amount)
 {
     /// <summary>In the clock's own time.</summary>
-    public TimeSpan Time(WorkCalendar calendar) => Mode == ClockMode.WorkDays
-        ? TimeSpan.FromMinutes((long)Amount * calendar[Mode].DayMinutes) : TimeSpan.FromHours(Amount);
+    public TimeSpan Time(WorkCalendar calendar, DateTimeOffset started) => Mode == ClockMode.WorkDays
+        ? calendar[Mode].Days(Begin(started), Amount) : TimeSpan.FromHours(Amount);
 
     /// <summary>When a clock of this mode begins to count: work days from the day after.</summary>
     public DateTimeOffset Begin(DateTimeOffset started) => Mode == ClockMode.WorkDays
@@ -20,7 +20,7 @@ public readonly record struct ClockLength(ClockMode Mode, int Amount)
         WorkCalendar calendar, DateTimeOffset started, double share, ReadOnlySpan<Pause> pauses = default)
     {
         // Continuous is most cases there are, and needs no table; ticks are whole microseconds as stored moments are.
-        var (clock, left) = (calendar[Mode], Whole(Time(calendar) * share));
+        var (clock, left) = (calendar[Mode], Whole(Time(calendar, started) * share));
         var at = Begin(started);
         foreach (var pause in pauses)
         {

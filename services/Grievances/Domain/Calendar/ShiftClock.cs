@@ -6,27 +6,65 @@ namespace RiderPlatform.Grievances.Domain.Calendar;
 /// </summary>
 public sealed class ShiftClock
 {
+    /// <summary>Where every work day counts the same.</summary>
+    private readonly int? _dayMinutes;
     private readonly ShiftSpan[][] _spans;
-    private readonly byte[] _kinds;
+    private readonly int[] _kinds;
     private readonly int[] _before;
+
+    /// <summary>For each kind of day when its own last span ends, in minutes; 0: it has none.</summary>
+    private readonly int[] _ends;
 
     /// <param name="works">For each day from <see cref="WorkCalendar.FirstDay"/>: whether people work.</param>
     internal ShiftClock(Shift shift, IReadOnlyList<bool> works)
+        : this([.. works.Select(w => w ? shift.Work : shift.Free)], shift.Free) =>
+        _dayMinutes = shift.Work.Sum(s => s.End - s.Start);
+
+    /// <param name="days">The spans of each day; equal days are the same list.</param>
+    /// <param name="before">Those of the day before the first.</param>
+    internal ShiftClock(IReadOnlyList<IReadOnlyList<ShiftSpan>> days, IReadOnlyList<ShiftSpan> before)
     {
-        _spans = [.. Enumerable.Range(0, 4).Select(k => SpansOf(shift, (k & 2) != 0, (k & 1) != 0))];
-        _kinds = new byte[works.Count];
-        _before = new int[works.Count + 1];
-        DayMinutes = shift.Work.Sum(s => s.End - s.Start);
-        var sums = Array.ConvertAll(_spans, day => day.Sum(s => s.End - s.Start));
-        for (var i = 0; i < works.Count; i++)
+        var (kinds, spans, ends) = (new Dictionary<(object, object), int>(), new List<ShiftSpan[]>(), new List<int>());
+        _kinds = new int[days.Count];
+        _before = new int[days.Count + 1];
+        for (var i = 0; i < days.Count; i++)
         {
-            _kinds[i] = (byte)((i > 0 && works[i - 1] ? 2 : 0) | (works[i] ? 1 : 0));
-            _before[i + 1] = _before[i] + sums[_kinds[i]];
+            var yesterday = i == 0 ? before : days[i - 1];
+            if (!kinds.TryGetValue((yesterday, days[i]), out var kind))
+            {
+                kinds[(yesterday, days[i])] = kind = kinds.Count;
+                spans.Add(SpansOf(yesterday, days[i]));
+                ends.Add(days[i].Count == 0 ? 0 : days[i][^1].End);
+            }
+
+            _kinds[i] = kind;
+            _before[i + 1] = _before[i] + spans[kind].Sum(s => s.End - s.Start);
         }
+
+        (_spans, _ends) = ([.. spans], [.. ends]);
     }
 
-    /// <summary>What a work day of this shift counts.</summary>
-    public int DayMinutes { get; }
+    /// <summary>
+    /// What the next <paramref name="count"/> work days from a midnight on count, until the last one's shift ends.
+    /// </summary>
+    public TimeSpan Days(DateTimeOffset midnight, int count)
+    {
+        if (_dayMinutes is { } minutes)
+        {
+            return TimeSpan.FromMinutes((long)count * minutes);
+        }
+
+        var (day, _) = WorkCalendar.Place(midnight, _kinds.Length);
+        for (; day < _kinds.Length; day++)
+        {
+            if (_ends[_kinds[day]] > 0 && --count == 0)
+            {
+                return Elapsed(midnight, WorkCalendar.At(day, _ends[_kinds[day]] * TimeSpan.TicksPerMinute));
+            }
+        }
+
+        return Elapsed(midnight, WorkCalendar.At(_kinds.Length, 0));
+    }
 
     /// <summary>
     /// How much of the clock's time lies between two moments; below zero where they are turned round.
@@ -101,11 +139,10 @@ public sealed class ShiftClock
     }
 
     /// <summary>The spans within one day: its own up to midnight, after what the day before left over.</summary>
-    internal static ShiftSpan[] SpansOf(Shift shift, bool before, bool day) =>
+    internal static ShiftSpan[] SpansOf(IReadOnlyList<ShiftSpan> before, IReadOnlyList<ShiftSpan> day) =>
     [
-        .. (before ? shift.Work : shift.Free).Where(s => s.End > Shifts.Midnight)
-            .Select(s => new ShiftSpan(0, s.End - Shifts.Midnight)),
-        .. (day ? shift.Work : shift.Free).Select(s => new ShiftSpan(s.Start, Math.Min(s.End, Shifts.Midnight))),
+        .. before.Where(s => s.End > Shifts.Midnight).Select(s => new ShiftSpan(0, s.End - Shifts.Midnight)),
+        .. day.Select(s => new ShiftSpan(s.Start, Math.Min(s.End, Shifts.Midnight))),
     ];
 
     private long Count(DateTimeOffset moment)

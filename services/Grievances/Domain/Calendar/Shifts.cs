@@ -99,7 +99,7 @@ public sealed class Shifts
 
         foreach (var (before, day) in from b in (bool[])[true, false] from d in (bool[])[true, false] select (b, d))
         {
-            var spans = ShiftClock.SpansOf(shift, before, day);
+            var spans = ShiftClock.SpansOf(before ? shift.Work : shift.Free, day ? shift.Work : shift.Free);
             if (spans.Zip(spans.Skip(1)).Any(p => p.Second.Start < p.First.End))
             {
                 yield return $"{shift.Mode}: spans overlap on a {(day ? "work day" : "free day")} after a "
@@ -113,10 +113,9 @@ public sealed class Shifts
         var spans = new List<ShiftSpan>();
         foreach (var text in texts)
         {
-            if (text.Split('-') is [var from, var to] && Minute(from) is { } start && Minute(to) is { } end
-                && start < end && start < Midnight && end - start <= Midnight)
+            if (SpanOf(text) is { } span)
             {
-                spans.Add(new(start, end));
+                spans.Add(span);
             }
             else
             {
@@ -126,6 +125,11 @@ public sealed class Shifts
 
         return [.. spans.OrderBy(s => s.Start)];
     }
+
+    /// <summary>Null: it is no span.</summary>
+    public static ShiftSpan? SpanOf(string text) =>
+        text.Split('-') is [var from, var to] && Minute(from) is { } start && Minute(to) is { } end
+            && start < end && start < Midnight && end - start <= Midnight ? new(start, end) : null;
 
     private static int? Minute(string text) =>
         text is [_, _, ':', _, _] && int.TryParse(text.AsSpan(0, 2), NumberStyles.None, null, out var hours)

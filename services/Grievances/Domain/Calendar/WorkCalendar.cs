@@ -27,10 +27,13 @@ public sealed class WorkCalendar
     private readonly Dictionary<int, CalendarYear> _years;
     private readonly Dictionary<DateOnly, (bool Works, string Name)> _named = [];
     private readonly ShiftClock[] _clocks;
+    private readonly Shifts _shifts;
+    private readonly Dictionary<Guid, UnitCalendars> _units = [];
 
     /// <param name="years">Several versions of a year may be among them: the newest is in force.</param>
     public WorkCalendar(IEnumerable<CalendarYear> years, Shifts shifts)
     {
+        _shifts = shifts;
         _years = years.GroupBy(y => y.Year).ToDictionary(g => g.Key, g => g.MaxBy(y => y.Version)!);
         foreach (var year in _years.Values)
         {
@@ -47,6 +50,23 @@ public sealed class WorkCalendar
         _clocks = [.. Enum.GetValues<ClockMode>().Select(m => new ShiftClock(shifts[m], works))];
     }
 
+    /// <param name="hours">Every version of the hours of every unit that has its own.</param>
+    public WorkCalendar(WorkCalendar city, IEnumerable<UnitHours> hours)
+    {
+        (_years, _named, _clocks, _shifts) = (city._years, city._named, city._clocks, city._shifts);
+        _units = hours.GroupBy(h => h.UnitId).ToDictionary(g => g.Key, g => new UnitCalendars(this, g));
+    }
+
+    private WorkCalendar(WorkCalendar city, int version, Func<ClockMode, ShiftClock> clock)
+    {
+        (_years, _named, _shifts, HoursVersion) = (city._years, city._named, city._shifts, version);
+        _clocks = [city[ClockMode.Continuous], clock(ClockMode.WorkTime), clock(ClockMode.WorkDays),
+            city[ClockMode.UrgentWorkTime]];
+    }
+
+    /// <summary>Of a unit's calendar: the version of its hours; null: the city's.</summary>
+    public int? HoursVersion { get; }
+
     /// <summary>The years in force, oldest first.</summary>
     public IEnumerable<CalendarYear> Years => _years.Values.OrderBy(y => y.Year);
 
@@ -60,6 +80,30 @@ public sealed class WorkCalendar
     public CalendarDay this[DateOnly day] => _named.TryGetValue(day, out var named)
         ? new(day, named.Works ? DayKind.MakeUpDay : DayKind.Holiday, named.Works, AnnouncedYears.NameOf(named.Name))
         : new(day, CalendarYear.IsWeekend(day) ? DayKind.Weekend : DayKind.WorkDay, !CalendarYear.IsWeekend(day), null);
+
+    /// <summary>
+    /// As the clock of a unit counts that began then: by the unit's own hours as they were set at that moment, in the
+    /// modes that go by work; the city's where it has none. A report asks: one look-up.
+    /// </summary>
+    public WorkCalendar Of(Guid? unit, DateTimeOffset started) =>
+        unit is { } id && _units.TryGetValue(id, out var own) ? own.At(started) : this;
+
+    /// <summary>Every version of a unit's hours, oldest first.</summary>
+    public IReadOnlyList<UnitHours> HoursOf(Guid unit) => _units.GetValueOrDefault(unit)?.Versions ?? [];
+
+    /// <param name="on">Whose hours a day goes by; null: the city's.</param>
+    internal WorkCalendar WithHours(int version, Func<DateOnly, UnitHours?> on) => new(this, version, mode =>
+    {
+        var days = new IReadOnlyList<ShiftSpan>[DayCount];
+        for (var i = 0; i < days.Length; i++)
+        {
+            var day = FirstDay.AddDays(i);
+            days[i] = on(day) is { Week: not null } own ? own.On(day, KindOf(day))
+                : Works(day) ? _shifts[mode].Work : _shifts[mode].Free;
+        }
+
+        return new ShiftClock(days, _shifts[mode].Free);
+    });
 
     /// <summary>Null: not announced.</summary>
     public CalendarYear? Find(int year) => _years.GetValueOrDefault(year);
@@ -88,6 +132,10 @@ public sealed class WorkCalendar
 
     internal static DateTimeOffset At(int day, long within) =>
         new(FirstTicks + (day * TimeSpan.TicksPerDay) + within, TimeSpan.Zero);
+
+    private DayKind KindOf(DateOnly day) =>
+        _named.TryGetValue(day, out var named) ? named.Works ? DayKind.MakeUpDay : DayKind.Holiday
+            : CalendarYear.IsWeekend(day) ? DayKind.Weekend : DayKind.WorkDay;
 
     private void Name(IEnumerable<NamedDays> days, bool works)
     {

@@ -310,6 +310,25 @@ namespace RiderPlatform.Organisations.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("region_code");
 
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Lead")
+                        .HasColumnName("role");
+
+                    b.Property<Guid?>("Supersedes")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supersedes");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -317,9 +336,11 @@ namespace RiderPlatform.Organisations.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "OrganisationId", "Category", "RegionCode" }, "duty_active")
+                    b.HasIndex(new[] { "OrganisationId", "Category", "RegionCode", "Role", "ValidFrom" }, "duty_active")
                         .IsUnique()
                         .HasFilter("active");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex(new[] { "OrganisationId", "Category", "RegionCode", "Role", "ValidFrom" }, "duty_active"), false);
 
                     b.HasIndex(new[] { "RegionCode" }, "duty_region");
 

@@ -79,7 +79,7 @@ public sealed class ShiftClockTests
         var (length, start) = (new ClockLength((ClockMode)x.Mode, 1 + (x.A % 30)), Zero.AddMinutes(x.Start));
         var pause = new Pause(start.AddMinutes(x.B), start.AddMinutes(x.B + (x.A / 3)));
         var due = length.Due(Calendar, start, [pause]);
-        return length.Run(Calendar, start, due, [pause]) == length.Time(Calendar)
+        return length.Run(Calendar, start, due, [pause]) == length.Time(Calendar, start)
             && due >= length.Due(Calendar, start);
     }).QuickCheckThrowOnFailure();
 
