@@ -5,7 +5,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace RiderPlatform.Console.Tests;
 
-/// <summary>Duties are tried out, given, changed and withdrawn; a year of the calendar is looked at and published.</summary>
+/// <summary>
+/// Duties are tried out, given, changed and withdrawn; a year of the calendar is looked at and published.
+/// </summary>
 [Collection(Site.Desk)]
 public sealed class AdministrationTests(Site site)
 {
@@ -31,7 +33,8 @@ public sealed class AdministrationTests(Site site)
 
         await Eventually.IsAsync(async () =>
         {
-            await admin.GoAsync("/console/duties?region=510104&at=now&Trial.Matter=access.compound&Trial.Region=510104");
+            await admin.GoAsync(
+                "/console/duties?region=510104&at=now&Trial.Matter=access.compound&Trial.Region=510104");
             return await page.Locator("#found").InnerTextAsync();
         }, text => text.Contains("司法"));
         await admin.GoAsync("/console/duties?region=510104&at=now&Filter.Matter=access.compound");
@@ -54,7 +57,7 @@ public sealed class AdministrationTests(Site site)
         await page.ClickAsync("#edit summary");
         await page.FillAsync("[name=Year]", "2048");
         await page.FillAsync("[name=Source]", "国办发明电〔2047〕7 号");
-        await page.SetInputFilesAsync("[name=File]", new Microsoft.Playwright.FilePayload
+        await page.SetInputFilesAsync("[name=Upload]", new Microsoft.Playwright.FilePayload
         {
             Name = "2048.txt", MimeType = "text/plain",
             Buffer = "放假 2048-10-01 2048-10-07 国庆节\n上班 2048-10-10 2048-10-10 国庆节\n"u8.ToArray(),

@@ -16,7 +16,9 @@ namespace RiderPlatform.Grievances.Calendars;
 /// </summary>
 internal sealed class ReckonYear(GrievancesDb db, ClockLimits limits, RoutingSnapshot snapshot, DateTimeOffset now)
 {
-    /// <summary>A case that somebody works on is skipped and taken the next time; its own key keeps it to once.</summary>
+    /// <summary>
+    /// A case that somebody works on is skipped and taken the next time; its own key keeps it to once.
+    /// </summary>
     private const string Take = """
         select c.* from cases c
         where c.status <> 'Closed' and c.reported_at < {1} and greatest(c.rider_due_at, c.unit_due_at) >= {2}

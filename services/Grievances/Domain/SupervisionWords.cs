@@ -55,7 +55,8 @@ public static class SupervisionWords
             $"The calendar of {year} is announced (version {version}); provisional deadlines are reckoned anew:");
         foreach (var (nameZh, nameEn, before, after) in new[]
         {
-            ("答复期限", "the answer", (DateTimeOffset?)rider.Before, (DateTimeOffset?)rider.After), ("办理期限", "the unit", unit.Before, unit.After),
+            ("答复期限", "the answer", (DateTimeOffset?)rider.Before, (DateTimeOffset?)rider.After),
+                ("办理期限", "the unit", unit.Before, unit.After),
         }.Where(x => x.Item3 != x.Item4))
         {
             (zh, en) = ($"{zh}{nameZh} {Minute(before)} 改为 {Minute(after)}。",

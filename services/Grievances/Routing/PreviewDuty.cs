@@ -8,7 +8,9 @@ using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Grievances.Routing;
 
-/// <summary>A duty before it is given: which of the latest cases of its matter and place would have gone elsewhere.</summary>
+/// <summary>
+/// A duty before it is given: which of the latest cases of its matter and place would have gone elsewhere.
+/// </summary>
 public static class PreviewDuty
 {
     private const int Latest = 100;

@@ -82,7 +82,8 @@ public static class SimulateRouting
         var dues = FirstDues.Of(limit, snapshot.Calendar, at, decision.UnitId);
         return new(
             category.Code, new(category.NameZh, category.NameEn), PlaceOf(snapshot, region.Code), region.LocatedBy, at,
-            decision.UnitId is { } unit ? UnitOf(snapshot, unit) : null, decision.Rule, RoutingWords.Rule(decision.Rule),
+            decision.UnitId is { } unit ? UnitOf(snapshot, unit)
+                : null, decision.Rule, RoutingWords.Rule(decision.Rule),
             [.. decision.Candidates.Select(c => ChoiceOf(snapshot, c))],
             [.. helpers.Candidates.Where(c => c.UnitId != decision.UnitId).Select(c => ChoiceOf(snapshot, c))],
             dues.Response, dues.Rider,

@@ -65,7 +65,9 @@ public sealed partial class Duty
         return true;
     }
 
-    /// <summary>Another takes its place from a day on: it ends then, or at once where it never came into force.</summary>
+    /// <summary>
+    /// Another takes its place from a day on: it ends then, or at once where it never came into force.
+    /// </summary>
     public void GiveWay(DateOnly from, DateTimeOffset now)
     {
         if (from <= DayOf(now) || from <= ValidFrom)

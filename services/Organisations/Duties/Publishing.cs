@@ -8,7 +8,9 @@ using RiderPlatform.ServiceDefaults.Messaging;
 
 namespace RiderPlatform.Organisations.Duties;
 
-/// <summary>How a duty comes into force, given or changed: within its region, and beside no other that it overlaps.</summary>
+/// <summary>
+/// How a duty comes into force, given or changed: within its region, and beside no other that it overlaps.
+/// </summary>
 internal static class Publishing
 {
     public static readonly Refusal AlreadyGiven = new(
@@ -57,7 +59,9 @@ internal static class Publishing
         return null;
     }
 
-    /// <summary>Two at once of one matter and place wait for each other: what the first gives, the second sees.</summary>
+    /// <summary>
+    /// Two at once of one matter and place wait for each other: what the first gives, the second sees.
+    /// </summary>
     private static async Task<Standing?> CollisionAsync(
         Duty duty, Duty? replaced, Organisation organisation, OrganisationsDb db, CancellationToken ct)
     {

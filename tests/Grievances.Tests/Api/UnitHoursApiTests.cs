@@ -9,7 +9,9 @@ using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Grievances.Tests.Api;
 
-/// <summary>A unit's hours are previewed, set, and hold for what begins afterwards; routing is tried out before.</summary>
+/// <summary>
+/// A unit's hours are previewed, set, and hold for what begins afterwards; routing is tried out before.
+/// </summary>
 public sealed class UnitHoursApiTests(GrievancesFixture fixture) : IClassFixture<GrievancesFixture>
 {
     private static readonly string Hours = $"/api/v1/units/{GrievancesFixture.Committee}/hours";
@@ -35,7 +37,8 @@ public sealed class UnitHoursApiTests(GrievancesFixture fixture) : IClassFixture
         var set = await (await fixture.Dispatcher.PutAsJsonAsync(Hours, body)).ReadAsync(200);
         Assert.Equal((1, "02:00-03:00"), (set.Number("version"),
             set.GetProperty("versions")[0].GetProperty("week").GetProperty("monday")[0].GetString()));
-        Assert.Equal(1, (await (await fixture.Dispatcher.PutAsJsonAsync(Hours, body)).ReadAsync(200)).Number("version"));
+        Assert.Equal(1, (await (await fixture.Dispatcher.PutAsJsonAsync(Hours, body)).ReadAsync(200))
+            .Number("version"));
         await (await fixture.Dispatcher.PutAsJsonAsync(Hours, new { version = 0, week = Week("03:00-04:00") }))
             .ProblemAsync(409, "Stale");
         await Eventually.IsAsync(() => Task.FromResult(fixture.Snapshot!),
@@ -101,7 +104,8 @@ public sealed class UnitHoursApiTests(GrievancesFixture fixture) : IClassFixture
             organisationId = GrievancesFixture.Urban, category = matter, regionCode = "510104",
         })).ReadAsync(200);
         Assert.Equal((1, 1), (preview.Number("examined"), preview.Number("elsewhere")));
-        Assert.Equal(GrievancesFixture.Urban, preview.GetProperty("cases")[0].GetProperty("to").GetProperty("id").GetGuid());
+        Assert.Equal(GrievancesFixture.Urban, preview.GetProperty("cases")[0].GetProperty("to").GetProperty("id")
+            .GetGuid());
 
         await (await fixture.Dispatcher.GetAsync("/api/v1/routing/simulation?category=nothing&region=510104022"))
             .ProblemAsync(400, "Invalid");

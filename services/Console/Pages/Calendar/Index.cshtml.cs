@@ -33,7 +33,7 @@ public sealed class IndexModel(TimeProvider time) : ConsolePage
     public string? Work { get; set; }
 
     [BindProperty]
-    public IFormFile? File { get; set; }
+    public IFormFile? Upload { get; set; }
 
     public Answer<Api.Calendar.Shown> Shown { get; private set; }
 
@@ -56,11 +56,13 @@ public sealed class IndexModel(TimeProvider time) : ConsolePage
     public Task<IActionResult> OnPostPublishAsync() => SendAsync(publish: true);
 
     public string MonthLink(int months) =>
-        Here.Link(Path, ("Month", $"{DateOnly.Parse(Shown.Value!.Month.Month + "-01", null).AddMonths(months):yyyy-MM}"));
+        Here.Link(
+            Path, ("Month", $"{DateOnly.Parse(Shown.Value!.Month.Month + "-01", null).AddMonths(months):yyyy-MM}"));
 
     private async Task<IActionResult> SendAsync(bool publish)
     {
-        var (off, work) = await ReadFileAsync() ? (RunLines.Of(Off), RunLines.Of(Work)) : (RunLines.Of(""), RunLines.Of(""));
+        var (off, work) = await ReadFileAsync() ? (RunLines.Of(Off), RunLines.Of(Work))
+            : (RunLines.Of(""), RunLines.Of(""));
         foreach (var (field, lines) in new[] { (nameof(Off), off), (nameof(Work), work) })
         {
             foreach (var (number, line) in lines.Wrong)
@@ -95,14 +97,14 @@ public sealed class IndexModel(TimeProvider time) : ConsolePage
     /// <summary>A file stands for what was typed, and comes back in the fields, so that it is seen.</summary>
     private async Task<bool> ReadFileAsync()
     {
-        if (File is not { Length: > 0 } file)
+        if (Upload is not { Length: > 0 } file)
         {
             return true;
         }
 
         if (file.Length > MostBytes)
         {
-            ModelState.AddModelError(nameof(File), T.Of("calendar.bad-line", 1, file.FileName));
+            ModelState.AddModelError(nameof(Upload), T.Of("calendar.bad-line", 1, file.FileName));
             return false;
         }
 

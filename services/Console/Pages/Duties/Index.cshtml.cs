@@ -6,7 +6,9 @@ using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Console.Pages.Duties;
 
-/// <summary>Who answers for what: listed, given, changed and withdrawn; and who would get a matter, tried out.</summary>
+/// <summary>
+/// Who answers for what: listed, given, changed and withdrawn; and who would get a matter, tried out.
+/// </summary>
 public sealed partial class IndexModel : ConsolePage
 {
     public const string Path = "/console/duties";
