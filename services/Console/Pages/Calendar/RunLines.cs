@@ -1,5 +1,4 @@
 using System.Globalization;
-using RiderPlatform.Console.Api;
 
 namespace RiderPlatform.Console.Pages.Calendar;
 
