@@ -3,6 +3,7 @@ using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Domain.Calendar;
 using RiderPlatform.Grievances.Pauses;
+using RiderPlatform.ServiceDefaults.Data;
 
 namespace RiderPlatform.Grievances.Cases;
 
@@ -46,7 +47,7 @@ internal sealed record StepDues(DateTimeOffset Rider, DateTimeOffset? UnitSince,
     private static async Task<DateTimeOffset?> SinceAsync(
         GrievancesDb db, CaseRow row, Guid unit, CancellationToken ct)
     {
-        var events = db.CaseEvents.Where(e => e.CaseId == row.Id);
+        var events = db.CaseEvents.Prepared().Where(e => e.CaseId == row.Id);
         return row.FirstUnitId is null ? null : await events.Where(e => e.Kind == "Dispatched" && e.UnitId == unit
             && !events.Any(r => r.Status == CaseStatus.Reopened && r.Version > e.Version))
             .MinAsync(e => (DateTimeOffset?)e.OccurredAt, ct);
