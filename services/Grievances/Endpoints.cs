@@ -1,4 +1,5 @@
 using RiderPlatform.Grievances.Appeals;
+using RiderPlatform.Grievances.Assigning;
 using RiderPlatform.Grievances.Boundaries;
 using RiderPlatform.Grievances.Calendars;
 using RiderPlatform.Grievances.Cases;
@@ -50,6 +51,7 @@ public static class Endpoints
         api.MapCalendar();
         api.MapPauses();
         api.MapCoHandling();
+        api.MapAssigning();
         api.MapSupervision();
         api.MapDemands();
         api.MapVerifications();

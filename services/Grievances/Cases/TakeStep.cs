@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Appeals;
+using RiderPlatform.Grievances.Assigning;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Photos;
@@ -103,7 +104,12 @@ public sealed class TakeStep(
         var dues = await StepDues.AfterAsync(db, row, step, line, limits, snapshot.Calendar, now, ct);
         var next = NextStep.After(row, step, line, snapshot, now);
         var change = new StepChange(row, step, line, new(role, scope?.Subject), dues, next, snapshot.Calendar, now,
-            after => db.WriteTimerAsync(after, limits, snapshot.Calendar, now, ct));
+            async after =>
+            {
+                await db.WriteTimerAsync(after, limits, snapshot.Calendar, now, ct);
+                await (line.Unit == UnitEffect.Set ? Assigner.AfterDispatchAsync(db, after, snapshot, now, ct)
+                    : Task.CompletedTask);
+            });
         if (!await change.TrySaveAsync(db, photos, ct))
         {
             return null;

@@ -31,9 +31,10 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
     /// <summary>The case's number, or null when the reporter's key is taken: then nothing was written.</summary>
     /// <param name="beside">What belongs to this case in a table of its own: written with it or not at all.</param>
     public async Task<string?> TryInsertAsync(
-        NewCase c, IReadOnlyList<StoredPhoto> photos, CancellationToken ct, NpgsqlBatchCommand? beside = null)
+        NewCase c, IReadOnlyList<StoredPhoto> photos, CancellationToken ct,
+        IReadOnlyList<NpgsqlBatchCommand>? beside = null)
     {
-        if (photos.Count > 0 || beside is not null)
+        if (photos.Count > 0 || beside is { Count: > 0 })
         {
             return (await InsertAsync([c], photos, ct, beside)).GetValueOrDefault(c.Id);
         }
@@ -115,7 +116,8 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
 
     /// <param name="photos">Of the one case.</param>
     private async Task<Dictionary<Guid, string>> InsertAsync(
-        NewCase[] cases, IReadOnlyList<StoredPhoto> photos, CancellationToken ct, NpgsqlBatchCommand? beside = null)
+        NewCase[] cases, IReadOnlyList<StoredPhoto> photos, CancellationToken ct,
+        IReadOnlyList<NpgsqlBatchCommand>? beside = null)
     {
         var numbers = new Dictionary<Guid, string>(cases.Length);
         if (cases.Length == 0)
@@ -131,9 +133,9 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
             batch.BatchCommands.Add(Photos(cases[0], photos));
         }
 
-        if (beside is not null)
+        foreach (var command in beside ?? [])
         {
-            batch.BatchCommands.Add(beside);
+            batch.BatchCommands.Add(command);
         }
 
         await batch.PrepareAsync(ct);
