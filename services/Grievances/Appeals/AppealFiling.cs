@@ -58,7 +58,8 @@ public sealed class AppealFiling(
         try
         {
             var beside = BesideOf(row, draft, met, warnings.Seen);
-            return await store.TryInsertAsync(row, photos, ct, [beside, .. Assigner.Beside(row, snapshot)]) is { } number
+            return await store.TryInsertAsync(
+                row, photos, ct, [beside, .. Assigner.Beside(row, snapshot)]) is { } number
                 ? Made(row, number, draft.Platform!, met?.Id, met?.Level, photos.Count)
                 : await AgainAsync((await replay.FindAsync(caller, snapshot, ct))!, hash, ct);
         }

@@ -26,7 +26,8 @@ internal static class Assignees
 
         var rows = db.Set<CaseAssigneeRow>();
         return cases.Where(c => c.UnitId != null
-            && (rows.Where(a => a.CaseId == c.Id && a.UnitId == c.UnitId).Select(a => a.AccountId).FirstOrDefault()
+            && (rows.Where(a => a.CaseId == c.Id && a.UnitId == c.UnitId).OrderBy(a => a.CaseId)
+                .Select(a => a.AccountId).FirstOrDefault()
                 ?? c.AcceptedBy) == account);
     }
 

@@ -77,7 +77,8 @@ public static class ChangeUnit
             return Refusal.NotFound.ToProblem();
         }
 
-        string[] skills = [.. (request.Skills ?? []).Select(s => s?.Trim() ?? "").Distinct().Order(StringComparer.Ordinal)];
+        string[] skills =
+            [.. (request.Skills ?? []).Select(s => s?.Trim() ?? "").Distinct().Order(StringComparer.Ordinal)];
         var absent = request.AbsentUntil?.ToUniversalTime();
         var unknown = skills.Where(s => !snapshot.Categories.Keys.Any(c =>
             c == s || c.StartsWith(s + ".", StringComparison.Ordinal))).ToList();

@@ -87,8 +87,8 @@ public static class ShowUnit
             .Select(c => new Held
             {
                 Case = c.Id,
-                Account = rows.Where(a => a.CaseId == c.Id && a.UnitId == c.UnitId).Select(a => a.AccountId)
-                    .FirstOrDefault() ?? c.AcceptedBy,
+                Account = rows.Where(a => a.CaseId == c.Id && a.UnitId == c.UnitId).OrderBy(a => a.CaseId)
+                    .Select(a => a.AccountId).FirstOrDefault() ?? c.AcceptedBy,
             });
     }
 }

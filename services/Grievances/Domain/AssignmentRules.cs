@@ -16,7 +16,9 @@ public enum AssignmentRule
     Skills,
 }
 
-/// <summary>Why somebody has a case, where a person said so; what a rule decided is explained where it decides.</summary>
+/// <summary>
+/// Why somebody has a case, where a person said so; what a rule decided is explained where it decides.
+/// </summary>
 public static class AssignmentWords
 {
     public static Wording Taken(string name) => new($"{name}自己接手。", $"{name} took it over.");

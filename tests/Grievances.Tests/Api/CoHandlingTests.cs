@@ -126,7 +126,7 @@ public sealed class CoHandlingTests(GrievancesFixture fixture) : IClassFixture<G
         Assert.Equal(["锦江区交警大队"], names);
         var all = (await (await fixture.Dispatcher.GetAsync($"/api/v1/cases/{id}/co-tasks/units")).ReadAsync(200))
             .EnumerateArray().Select(u => u.Id());
-        Assert.Equal([GrievancesFixture.Committee, GrievancesFixture.Traffic], all.Order());
+        Assert.Equal(new[] { GrievancesFixture.Committee, GrievancesFixture.Traffic }.Order(), all.Order());
         await (await Traffic.GetAsync($"/api/v1/cases/{id}/co-tasks/units")).ReadAsync(404);
     }
 
