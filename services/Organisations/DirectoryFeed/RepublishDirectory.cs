@@ -12,8 +12,7 @@ namespace RiderPlatform.Organisations.DirectoryFeed;
 
 /// <summary>
 /// The full re-read for a new or lagging copy: every region list, organisation, duty, rider and handler as a fact again,
-/// with
-/// its current version. Who has that version already drops it.
+/// with its current version. Who has that version already drops it.
 /// </summary>
 internal static class RepublishDirectory
 {
