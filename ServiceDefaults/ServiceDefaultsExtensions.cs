@@ -12,6 +12,7 @@ using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Http;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
+using RiderPlatform.ServiceDefaults.Memory;
 using RiderPlatform.ServiceDefaults.Messaging;
 using RiderPlatform.ServiceDefaults.OpenApi;
 using RiderPlatform.ServiceDefaults.Telemetry;
@@ -38,6 +39,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddTokenIdentity();
         builder.Services.ReadKeyRingWhenNeeded();
         builder.Services.AddHealthChecks();
+        builder.Services.AddHostedService<GiveMemoryBack>();
         builder.Services.AddApiDescription();
         builder.Services.Configure<JsonOptions>(o => Configure(o.SerializerOptions));
         builder.Services.Configure<KestrelServerOptions>(o =>

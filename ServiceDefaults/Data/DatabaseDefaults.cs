@@ -12,12 +12,15 @@ namespace RiderPlatform.ServiceDefaults.Data;
 /// </summary>
 public static class DatabaseDefaults
 {
+    private static readonly PreparedQueries.Interceptor Prepare = new();
+
     /// <param name="name">The connection string's name, which is the database's.</param>
     public static void AddDatabase<TDb>(this WebApplicationBuilder builder, string name) where TDb : DbContext
     {
         var connectionString = ConnectionString(builder.Configuration, name);
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
-        builder.Services.AddDbContext<TDb>((s, o) => o.UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()));
+        builder.Services.AddDbContext<TDb>((s, o) => o
+            .UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(Prepare));
         builder.Services.AddScoped<DbContext>(s => s.GetRequiredService<TDb>());
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             "database", s =>

@@ -27,6 +27,8 @@ internal static class Services
         services.AddScoped<TakeStep>();
         services.AddSingleton<IntakeStore>();
         services.AddHostedService(s => s.GetRequiredService<IntakeStore>());
+        services.AddSingleton<StepStore>();
+        services.AddHostedService(s => s.GetRequiredService<StepStore>());
         services.AddSingleton<ClueReplay>();
         services.AddSingleton<Reporting>();
         services.AddSingleton<FolderPhotoStore>();

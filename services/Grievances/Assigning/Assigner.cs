@@ -19,11 +19,10 @@ internal static class Assigner
         c.UnitId is { } unit && snapshot.Assigns(unit)
             ? [Command(AssignSql.Hold, unit), Command(AssignSql.Choose, Values(c.Id, unit, c.ReportedAt))] : [];
 
-    /// <summary>In the transaction of a dispatch, after the case has its unit.</summary>
-    public static Task AfterDispatchAsync(
-        GrievancesDb db, CaseRow row, RoutingSnapshot snapshot, DateTimeOffset now, CancellationToken ct) =>
-        row.UnitId is { } unit && snapshot.Assigns(unit) ? ChooseAsync(db, unit, Values(row.Id, unit, now), ct)
-            : Task.CompletedTask;
+    /// <summary>For the transaction of a dispatch, after the case has its unit; null for most units.</summary>
+    public static Func<Task>? AfterDispatch(
+        GrievancesDb db, Guid id, Guid? to, RoutingSnapshot snapshot, DateTimeOffset now, CancellationToken ct) =>
+        to is { } unit && snapshot.Assigns(unit) ? () => ChooseAsync(db, unit, Values(id, unit, now), ct) : null;
 
     /// <summary>Away from somebody, by the unit's rule; the case and then the unit are held by the caller.</summary>
     public static Task<int> MoveAsync(

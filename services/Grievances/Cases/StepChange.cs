@@ -14,13 +14,16 @@ namespace RiderPlatform.Grievances.Cases;
 /// </summary>
 /// <param name="dues">The clocks after this step.</param>
 /// <param name="next">What follows by itself; null where nothing does.</param>
-/// <param name="timer">Sets the case's timer anew, by the row as it stands after the step.</param>
+/// <param name="timer">What the case's timer is set to, by the row as it stands after the step.</param>
 internal sealed class StepChange(
     CaseRow row, CaseStep step, Transition line, StepChange.Actor actor, StepDues dues, NextStepRow? next,
-    WorkCalendar calendar, DateTimeOffset now, Func<CaseRow, Task> timer)
+    WorkCalendar calendar, DateTimeOffset now, Func<CaseRow, Task<DateTimeOffset?>> timer)
 {
     /// <param name="Id">The account; null for the platform itself.</param>
     internal sealed record Actor(string Role, Guid? Id);
+
+    /// <summary>What belongs to the step in tables of its own, after it in its transaction; null: nothing does.</summary>
+    public Func<Task>? Beside { get; init; }
 
     private readonly Guid? _unitAfter = line.Unit switch
     {
@@ -67,93 +70,117 @@ internal sealed class StepChange(
     };
 
     /// <summary>False when someone else changed the case first; then nothing is written.</summary>
-    public Task<bool> TrySaveAsync(GrievancesDb db, IReadOnlyList<StoredPhoto> photos, CancellationToken ct) =>
-        db.InTransactionAsync(async () =>
+    public async Task<bool> TrySaveAsync(
+        GrievancesDb db, StepStore store, IReadOnlyList<StoredPhoto> photos, CancellationToken ct)
+    {
+        var write = Write();
+        var check = WantVerification.After(row, step, Event.Version, now);
+        var isAlone = photos.Count == 0 && check is null && step.Into is null && !Escalates && !HasCoUnits
+            && !ComesBack && Beside is null;
+        write = MovesClocks ? write with { TimerAt = await timer(After()) } : write;
+        return isAlone && db.Database.CurrentTransaction is null
+            ? await store.TryWriteAsync(write, ct)
+            : await db.InTransactionAsync(() => TrySaveAsync(db, write, photos, check, ct), ct);
+    }
+
+    private async Task<bool> TrySaveAsync(
+        GrievancesDb db, StepWrite write, IReadOnlyList<StoredPhoto> photos, VerificationRow? check,
+        CancellationToken ct)
     {
         if (step.Into is { } into && !await Joins.TryHoldAsync(db, row.Id, into, ct))
         {
             return false;
         }
 
-        if (await UpdateAsync(db, ct) == 0)
+        if (!await StepStore.TryWriteAsync(db, write, ct))
         {
             return false;
         }
 
         // Held by the update: no task comes in between any more.
-        if (step.Action == CaseAction.Resolve && await CoUnits.HoldUpAsync(db, row.Id, ct))
+        if (HasCoUnits && step.Action == CaseAction.Resolve && await CoUnits.HoldUpAsync(db, row.Id, ct))
         {
             throw new DbUpdateConcurrencyException($"Case {row.Id} was given a co-handler meanwhile.");
         }
 
-        if (line.To == CaseStatus.Closed)
+        if (HasCoUnits && line.To == CaseStatus.Closed)
         {
             await CoUnits.EndAsync(db, row.Id, now, ct);
         }
 
-        db.Add(Event);
-        db.AddRange(WantVerification.After(row, step, Event.Version, now) is { } check ? [check]
-            : Array.Empty<object>());
+        db.AddRange(check is null ? Array.Empty<object>() : [check]);
         db.AddRange(photos.Select(p => new CasePhotoRow
         {
             Id = p.Id, CaseId = row.Id, Version = Event.Version, Blob = p.Blob, Thumbnail = p.Thumbnail,
             Width = p.Width, Height = p.Height, CreatedAt = now,
         }));
-        if (dues.Unit != row.UnitDueAt || dues.Rider != row.RiderDueAt)
-        {
-            db.Add(new CaseDueChangeRow
-            {
-                CaseId = row.Id, ChangedAt = now, RiderBefore = row.RiderDueAt, UnitBefore = row.UnitDueAt,
-            });
-        }
-
-        db.PublishStep(row, step, Event);
         Escalate(db);
         await db.SaveChangesAsync(ct);
-        await WriteNextAsync(db, ct);
         await Joins.FollowAsync(db, row, step.Into, line.To, now, ct);
-        await (MovesClocks ? timer(After()) : Task.CompletedTask);
+        await (Beside?.Invoke() ?? Task.CompletedTask);
         return true;
-    }, ct);
+    }
 
-    private Task<int> UpdateAsync(GrievancesDb db, CancellationToken ct)
+    private StepWrite Write()
     {
-        var acceptedBy = line.To switch
+        var isAccepted = step.Action == CaseAction.Accept;
+        var isReopened = line.To == CaseStatus.Reopened;
+        var movesDue = dues.Unit != row.UnitDueAt || dues.Rider != row.RiderDueAt;
+        var fact = StepFacts.Of(row, step, Event);
+        return new()
         {
-            CaseStatus.Accepted when step.Action == CaseAction.Accept => actor.Id,
-            CaseStatus.Dispatched or CaseStatus.Returned or CaseStatus.Reopened => null,
-            _ => row.AcceptedBy,
+            CaseId = row.Id,
+            Version = Event.Version,
+            DueMovedAt = row.DueMovedAt,
+            Alone = !HasCoUnits,
+            Status = line.To,
+            UnitId = _unitAfter,
+            AcceptedBy = line.To switch
+            {
+                CaseStatus.Accepted when isAccepted => actor.Id,
+                CaseStatus.Dispatched or CaseStatus.Returned or CaseStatus.Reopened => null,
+                _ => row.AcceptedBy,
+            },
+            Category = step.Category ?? row.Category,
+            Severity = (short)(step.Severity ?? row.Severity),
+            RiderDueAt = dues.Rider,
+            UnitSince = dues.UnitSince,
+            UnitDueAt = dues.Unit,
+            UnitDoneAt = UnitDoneAt(),
+            FirstAcceptedAt = isAccepted ? row.FirstAcceptedAt ?? now : row.FirstAcceptedAt,
+            FirstAcceptedInTime = isAccepted ? row.FirstAcceptedInTime ?? now <= row.UnitDueAt
+                : row.FirstAcceptedInTime,
+            FirstUnitId = row.FirstUnitId ?? (line.Unit == UnitEffect.Set ? step.UnitId : null),
+            ExternalReference = isReopened ? null : step.ExternalReference ?? row.ExternalReference,
+            Returns = (short)(row.Returns + (step.Action == CaseAction.Return ? 1 : 0)),
+            Reopenings = (short)(row.Reopenings + (isReopened ? 1 : 0)),
+            Outcome = isReopened ? null : step.Outcome ?? row.Outcome,
+            MergedInto = isReopened ? null : step.Into ?? row.MergedInto,
+            Solved = isReopened ? null : step.Solved ?? row.Solved,
+            Satisfaction = isReopened ? null : step.Satisfaction ?? row.Satisfaction,
+            Refusals = (short)(row.Refusals + (step.Satisfaction == Satisfaction.NotSatisfied ? 1 : 0)),
+            SupervisedAt = Escalates ? row.SupervisedAt ?? now : row.SupervisedAt,
+            Now = now,
+            EventKind = Event.Kind,
+            ActorId = Event.ActorId,
+            ActorRole = Event.ActorRole,
+            EventUnit = Event.UnitId,
+            RegionCode = Event.RegionCode,
+            Note = Event.Note,
+            Data = Event.Data,
+            RequestHash = Event.RequestHash,
+            FactId = fact.Id,
+            FactType = fact.Type,
+            FactPayload = fact.Payload,
+            FactHeaders = fact.Headers,
+            RiderDueBefore = movesDue ? row.RiderDueAt : null,
+            UnitDueBefore = movesDue ? row.UnitDueAt : null,
+            NextAction = next?.Action,
+            NextUnit = next?.UnitId,
+            NextAt = next?.DueAt,
+            EndsNext = next is null && row.Status >= CaseStatus.Resolved,
+            SetsTimer = MovesClocks,
         };
-        var reopened = line.To == CaseStatus.Reopened;
-
-        // A pause that was approved meanwhile has moved due moments without a version: they are reckoned anew.
-        var still = db.Cases.Where(c => c.Id == row.Id && c.Version == row.Version && c.DueMovedAt == row.DueMovedAt);
-        return still.ExecuteUpdateAsync(s => s
-            .SetProperty(c => c.Status, line.To)
-            .SetProperty(c => c.Version, row.Version + 1)
-            .SetProperty(c => c.UnitId, _unitAfter)
-            .SetProperty(c => c.AcceptedBy, acceptedBy)
-            .SetProperty(c => c.Category, step.Category ?? row.Category)
-            .SetProperty(c => c.Severity, step.Severity ?? row.Severity)
-            .SetProperty(c => c.RiderDueAt, dues.Rider)
-            .SetProperty(c => c.UnitSince, dues.UnitSince)
-            .SetProperty(c => c.UnitDueAt, dues.Unit)
-            .SetProperty(c => c.UnitDoneAt, UnitDoneAt())
-            .SetProperty(c => c.FirstAcceptedAt, step.Action == CaseAction.Accept ? row.FirstAcceptedAt ?? now
-                : row.FirstAcceptedAt)
-            .SetProperty(c => c.FirstAcceptedInTime, step.Action == CaseAction.Accept
-                ? row.FirstAcceptedInTime ?? now <= row.UnitDueAt : row.FirstAcceptedInTime)
-            .SetProperty(c => c.FirstUnitId, row.FirstUnitId ?? (line.Unit == UnitEffect.Set ? step.UnitId : null))
-            .SetProperty(c => c.ExternalReference, reopened ? null : step.ExternalReference ?? row.ExternalReference)
-            .SetProperty(c => c.Returns, (short)(row.Returns + (step.Action == CaseAction.Return ? 1 : 0)))
-            .SetProperty(c => c.Reopenings, (short)(row.Reopenings + (reopened ? 1 : 0)))
-            .SetProperty(c => c.Outcome, reopened ? null : step.Outcome ?? row.Outcome)
-            .SetProperty(c => c.MergedInto, reopened ? null : step.Into ?? row.MergedInto)
-            .SetProperty(c => c.Solved, reopened ? null : step.Solved ?? row.Solved)
-            .SetProperty(c => c.Satisfaction, reopened ? null : step.Satisfaction ?? row.Satisfaction)
-            .SetProperty(c => c.Refusals, (short)(row.Refusals + (Refused ? 1 : 0)))
-            .SetProperty(c => c.SupervisedAt, Escalates ? row.SupervisedAt ?? now : row.SupervisedAt)
-            .SetProperty(c => c.ChangedAt, now), ct);
     }
 
     /// <summary>The row that was read is nobody else's: it is brought to where the database stands now.</summary>
@@ -170,7 +197,10 @@ internal sealed class StepChange(
     private bool MovesClocks =>
         step.Action is not (CaseAction.Accept or CaseAction.Start or CaseAction.Verify or CaseAction.CallBack);
 
-    private bool Refused => step.Satisfaction == Satisfaction.NotSatisfied;
+    private bool HasCoUnits => row.CoUnits.Length > 0;
+
+    /// <summary>Riders who went along when the case was merged come back with it.</summary>
+    private bool ComesBack => line.To == CaseStatus.Reopened && row.MergedInto is not null;
 
     /// <summary>The platform takes a case up again for one reason alone: its rider was not satisfied twice.</summary>
     private bool Escalates => actor.Id is null && step.Action == CaseAction.Reopen;
@@ -188,16 +218,6 @@ internal sealed class StepChange(
             });
         }
     }
-
-    private Task WriteNextAsync(GrievancesDb db, CancellationToken ct) =>
-        next is not null ? db.Database.ExecuteSqlAsync($"""
-            insert into case_next_steps (case_id, version, action, unit_id, due_at)
-            values ({next.CaseId}, {next.Version}, {next.Action.ToString()}, {next.UnitId}, {next.DueAt})
-            on conflict (case_id) do update set version = excluded.version, action = excluded.action,
-                unit_id = excluded.unit_id, due_at = excluded.due_at
-            """, ct)
-        : row.Status >= CaseStatus.Resolved
-            ? db.Set<NextStepRow>().Where(n => n.CaseId == row.Id).ExecuteDeleteAsync(ct) : Task.CompletedTask;
 
     /// <summary>A case that ends before its unit has resolved it ends the unit's clock too.</summary>
     private DateTimeOffset? UnitDoneAt() => step.Action switch

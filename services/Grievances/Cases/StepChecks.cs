@@ -43,7 +43,7 @@ internal static class StepChecks
             case CaseAction.CallBack when role != Roles.Rider && step.Note is null:
                 return (step, new Invalid().Add("comment", "电话回访请记录骑手的原话。", "Write down what the rider said.")
                     .ToProblem());
-            case CaseAction.Resolve when await CoUnits.HoldUpAsync(db, row.Id, ct):
+            case CaseAction.Resolve when row.CoUnits.Length > 0 && await CoUnits.HoldUpAsync(db, row.Id, ct):
                 return (step, OpenTasks.ToProblem());
             case CaseAction.Withdraw when await db.CaseJoins.AnyAsync(j => j.CaseId == row.Id, ct):
                 return (step, OthersJoined.ToProblem());

@@ -3,6 +3,7 @@ using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Domain.Calendar;
 using RiderPlatform.Grievances.Pauses;
+using RiderPlatform.ServiceDefaults.Data;
 
 namespace RiderPlatform.Grievances.Cases;
 
@@ -34,7 +35,7 @@ internal sealed record StepDues(DateTimeOffset Rider, DateTimeOffset? UnitSince,
 
         var pauses = (await CasePauses.ReadAsync(db, [row], now, ct)).Of(row.Id);
         var unit = given ? step.UnitId : row.UnitId;
-        var since = given ? await SinceAsync(db, row.Id, unit!.Value, ct) ?? now : row.UnitSince;
+        var since = given ? await SinceAsync(db, row, unit!.Value, ct) ?? now : row.UnitSince;
         var due = unit is { } id && since is { } from ? CaseDues.UnitDue(id, from, limit, calendar, pauses) : default(
             DateTimeOffset?);
         return new(changed ? CaseDues.Of(row, limit, calendar, pauses).Rider : row.RiderDueAt, since, due);
@@ -43,10 +44,11 @@ internal sealed record StepDues(DateTimeOffset Rider, DateTimeOffset? UnitSince,
     /// <summary>
     /// When the unit was first given the case since the last reopening: being given it again gains it nothing.
     /// </summary>
-    private static Task<DateTimeOffset?> SinceAsync(GrievancesDb db, Guid id, Guid unit, CancellationToken ct)
+    private static async Task<DateTimeOffset?> SinceAsync(
+        GrievancesDb db, CaseRow row, Guid unit, CancellationToken ct)
     {
-        var events = db.CaseEvents.Where(e => e.CaseId == id);
-        return events.Where(e => e.Kind == "Dispatched" && e.UnitId == unit
+        var events = db.CaseEvents.Prepared().Where(e => e.CaseId == row.Id);
+        return row.FirstUnitId is null ? null : await events.Where(e => e.Kind == "Dispatched" && e.UnitId == unit
             && !events.Any(r => r.Status == CaseStatus.Reopened && r.Version > e.Version))
             .MinAsync(e => (DateTimeOffset?)e.OccurredAt, ct);
     }

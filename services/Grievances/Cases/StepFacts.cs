@@ -10,64 +10,51 @@ namespace RiderPlatform.Grievances.Cases;
 /// </summary>
 internal static class StepFacts
 {
-    public static void PublishStep(this GrievancesDb db, CaseRow row, CaseStep step, CaseEventRow e)
+    public static OutboxRow Of(CaseRow row, CaseStep step, CaseEventRow e)
     {
         var (id, version, region, unit, now) =
             (row.Id, e.Version, row.RegionCode, e.UnitId ?? Guid.Empty, e.OccurredAt);
-        switch (e.Status)
+        return e.Status switch
         {
-            case CaseStatus.Closed:
-                db.Publish(new CaseClosed
-                {
-                    CaseId = id, CaseVersion = version, RiderId = row.ReporterId, Kind = row.Kind.ToString(),
-                    Category = row.Category, Severity = row.Severity.ToString(), Outcome = step.Outcome.ToString()!,
-                    RegionCode = region, ReportedAt = row.ReportedAt, OccurredAt = now,
-                }, id, version);
-                break;
-            case CaseStatus.Reopened:
-                db.Publish(new CaseReopened
-                {
-                    CaseId = id, CaseVersion = version, RegionCode = region, OccurredAt = now,
-                }, id, version);
-                break;
-            case CaseStatus.Dispatched when step.Action is CaseAction.Dispatch or CaseAction.RefuseReturn:
-                db.Publish(new CaseDispatched
-                {
-                    CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region, OccurredAt = now,
-                }, id, version);
-                break;
-            case CaseStatus.Accepted when step.Action == CaseAction.Accept:
-                db.Publish(new CaseAccepted
-                {
-                    CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region, OccurredAt = now,
-                }, id, version);
-                break;
-            case CaseStatus.Returned:
-                db.Publish(new CaseReturned
-                {
-                    CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region, OccurredAt = now,
-                }, id, version);
-                break;
-            case CaseStatus.Resolved:
-                db.Publish(new CaseResolved
-                {
-                    CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region, OccurredAt = now,
-                }, id, version);
-                break;
-            case CaseStatus.CalledBack:
-                db.Publish(new CaseCalledBack
-                {
-                    CaseId = id, CaseVersion = version, Satisfied = step.Satisfaction == Satisfaction.Satisfied,
-                    RegionCode = region, OccurredAt = now,
-                }, id, version);
-                break;
-            default:
-                db.Publish(new CaseMoved
-                {
-                    CaseId = id, CaseVersion = version, Status = e.Status.ToString(), UnitId = e.UnitId,
-                    RegionCode = region, OccurredAt = now,
-                }, id, version);
-                break;
-        }
+            CaseStatus.Closed => Row(new CaseClosed
+            {
+                CaseId = id, CaseVersion = version, RiderId = row.ReporterId, Kind = row.Kind.ToString(),
+                Category = row.Category, Severity = row.Severity.ToString(), Outcome = step.Outcome.ToString()!,
+                RegionCode = region, ReportedAt = row.ReportedAt, OccurredAt = now,
+            }),
+            CaseStatus.Reopened => Row(new CaseReopened
+            {
+                CaseId = id, CaseVersion = version, RegionCode = region, OccurredAt = now,
+            }),
+            CaseStatus.Dispatched when step.Action is CaseAction.Dispatch or CaseAction.RefuseReturn =>
+                Row(new CaseDispatched
+            {
+                CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region, OccurredAt = now,
+            }),
+            CaseStatus.Accepted when step.Action == CaseAction.Accept => Row(new CaseAccepted
+            {
+                CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region, OccurredAt = now,
+            }),
+            CaseStatus.Returned => Row(new CaseReturned
+            {
+                CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region, OccurredAt = now,
+            }),
+            CaseStatus.Resolved => Row(new CaseResolved
+            {
+                CaseId = id, CaseVersion = version, UnitId = unit, RegionCode = region, OccurredAt = now,
+            }),
+            CaseStatus.CalledBack => Row(new CaseCalledBack
+            {
+                CaseId = id, CaseVersion = version, Satisfied = step.Satisfaction == Satisfaction.Satisfied,
+                RegionCode = region, OccurredAt = now,
+            }),
+            _ => Row(new CaseMoved
+            {
+                CaseId = id, CaseVersion = version, Status = e.Status.ToString(), UnitId = e.UnitId,
+                RegionCode = region, OccurredAt = now,
+            }),
+        };
+
+        OutboxRow Row<TFact>(TFact fact) where TFact : class => OutboxRow.Of(fact, id.ToString(), version);
     }
 }

@@ -7,6 +7,7 @@ using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Photos;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.Grievances.Timers;
+using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -19,7 +20,7 @@ namespace RiderPlatform.Grievances.Cases;
 /// </summary>
 public sealed class TakeStep(
     GrievancesDb db, TransitionTable table, ClockLimits limits, DirectoryCopy directory, PhotoIntake photoIntake,
-    TimeProvider time, IHttpContextAccessor http)
+    StepStore store, TimeProvider time, IHttpContextAccessor http)
 {
     public sealed record UnitRef(Guid Id, string Name);
 
@@ -56,7 +57,7 @@ public sealed class TakeStep(
             return Refusals.Unavailable.ToProblem();
         }
 
-        if (await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } row)
+        if (await db.Cases.AsNoTracking().Prepared().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } row)
         {
             return Refusal.NotFound.ToProblem();
         }
@@ -77,8 +78,8 @@ public sealed class TakeStep(
             return AppealAnswering.AnswerTheAppeal.ToProblem();
         }
 
-        var facts = new CaseFacts(row.Status, row.Version, row.ChangedAt, await DoneAsync(id, step.Action, ct),
-            row.MergedInto is not null);
+        var facts = new CaseFacts(row.Status, row.Version, row.ChangedAt,
+            await DoneAsync(row, step.Action, ct), row.MergedInto is not null);
         var now = time.Now();
         var roles = scope?.RolesOver(row, table.WhoMay(step.Action)) ?? [TransitionTable.System];
         var decision =
@@ -104,13 +105,11 @@ public sealed class TakeStep(
         var dues = await StepDues.AfterAsync(db, row, step, line, limits, snapshot.Calendar, now, ct);
         var next = NextStep.After(row, step, line, snapshot, now);
         var change = new StepChange(row, step, line, new(role, scope?.Subject), dues, next, snapshot.Calendar, now,
-            async after =>
-            {
-                await db.WriteTimerAsync(after, limits, snapshot.Calendar, now, ct);
-                await (line.Unit == UnitEffect.Set ? Assigner.AfterDispatchAsync(db, after, snapshot, now, ct)
-                    : Task.CompletedTask);
-            });
-        if (!await change.TrySaveAsync(db, photos, ct))
+            after => db.FirstLevelAsync(after, limits, snapshot.Calendar, now, ct))
+        {
+            Beside = line.Unit == UnitEffect.Set ? Assigner.AfterDispatch(db, id, step.UnitId, snapshot, now, ct) : null,
+        };
+        if (!await change.TrySaveAsync(db, store, photos, ct))
         {
             return null;
         }
@@ -126,10 +125,12 @@ public sealed class TakeStep(
         && context.GetEndpoint()?.Metadata.GetMetadata<IdempotencyFilter.IdempotentMetadata>() is { KeptByRoute: false }
         && context.Request.Headers.ContainsKey(IdempotencyFilter.HeaderName);
 
-    private Task<int> DoneAsync(Guid id, CaseAction action, CancellationToken ct)
+    /// <summary>How often it was done before; asked only where the table sets a bound.</summary>
+    private async Task<int> DoneAsync(CaseRow row, CaseAction action, CancellationToken ct)
     {
         var kind = StepChange.KindOf(action);
-        return db.CaseEvents.CountAsync(e => e.CaseId == id && e.Kind == kind, ct);
+        return table.Find(row.Status, action)?.AtMost is null ? 0
+            : await db.CaseEvents.CountAsync(e => e.CaseId == row.Id && e.Kind == kind, ct);
     }
 
     /// <summary>The first answer, where the same actor has already done just this.</summary>

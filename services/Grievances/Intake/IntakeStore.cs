@@ -1,24 +1,15 @@
-using System.Threading.Channels;
 using Npgsql;
+using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Photos;
-using RiderPlatform.ServiceDefaults.Data;
 
 namespace RiderPlatform.Grievances.Intake;
 
 /// <summary>
-/// Writes reports; plain Npgsql because this path decides how many reports a city can hold. Reports without photos that
-/// arrive while others are being written go together in the next transaction: a rider alone does not wait, and under
-/// load a commit and a round trip are shared by many. Each still has its own answer, and none its neighbour's fault.
+/// Writes reports; plain Npgsql because this path decides how many reports a city can hold. Reports without photos go
+/// together with those that arrive meanwhile, see <see cref="GroupCommit{TWork, TAnswer}"/>.
 /// </summary>
-public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
+public sealed class IntakeStore : BackgroundService
 {
-    /// <summary>One writes while the other collects.</summary>
-    private const int Writers = 2;
-    private const int MostTogether = 64;
-
-    /// <summary>Longer than a statement may take: whoever waits past it is answered 503 and tries again.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
-
     private const string PhotoStatement = """
         insert into case_photos (id, case_id, version, blob, thumbnail, width, height, created_at)
         select p.id, $1, 1, p.blob, p.thumbnail, p.width, p.height, $2
@@ -26,7 +17,18 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
         where exists (select from cases where id = $1)
         """;
 
-    private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>();
+    private readonly NpgsqlDataSource _source;
+    private readonly GroupCommit<NewCase, string?> _together;
+
+    public IntakeStore(NpgsqlDataSource source)
+    {
+        _source = source;
+        _together = new(new BySender(), async cases =>
+        {
+            var numbers = await InsertAsync([.. cases], [], CancellationToken.None);
+            return [.. cases.Select(c => numbers.GetValueOrDefault(c.Id))];
+        });
+    }
 
     /// <summary>The case's number, or null when the reporter's key is taken: then nothing was written.</summary>
     /// <param name="beside">What belongs to this case in a table of its own: written with it or not at all.</param>
@@ -34,85 +36,18 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
         NewCase c, IReadOnlyList<StoredPhoto> photos, CancellationToken ct,
         IReadOnlyList<NpgsqlBatchCommand>? beside = null)
     {
-        if (photos.Count > 0 || beside is { Count: > 0 })
-        {
-            return (await InsertAsync([c], photos, ct, beside)).GetValueOrDefault(c.Id);
-        }
-
-        var waiting = new Waiting(c);
-        if (!_waiting.Writer.TryWrite(waiting))
-        {
-            throw new TimeoutException("The service is stopping.");
-        }
-
-        try
-        {
-            return await waiting.Number.WaitAsync(Patience, ct);
-        }
-        catch
-        {
-            // Who gives up takes the report back, if no writer has it yet: it is not written for nobody.
-            waiting.TryTake();
-            throw;
-        }
+        return photos.Count > 0 || beside is { Count: > 0 }
+            ? (await InsertAsync([c], photos, ct, beside)).GetValueOrDefault(c.Id)
+            : await _together.WriteAsync(c, ct);
     }
 
     public override Task StopAsync(CancellationToken cancellationToken)
     {
-        // What waits is still written; the writers end when nothing is left.
-        _waiting.Writer.TryComplete();
+        _together.Complete();
         return base.StopAsync(cancellationToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => WriteAsync()));
-
-    private async Task WriteAsync()
-    {
-        var together = new List<Waiting>(MostTogether);
-        while (await _waiting.Reader.WaitToReadAsync())
-        {
-            while (together.Count < MostTogether && _waiting.Reader.TryRead(out var next))
-            {
-                if (next.TryTake())
-                {
-                    together.Add(next);
-                }
-            }
-
-            // In one order everywhere: two transactions that hold the same keys wait for each other, never in a circle.
-            together.Sort();
-            await AnswerAsync(together);
-            together.Clear();
-        }
-    }
-
-    private async Task AnswerAsync(IReadOnlyList<Waiting> together)
-    {
-        try
-        {
-            var numbers = await InsertAsync([.. together.Select(w => w.Case)], [], CancellationToken.None);
-            foreach (var waiting in together)
-            {
-                waiting.Answer(numbers.GetValueOrDefault(waiting.Case.Id));
-            }
-        }
-        catch (Exception e) when (together.Count > 1 && !TransientFaults.IsTransient(e))
-        {
-            // One of them cannot be stored; each alone shows which.
-            foreach (var waiting in together)
-            {
-                await AnswerAsync([waiting]);
-            }
-        }
-        catch (Exception e)
-        {
-            foreach (var waiting in together)
-            {
-                waiting.Fail(e);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _together.RunAsync();
 
     /// <param name="photos">Of the one case.</param>
     private async Task<Dictionary<Guid, string>> InsertAsync(
@@ -120,12 +55,7 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
         IReadOnlyList<NpgsqlBatchCommand>? beside = null)
     {
         var numbers = new Dictionary<Guid, string>(cases.Length);
-        if (cases.Length == 0)
-        {
-            return numbers;
-        }
-
-        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var connection = await _source.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Reports(cases));
         if (photos.Count > 0)
@@ -203,27 +133,10 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
         return command;
     }
 
-    /// <summary>
-    /// A report between its request and its writer; whoever takes it first decides what becomes of it.
-    /// </summary>
-    private sealed class Waiting(NewCase c) : IComparable<Waiting>
+    private sealed class BySender : IComparer<NewCase>
     {
-        private readonly TaskCompletionSource<string?> _number =
-            new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _taken;
-
-        public NewCase Case => c;
-
-        public Task<string?> Number => _number.Task;
-
-        public bool TryTake() => Interlocked.Exchange(ref _taken, 1) == 0;
-
-        public void Answer(string? number) => _number.TrySetResult(number);
-
-        public void Fail(Exception e) => _number.TrySetException(e);
-
-        public int CompareTo(Waiting? other) => Case.Sender.CompareTo(other!.Case.Sender) is not 0 and var order
+        public int Compare(NewCase? x, NewCase? y) => x!.Sender.CompareTo(y!.Sender) is not 0 and var order
             ? order
-            : string.CompareOrdinal(Case.IdempotencyKey, other.Case.IdempotencyKey);
+            : string.CompareOrdinal(x.IdempotencyKey, y.IdempotencyKey);
     }
 }

@@ -22,10 +22,19 @@ internal static class CaseTimers
         this GrievancesDb db, CaseRow row, ClockLimits limits, WorkCalendar calendar, DateTimeOffset now,
         CancellationToken ct)
     {
+        var first = await db.FirstLevelAsync(row, limits, calendar, now, ct);
+        await (first is { } at
+            ? db.ExecuteAsync(Upsert, ct, row.Id, at.UtcDateTime)
+            : db.ExecuteAsync("delete from case_timers where case_id = $1", ct, row.Id));
+    }
+
+    /// <summary>What the timer of a case is set to; null where none of its clocks runs.</summary>
+    public static async Task<DateTimeOffset?> FirstLevelAsync(
+        this GrievancesDb db, CaseRow row, ClockLimits limits, WorkCalendar calendar, DateTimeOffset now,
+        CancellationToken ct)
+    {
         var pauses = await CasePauses.ReadAsync(db, [row], now, ct);
         var levels = new CaseLevels(limits, calendar).Of(row, pauses.Of(row.Id));
-        await (levels.Count == 0
-            ? db.ExecuteAsync("delete from case_timers where case_id = $1", ct, row.Id)
-            : db.ExecuteAsync(Upsert, ct, row.Id, levels[0].At.UtcDateTime));
+        return levels.Count == 0 ? null : levels[0].At;
     }
 }

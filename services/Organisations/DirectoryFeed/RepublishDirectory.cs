@@ -11,8 +11,8 @@ using RiderPlatform.ServiceDefaults.Messaging;
 namespace RiderPlatform.Organisations.DirectoryFeed;
 
 /// <summary>
-/// The full re-read for a new or lagging copy: every region list, organisation, duty, rider and handler as a fact again,
-/// with its current version. Who has that version already drops it.
+/// The full re-read for a new or lagging copy: every region list, organisation, duty, rider and handler as a fact
+/// again, with its current version. Who has that version already drops it.
 /// </summary>
 internal static class RepublishDirectory
 {
