@@ -22,7 +22,7 @@ internal sealed class StepChange(
     /// <param name="Id">The account; null for the platform itself.</param>
     internal sealed record Actor(string Role, Guid? Id);
 
-    /// <summary>What belongs to the step in tables of its own, after it in its transaction; null: nothing does.</summary>
+    /// <summary>What belongs to the step in other tables, after it in its transaction; null: nothing.</summary>
     public Func<Task>? Beside { get; init; }
 
     private readonly Guid? _unitAfter = line.Unit switch

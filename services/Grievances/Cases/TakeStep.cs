@@ -107,7 +107,8 @@ public sealed class TakeStep(
         var change = new StepChange(row, step, line, new(role, scope?.Subject), dues, next, snapshot.Calendar, now,
             after => db.FirstLevelAsync(after, limits, snapshot.Calendar, now, ct))
         {
-            Beside = line.Unit == UnitEffect.Set ? Assigner.AfterDispatch(db, id, step.UnitId, snapshot, now, ct) : null,
+            Beside = line.Unit == UnitEffect.Set
+                ? Assigner.AfterDispatch(db, id, step.UnitId, snapshot, now, ct) : null,
         };
         if (!await change.TrySaveAsync(db, store, photos, ct))
         {
