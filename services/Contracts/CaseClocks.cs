@@ -11,7 +11,7 @@ public sealed record CaseTimerFired
 
     public required int CaseVersion { get; init; }
 
-    /// <summary><c>Rider</c> or <c>Unit</c>.</summary>
+    /// <summary><c>Rider</c>, <c>Unit</c> or <c>CoTask</c>: the clock of a co-handler, who is the unit then.</summary>
     public required string Clock { get; init; }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using RiderPlatform.Grievances.Appeals;
+using RiderPlatform.Grievances.Assigning;
 using RiderPlatform.Grievances.Boundaries;
 using RiderPlatform.Grievances.Calendars;
 using RiderPlatform.Grievances.Cases;
@@ -53,6 +54,7 @@ public static class Endpoints
         api.MapSimulations();
         api.MapPauses();
         api.MapCoHandling();
+        api.MapAssigning();
         api.MapSupervision();
         api.MapDemands();
         api.MapVerifications();

@@ -14,6 +14,7 @@ builder.AddMessaging<GrievancesDb>("grievances", c => c
     .Add<OrganisationChanged, CopyOrganisations>()
     .Add<DutyChanged, CopyDuties>()
     .Add<RiderRegistered, CopyRiders>()
+    .Add<AccountChanged, CopyAccounts>()
     .Add<RegionsChanged, CopyRegions>());
 builder.AddGrievances();
 builder.AddOpen311();

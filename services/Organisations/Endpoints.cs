@@ -77,6 +77,9 @@ internal static class Endpoints
             .Named("GetMyAccount", "accounts", "当前账户。 The account that calls.");
         api.MapPost("/accounts", CreateAccount.HandleAsync)
             .Named("CreateAccount", "accounts", "新建账户。 Creates an account.").ForRoles(Roles.Administrator);
+        api.MapPost("/accounts/{id:guid}/leaving", EndAccount.HandleAsync)
+            .Named("EndAccount", "accounts", "停用账户（离岗）。 Ends an account: the person has left.")
+            .ForRoles(Roles.Administrator).Idempotent();
         api.MapPost("/accounts/clients", CreateClient.HandleAsync)
             .Named("CreateClient", "accounts", "登记应用或单位系统。 Registers an OAuth client.").ForRoles(Roles.Administrator);
         api.MapPost("/accounts/bootstrap", BootstrapAdministrator.HandleAsync)

@@ -29,6 +29,9 @@ public static class Cases
         /// <summary>To the category's form.</summary>
         public IReadOnlyList<FormAnswer> Answers { get; init; } = [];
 
+        /// <summary>Who of the unit has it; null where nobody was given it.</summary>
+        public Unit? Assignee { get; init; }
+
         /// <summary>Of a returned case: until when the dispatcher judges the return.</summary>
         public DateTimeOffset? JudgeDueAt { get; init; }
     }

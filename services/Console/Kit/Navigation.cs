@@ -38,6 +38,7 @@ public static class Navigation
         new("/console/keeper/redeem", "nav.redeem", "ticket", "nav.group.station", "desk", Roles.Keeper),
         new("/console/inbox", "nav.inbox", "inbox", "nav.group.cases", "desk", Roles.Dispatcher),
         new("/console/queue", "nav.queue", "inbox", "nav.group.cases", "desk", Roles.Handler),
+        new("/console/unit", "nav.unit", "person", "nav.group.cases", "desk", Roles.Handler),
         new("/console/raise", "nav.raise", "send", "nav.group.cases", "phone",
             Roles.Rider, Roles.Dispatcher, Roles.Secretary),
         new("/console/demands", "nav.demands", "user-check", "nav.group.cases", "desk",

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using RiderPlatform.Grievances.Assigning;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Domain.Warnings;
@@ -57,7 +58,8 @@ public sealed class AppealFiling(
         try
         {
             var beside = BesideOf(row, draft, met, warnings.Seen);
-            return await store.TryInsertAsync(row, photos, ct, beside) is { } number
+            return await store.TryInsertAsync(
+                row, photos, ct, [beside, .. Assigner.Beside(row, snapshot)]) is { } number
                 ? Made(row, number, draft.Platform!, met?.Id, met?.Level, photos.Count)
                 : await AgainAsync((await replay.FindAsync(caller, snapshot, ct))!, hash, ct);
         }

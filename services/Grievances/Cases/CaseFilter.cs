@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using RiderPlatform.Grievances.Assigning;
 using RiderPlatform.Grievances.Domain;
 
 namespace RiderPlatform.Grievances.Cases;
@@ -20,11 +21,14 @@ namespace RiderPlatform.Grievances.Cases;
 /// <param name="Figure">The cases that a number of the statistics counts, by its name.</param>
 /// <param name="ExternalReference">The accepting unit's own number, exactly.</param>
 /// <param name="Cell">A square of the heat map by its name; <c>none</c>: cases without a position.</param>
+/// <param name="Assignee">
+/// Who of the unit has it: <c>me</c>, <c>none</c> or an account's id; as it stands now, at every <c>at</c>.
+/// </param>
 /// <param name="At">As the cases stood at this moment of the past.</param>
 public sealed record CaseFilter(
     string? Status, string? Category, string? Region, string? Own, string? Unit, string? Q, string? Severity,
     string? Kind, string? From, string? To, string? Waiting, string? Overdue, string? Mine, string? Figure, string? At,
-    string? ExternalReference, string? Cell)
+    string? ExternalReference, string? Cell, string? Assignee)
 {
     public const int MaxText = 60;
     public const string NoUnit = "none";
@@ -55,6 +59,9 @@ public sealed record CaseFilter(
             Mine = read.Bool(Mine, "mine"),
             At = read.Past(At, "at", now),
             ExternalReference = read.Text(ExternalReference, "externalReference", CaseStep.MaxReference),
+            Assignee = Assignee is null or Assignees.Me or Assignees.None ? null : read.Id(Assignee, "assignee"),
+            AssignedToMe = Assignee == Assignees.Me,
+            Unassigned = Assignee == Assignees.None,
             Now = now,
         };
         return read.Invalid.Any ? (null, read.Invalid.ToProblem()) : (question, null);

@@ -1,3 +1,4 @@
+using RiderPlatform.Grievances.Assigning;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Statistics;
@@ -44,6 +45,12 @@ internal sealed record CaseQuestion
 
     public string? ExternalReference { get; init; }
 
+    public Guid? Assignee { get; init; }
+
+    public bool AssignedToMe { get; init; }
+
+    public bool Unassigned { get; init; }
+
     public DateTimeOffset? At { get; init; }
 
     public required DateTimeOffset Now { get; init; }
@@ -68,6 +75,8 @@ internal sealed record CaseQuestion
             : Unit is { } unit ? cases.Where(c => c.UnitId == unit) : cases;
         cases = ExternalReference is { } own ? cases.Where(c => c.ExternalReference == own) : cases;
         cases = Figure is { } figure ? cases.Where(figures.Of(figure)) : cases;
+        cases = Unassigned ? cases.OfAssignee(db, scope, null)
+            : (AssignedToMe ? scope.Subject : Assignee) is { } assignee ? cases.OfAssignee(db, scope, assignee) : cases;
         if (Waiting?.Statuses() is { } waiting)
         {
             cases = cases.Where(c => c.Open && waiting.Contains(c.Status));

@@ -28,6 +28,9 @@ public sealed record CaseView(
     /// <summary>Of a returned case: until when the dispatcher judges the return.</summary>
     public DateTimeOffset? JudgeDueAt { get; init; }
 
+    /// <summary>Who of the unit has it; null where the unit gives its cases to nobody, and for the reporter.</summary>
+    public TakeStep.UnitRef? Assignee { get; init; }
+
     /// <summary>The accepting unit's own number; not for the reporter.</summary>
     public string? ExternalReference { get; init; }
 

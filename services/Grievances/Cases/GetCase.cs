@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Grievances.Assigning;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Open311.Requests;
@@ -63,8 +64,9 @@ public static class GetCase
             .Where(c => c.MergedInto == id || c.Id == row.MergedInto)
             .OrderBy(c => c.Id).Take(MostMerged).Select(c => new { c.Id, c.Number, c.MergedInto }).ToListAsync(ct);
         var pauses = await CasePauses.ReadAsync(db, [row], moment ?? now, ct);
+        var assigned = await Assignees.ReadAsync(db, [row], snapshot, scope, ct);
         return TypedResults.Ok(new Answer(
-            CaseView.Of(row, scope, snapshot, limits, pauses, moment ?? now), photos,
+            assigned(CaseView.Of(row, scope, snapshot, limits, pauses, moment ?? now)), photos,
             joined + (row.ReporterId is null ? 0 : 1),
             merged.Where(m => m.Id == row.MergedInto).Select(m => new Ref(m.Id, m.Number)).SingleOrDefault(),
             [.. merged.Where(m => m.MergedInto == id).Select(m => new Ref(m.Id, m.Number))],

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using RiderPlatform.Grievances.Assigning;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Pauses;
@@ -31,6 +32,8 @@ public static class ListCases
         var ordered = sort.Of(question.Of(db, scope));
         var page = await paging.OfAsync(ordered, ct);
         var pauses = await CasePauses.ReadAsync(db, page.Items, moment, ct);
-        return TypedResults.Ok(page.Select(c => CaseView.Of(c, scope, snapshot, limits, pauses, moment)));
+        var assigned = await Assignees.ReadAsync(db, page.Items, snapshot, scope, ct);
+        return TypedResults.Ok(
+            page.Select(c => assigned(CaseView.Of(c, scope, snapshot, limits, pauses, moment))));
     }
 }

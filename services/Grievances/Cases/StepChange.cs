@@ -22,6 +22,9 @@ internal sealed class StepChange(
     /// <param name="Id">The account; null for the platform itself.</param>
     internal sealed record Actor(string Role, Guid? Id);
 
+    /// <summary>What belongs to the step in other tables, after it in its transaction; null: nothing.</summary>
+    public Func<Task>? Beside { get; init; }
+
     private readonly Guid? _unitAfter = line.Unit switch
     {
         UnitEffect.Set or UnitEffect.Back => step.UnitId,
@@ -73,7 +76,7 @@ internal sealed class StepChange(
         var write = Write();
         var check = WantVerification.After(row, step, Event.Version, now);
         var isAlone = photos.Count == 0 && check is null && step.Into is null && !Escalates && !HasCoUnits
-            && !ComesBack;
+            && !ComesBack && Beside is null;
         write = MovesClocks ? write with { TimerAt = await timer(After()) } : write;
         return isAlone && db.Database.CurrentTransaction is null
             ? await store.TryWriteAsync(write, ct)
@@ -114,6 +117,7 @@ internal sealed class StepChange(
         Escalate(db);
         await db.SaveChangesAsync(ct);
         await Joins.FollowAsync(db, row, step.Into, line.To, now, ct);
+        await (Beside?.Invoke() ?? Task.CompletedTask);
         return true;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Appeals;
+using RiderPlatform.Grievances.Assigning;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Photos;
@@ -104,7 +105,11 @@ public sealed class TakeStep(
         var dues = await StepDues.AfterAsync(db, row, step, line, limits, snapshot.Calendar, now, ct);
         var next = NextStep.After(row, step, line, snapshot, now);
         var change = new StepChange(row, step, line, new(role, scope?.Subject), dues, next, snapshot.Calendar, now,
-            after => db.FirstLevelAsync(after, limits, snapshot.Calendar, now, ct));
+            after => db.FirstLevelAsync(after, limits, snapshot.Calendar, now, ct))
+        {
+            Beside = line.Unit == UnitEffect.Set
+                ? Assigner.AfterDispatch(db, id, step.UnitId, snapshot, now, ct) : null,
+        };
         if (!await change.TrySaveAsync(db, store, photos, ct))
         {
             return null;

@@ -50,12 +50,13 @@ public static class AskCoHandler
         }
 
         var now = time.Now();
+        var (hours, limit) = (snapshot.Calendar.Of(unit!.Id, now), limits.For(row!.Severity, row.Category).Unit);
         var task = new CoTaskRow
         {
-            Id = Guid.CreateVersion7(now), CaseId = id, UnitId = unit!.Id, Text = request.Text!.Trim(),
+            Id = Guid.CreateVersion7(now), CaseId = id, UnitId = unit.Id, Text = request.Text!.Trim(),
             Mandatory = request.Mandatory ?? true, CreatedBy = scope.Subject, CreatedRole = role, CreatedAt = now,
-            DueAt = limits.For(row!.Severity, row.Category).Unit.Due(snapshot.Calendar.Of(unit.Id, now), now),
-            State = CoTaskState.Open,
+            DueAt = limit.Due(hours, now), State = CoTaskState.Open,
+            TimerAt = limit.Reached(hours, now, Clock.WarnAt),
         };
         var wrong = await db.InTransactionAsync(() => TrySaveAsync(db, task, ct), ct);
         return wrong is null ? TypedResults.Ok(CoTaskView.Of(task, row.Number, snapshot, now)) : wrong.ToProblem();

@@ -18,6 +18,9 @@ internal static class CoTaskRoutes
         tasks.MapPost("", AskCoHandler.HandleAsync).WithName("AskCoHandler")
             .WithSummary("下达协办任务。 Ask another unit for a part of it.").ForRoles(AskCoHandler.Who).Idempotent()
             .WithExample(new AskCoHandler.Request(Guid.Empty, "配合交通疏导", true));
+        tasks.MapGet("/units", ListCoUnits.HandleAsync).WithName("ListCoUnits")
+            .WithSummary("可以请来协办的单位。 Units that may be asked to help.").ForRoles(AskCoHandler.Who)
+            .WithExampleParameter("q", "交警");
         foreach (var (action, route, summary, roles) in ((CoTaskAction, string, string, string[])[])
         [
             (CoTaskAction.Accept, "accept", "接受协办。 Accept the task.", [Roles.Handler]),

@@ -25,6 +25,9 @@ public sealed class CoTaskRow
 
     public required DateTimeOffset DueAt { get; init; }
 
+    /// <summary>The next look at its clock: it may be early, never late; null when no level is left.</summary>
+    public DateTimeOffset? TimerAt { get; set; }
+
     public required CoTaskState State { get; set; }
 
     public Guid? AcceptedBy { get; set; }
@@ -40,9 +43,30 @@ public sealed class CoTaskRow
     public string? Note { get; set; }
 }
 
+/// <summary>A level that the clock of a co-handler's task has reached; once for each task.</summary>
+public sealed class CoTaskNoticeRow
+{
+    public required Guid TaskId { get; init; }
+
+    public required ClockLevel Level { get; init; }
+
+    public required DateTimeOffset ReachedAt { get; init; }
+
+    public required DateTimeOffset FiredAt { get; init; }
+
+    /// <summary>Not before this moment anybody is told.</summary>
+    public required DateTimeOffset NotifyAt { get; init; }
+}
+
 internal static class CoTaskTables
 {
-    public static void Add(ModelBuilder model) => model.Entity<CoTaskRow>(e =>
+    public static void Add(ModelBuilder model)
+    {
+        model.Entity<CoTaskNoticeRow>().ToTable("co_task_notices").HasKey(x => new { x.TaskId, x.Level });
+        AddTasks(model);
+    }
+
+    private static void AddTasks(ModelBuilder model) => model.Entity<CoTaskRow>(e =>
     {
         e.ToTable("co_tasks").HasKey(x => x.Id);
         e.Property(x => x.State).HasConversion<string>();
@@ -51,5 +75,6 @@ internal static class CoTaskTables
             .HasFilter("state in ('Open', 'Accepted')");
         e.HasIndex(x => x.CaseId, "co_tasks_case");
         e.HasIndex(x => new { x.UnitId, x.DueAt }, "co_tasks_unit").HasFilter("state in ('Open', 'Accepted')");
+        e.HasIndex(x => x.TimerAt, "co_tasks_timer").HasFilter("state in ('Open', 'Accepted')");
     });
 }

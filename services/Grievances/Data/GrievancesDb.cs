@@ -43,6 +43,7 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         ProjectTables.Add(modelBuilder);
         MeetingTables.Add(modelBuilder);
         DigestTables.Add(modelBuilder);
+        AssignmentTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()

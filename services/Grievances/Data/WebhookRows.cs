@@ -71,6 +71,9 @@ public sealed class WebhookDelivery
 
     public string? CaseStatus { get; init; }
 
+    /// <summary>Of what happened to a co-handler's task; null for the steps of the case itself.</summary>
+    public Guid? CoTaskId { get; init; }
+
     public required string Type { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }

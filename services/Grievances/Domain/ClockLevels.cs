@@ -7,6 +7,9 @@ public enum ClockKind : short
 {
     Rider = 1,
     Unit = 2,
+
+    /// <summary>A co-handler's.</summary>
+    CoTask = 3,
 }
 
 /// <summary>How far a clock has gone; each level is told once.</summary>

@@ -4,13 +4,23 @@ namespace RiderPlatform.Grievances.Domain;
 public static class SupervisionWords
 {
     /// <summary>Why the platform issues an order by itself.</summary>
-    public static Wording Reason(ClockKind clock) => clock == ClockKind.Unit
-        ? new("承办时限已用去两倍，请说明情况并尽快办结。", "Twice the unit's time has gone: say why, and resolve it.")
-        : new("案件总时限已用去两倍，请说明情况并尽快办结。", "Twice the time of the whole has gone: say why, and see to it.");
+    public static Wording Reason(ClockKind clock) => clock switch
+    {
+        ClockKind.Unit =>
+            new("承办时限已用去两倍，请说明情况并尽快办结。", "Twice the unit's time has gone: say why, and resolve it."),
+        ClockKind.CoTask =>
+            new("协办时限已用去两倍，请说明情况并尽快完成。", "Twice the co-handler's time has gone: say why, and do it."),
+        _ => new("案件总时限已用去两倍，请说明情况并尽快办结。", "Twice the time of the whole has gone: say why, and see to it."),
+    };
 
     public static Wording Level(ClockKind clock, ClockLevel level)
     {
-        var (zh, en) = clock == ClockKind.Unit ? ("承办时限", "The unit's time") : ("案件总时限", "The time of the whole");
+        var (zh, en) = clock switch
+        {
+            ClockKind.Unit => ("承办时限", "The unit's time"),
+            ClockKind.CoTask => ("协办时限", "The co-handler's time"),
+            _ => ("案件总时限", "The time of the whole"),
+        };
         return level switch
         {
             ClockLevel.Warn => new($"{zh}已用四分之三，预警。", $"{en} is three quarters gone."),

@@ -33,9 +33,10 @@ public sealed class IntakeStore : BackgroundService
     /// <summary>The case's number, or null when the reporter's key is taken: then nothing was written.</summary>
     /// <param name="beside">What belongs to this case in a table of its own: written with it or not at all.</param>
     public async Task<string?> TryInsertAsync(
-        NewCase c, IReadOnlyList<StoredPhoto> photos, CancellationToken ct, NpgsqlBatchCommand? beside = null)
+        NewCase c, IReadOnlyList<StoredPhoto> photos, CancellationToken ct,
+        IReadOnlyList<NpgsqlBatchCommand>? beside = null)
     {
-        return photos.Count > 0 || beside is not null
+        return photos.Count > 0 || beside is { Count: > 0 }
             ? (await InsertAsync([c], photos, ct, beside)).GetValueOrDefault(c.Id)
             : await _together.WriteAsync(c, ct);
     }
@@ -50,7 +51,8 @@ public sealed class IntakeStore : BackgroundService
 
     /// <param name="photos">Of the one case.</param>
     private async Task<Dictionary<Guid, string>> InsertAsync(
-        NewCase[] cases, IReadOnlyList<StoredPhoto> photos, CancellationToken ct, NpgsqlBatchCommand? beside = null)
+        NewCase[] cases, IReadOnlyList<StoredPhoto> photos, CancellationToken ct,
+        IReadOnlyList<NpgsqlBatchCommand>? beside = null)
     {
         var numbers = new Dictionary<Guid, string>(cases.Length);
         await using var connection = await _source.OpenConnectionAsync(ct);
@@ -61,9 +63,9 @@ public sealed class IntakeStore : BackgroundService
             batch.BatchCommands.Add(Photos(cases[0], photos));
         }
 
-        if (beside is not null)
+        foreach (var command in beside ?? [])
         {
-            batch.BatchCommands.Add(beside);
+            batch.BatchCommands.Add(command);
         }
 
         await batch.PrepareAsync(ct);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RiderPlatform.Grievances.Assigning;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Photos;
 using RiderPlatform.Grievances.Routing;
@@ -96,7 +97,7 @@ public sealed class Reporting(
         var route = snapshot.RouteFor(category.Code, region.Code);
         var limit = limits.For(category.Severity, category.Code);
         var row = NewCase.Of(report, category, region, route, limit, snapshot.Calendar, time.Now());
-        return await store.TryInsertAsync(row, photos, ct) is { } number
+        return await store.TryInsertAsync(row, photos, ct, Assigner.Beside(row, snapshot)) is { } number
             ? CreatedClue.First(row, number, region, route, snapshot, photos.Count)
             : (await replay.FindAsync(caller, snapshot, ct))!.As(report.Hash);
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using RiderPlatform.Grievances.Assigning;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Intake;
@@ -63,7 +64,7 @@ public static class RecordMeeting
         };
         await db.InTransactionAsync(async () =>
         {
-            await RegisterAsync(db, [.. cases.Select(c => c.Case)], ct);
+            await RegisterAsync(db, [.. cases.Select(c => c.Case)], snapshot, ct);
             db.Add(meeting);
             db.AddRange(request.Items!.Select((item, i) => new MeetingItemRow
             {
@@ -134,7 +135,8 @@ public static class RecordMeeting
             limits.For(category.Severity, category.Code), snapshot.Calendar, now);
     }
 
-    private static async Task RegisterAsync(GrievancesDb db, NewCase[] cases, CancellationToken ct)
+    private static async Task RegisterAsync(
+        GrievancesDb db, NewCase[] cases, RoutingSnapshot snapshot, CancellationToken ct)
     {
         if (cases.Length == 0)
         {
@@ -143,6 +145,12 @@ public static class RecordMeeting
 
         await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection());
         batch.BatchCommands.Add(IntakeStore.Reports(cases));
+        // In one order everywhere: two forums that hold the same units wait for each other, never in a circle.
+        foreach (var command in cases.OrderBy(c => c.UnitId).SelectMany(c => Assigner.Beside(c, snapshot)))
+        {
+            batch.BatchCommands.Add(command);
+        }
+
         await batch.ExecuteNonQueryAsync(ct);
     }
 }

@@ -11,6 +11,10 @@ namespace RiderPlatform.Grievances.Routing;
 /// <param name="ParentId">One level up in the tree of organisations.</param>
 public sealed record Unit(Guid Id, string Name, string Kind, string RegionCode, bool Active, Guid? ParentId = null);
 
+/// <summary>A person who handles cases for these units.</summary>
+/// <param name="Active">False: they have left.</param>
+public sealed record UnitPerson(Guid Id, string Name, bool Active, Guid[] Units);
+
 /// <summary>A decision with what the intake writes of it, made once for a category and region.</summary>
 public sealed record CaseRoute(RoutingDecision Decision, Unit? Unit, string Json);
 
@@ -58,6 +62,15 @@ public sealed class RoutingSnapshot
 
     /// <summary>By which clocks are reckoned.</summary>
     public required WorkCalendar Calendar { get; init; }
+
+    /// <summary>The units that give their cases to their people, or have done so once, and by which rule.</summary>
+    public FrozenDictionary<Guid, AssignmentRule> Assigning { get; init; } =
+        FrozenDictionary<Guid, AssignmentRule>.Empty;
+
+    public FrozenDictionary<Guid, UnitPerson> People { get; init; } = FrozenDictionary<Guid, UnitPerson>.Empty;
+
+    public bool Assigns(Guid? unit) =>
+        unit is { } id && Assigning.GetValueOrDefault(id) != AssignmentRule.None;
 
     public CaseRoute RouteFor(string category, string region)
     {

@@ -23,6 +23,8 @@ internal static class SnapshotReader
         var categories = await db.Set<CategoryRow>().AsNoTracking().ToListAsync(ct);
         var streets = await db.Set<StreetPosition>().AsNoTracking().ToListAsync(ct);
         var boundaries = await BoundariesAsync(db, today, ct);
+        var settings = await db.Set<UnitSettingRow>().AsNoTracking().ToListAsync(ct);
+        var people = await db.Set<DirectoryAccount>().AsNoTracking().ToListAsync(ct);
         var calendar = await CalendarReader.ReadAsync(db, ct);
         var units =
             organisations.ToFrozenDictionary(
@@ -34,6 +36,9 @@ internal static class SnapshotReader
             Categories = categories.ToFrozenDictionary(c => c.Code, c => c.Read()),
             Units = units,
             Calendar = calendar,
+            Assigning = settings.ToFrozenDictionary(s => s.UnitId, s => s.Rule),
+            People = people.ToFrozenDictionary(
+                p => p.Id, p => new UnitPerson(p.Id, p.Name, p.Active, p.Organisations)),
             Duties = duties.Where(d => d.Role == DirectoryDuty.Leads && d.IsInForce(today)
                     && units.GetValueOrDefault(d.OrganisationId) is { Active: true })
                 .GroupBy(d => d.RegionCode)

@@ -43,18 +43,18 @@ public static class AnswerOrder
             return new Invalid().Add("text", $"请填写 1–{MaxText} 个字。", $"1–{MaxText} characters.").ToProblem();
         }
 
-        var (row, role, refused) = await db.FindAsync(ids.Case, scope, roles, ct);
-        if (refused is not null || directory.Current is not { } snapshot)
+        var row = await db.Cases.AsNoTracking().VisibleTo(scope).SingleOrDefaultAsync(c => c.Id == ids.Case, ct);
+        var order = row is null ? null : await db.Set<SuperviseOrderRow>().AsNoTracking()
+            .SingleOrDefaultAsync(o => o.Id == ids.Order && o.CaseId == ids.Case, ct);
+        if (order is null || directory.Current is not { } snapshot)
         {
-            return refused ?? Refusals.Unavailable.ToProblem();
+            return order is null ? Refusal.NotFound.ToProblem() : Refusals.Unavailable.ToProblem();
         }
 
         var (now, text) = (time.Now(), request.Text!.Trim());
-        var order = await db.Set<SuperviseOrderRow>().AsNoTracking()
-            .SingleOrDefaultAsync(o => o.Id == ids.Order && o.CaseId == ids.Case, ct);
-        if (order is null)
+        if (RoleOver(row!, order, scope, roles) is not { } role)
         {
-            return Refusal.NotFound.ToProblem();
+            return Refusal.Forbidden.ToProblem();
         }
 
         if (role == Roles.Dispatcher && order.UnitId is not null)
@@ -77,6 +77,13 @@ public static class AnswerOrder
 
         return TypedResults.Ok(OrderView.Of(order, row!.Number, snapshot, now));
     }
+
+    /// <summary>What a co-handler was ordered to answer, the lead does not answer for it.</summary>
+    private static string? RoleOver(CaseRow row, SuperviseOrderRow order, Scope scope, string[] roles) =>
+        order.UnitId is { } unit && unit != row.UnitId && row.CoUnits.Contains(unit)
+            ? roles.FirstOrDefault(r => r == Roles.Handler ? scope.Covers(row.RegionCode, unit, r)
+                : scope.RolesOver(row, [r]).Count > 0)
+            : scope.RolesOver(row, roles) is [var role, ..] ? role : null;
 
     private static async Task<bool> TrySaveAsync(
         GrievancesDb db, SuperviseOrderRow order, DateTimeOffset? answeredBefore, CancellationToken ct) =>

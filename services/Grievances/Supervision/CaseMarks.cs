@@ -28,8 +28,13 @@ internal static class CaseMarks
             : await db.Set<CoTaskRow>().AsNoTracking().Where(t => t.CaseId == id).ToListAsync(ct);
         var reckonings = await db.Set<CaseReckoningRow>().AsNoTracking().Where(r => r.CaseId == id
             && (r.RiderBefore != r.RiderAfter || r.UnitBefore != r.UnitAfter)).ToListAsync(ct);
+        var assigned = rider ? []
+            : await db.Set<CaseAssignmentRow>().AsNoTracking().Where(a => a.CaseId == id).ToListAsync(ct);
         var marks = notices.Select(Of).Concat(reckonings.Select(Of))
+            .Concat(assigned.Select(a => new Mark(
+                "Assigned", new(a.WhyZh, a.WhyEn), a.ActorRole, a.UnitId, null, a.AssignedAt)))
             .Concat(tasks.SelectMany(t => Of(t, snapshot)))
+            .Concat(tasks.Count == 0 ? [] : await LevelsAsync(db, tasks, snapshot, ct))
             .Concat(pauses.SelectMany(p => Of(p, snapshot)))
             .Concat(reminders.Select(r => new Mark(
                 "Reminded", SupervisionWords.Reminded(r.ActorRole), r.ActorRole, r.UnitId, r.Note, r.RemindedAt)))
@@ -45,6 +50,21 @@ internal static class CaseMarks
         "DeadlinesReckoned", SupervisionWords.Reckoned(
             r.Year, r.Version, (r.RiderBefore, r.RiderAfter), (r.UnitBefore, r.UnitAfter)),
         "system", null, null, r.ReckonedAt);
+
+    private static async Task<IEnumerable<Mark>> LevelsAsync(
+        GrievancesDb db, List<CoTaskRow> tasks, RoutingSnapshot snapshot, CancellationToken ct)
+    {
+        var units = tasks.ToDictionary(t => t.Id, t => t.UnitId);
+        var notices = await db.Set<CoTaskNoticeRow>().AsNoTracking().Where(n => units.Keys.Contains(n.TaskId))
+            .ToListAsync(ct);
+        return notices.Select(n =>
+        {
+            var (unit, words) = (units[n.TaskId], SupervisionWords.Level(ClockKind.CoTask, n.Level));
+            var name = snapshot.Units.GetValueOrDefault(unit)?.Name ?? "";
+            return new Mark(
+                $"CoTask{n.Level}", new($"{name}：{words.Zh}", $"{name}: {words.En}"), "system", unit, null, n.FiredAt);
+        });
+    }
 
     private static IEnumerable<Mark> Of(PauseRequestRow p, RoutingSnapshot snapshot)
     {

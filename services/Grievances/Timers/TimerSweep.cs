@@ -1,4 +1,5 @@
 using RiderPlatform.Grievances.Cases;
+using RiderPlatform.Grievances.CoHandling;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
@@ -20,6 +21,7 @@ public sealed class TimerSweep(
             try
             {
                 await SweepAsync(stoppingToken);
+                await SweepCoTasksAsync(stoppingToken);
                 await TakeNextStepsAsync(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -41,6 +43,26 @@ public sealed class TimerSweep(
             var (taken, written) = await batch.FireAsync(ct);
             fired += written;
             if (taken < TimerBatch.Size)
+            {
+                break;
+            }
+        }
+
+        return fired;
+    }
+
+    /// <summary>The same for the clocks of co-handlers.</summary>
+    public async Task<int> SweepCoTasksAsync(CancellationToken ct)
+    {
+        var fired = 0;
+        while (directory.Current is { } snapshot)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var batch = new CoTaskBatch(
+                scope.ServiceProvider.GetRequiredService<GrievancesDb>(), limits, snapshot, time.Now());
+            var (taken, written) = await batch.FireAsync(ct);
+            fired += written;
+            if (taken < CoTaskBatch.Size)
             {
                 break;
             }

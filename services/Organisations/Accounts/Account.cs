@@ -14,5 +14,8 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>False: no sign-in and no refresh any more.</summary>
     public bool Active { get; set; } = true;
 
+    /// <summary>Grows with every change that other services are told of.</summary>
+    public long Version { get; set; } = 1;
+
     public required DateTimeOffset CreatedAt { get; init; }
 }

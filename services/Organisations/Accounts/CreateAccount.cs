@@ -60,7 +60,9 @@ internal static class CreateAccount
         Account account, string password, IReadOnlyList<GrantRequest> grants, OrganisationsDb db,
         UserManager<Account> accounts, CancellationToken ct)
     {
-        db.AddRange(grants.Select(g => g.ToGrant(account.Id)));
+        List<AccessGrant> given = [.. grants.Select(g => g.ToGrant(account.Id))];
+        db.AddRange(given);
+        db.PublishHandler(account, given, account.CreatedAt);
         try
         {
             // Saves the grants with it.

@@ -26,6 +26,7 @@ internal static class AccountTables
             e.Property(x => x.UserName).IsRequired().HasMaxLength(64);
             e.Property(x => x.NormalizedUserName).IsRequired().HasMaxLength(64);
             e.Property(x => x.DisplayName).HasMaxLength(60);
+            e.Property(x => x.Version).HasDefaultValue(1L);
             e.Property(x => x.ConcurrencyStamp).IsConcurrencyToken();
             e.HasIndex(x => x.NormalizedUserName, UserName).IsUnique();
             e.HasIndex(x => x.RiderId, RiderAccount).IsUnique();

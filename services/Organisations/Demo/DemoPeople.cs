@@ -52,8 +52,11 @@ internal sealed class DemoPeople(
         riders.ForEach(r => db.Publish(r.Fact(), r.Id, r.Version));
         foreach (var account in accounts)
         {
-            db.Add(NewAccount(account, hash));
-            db.Add(NewGrant(account.Id, account.Role, account.Region, account.OrganisationId));
+            var (made, grant) = (NewAccount(account, hash),
+                NewGrant(account.Id, account.Role, account.Region, account.OrganisationId));
+            db.Add(made);
+            db.Add(grant);
+            db.PublishHandler(made, [grant], made.CreatedAt);
         }
 
         AddClients(hash);

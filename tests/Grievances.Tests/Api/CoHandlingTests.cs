@@ -1,5 +1,11 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Timers;
+using RiderPlatform.Harness;
 using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Grievances.Tests.Api;
@@ -69,6 +75,73 @@ public sealed class CoHandlingTests(GrievancesFixture fixture) : IClassFixture<G
             var (asked, resolved) = ((await ask).IsSuccessStatusCode, (await resolve).IsSuccessStatusCode);
             Assert.NotEqual(asked, resolved);
         }
+    }
+
+    /// <summary>As cases do: each level once, whichever replica looks, and twice its time one level up.</summary>
+    [Fact]
+    public async Task LateTasks_EscalateOnce_OnTwoReplicas_AndTheCoHandlerAnswers()
+    {
+        await fixture.ScalarAsync<int>($"""
+            with o as (update directory_organisations set parent_id = '{GrievancesFixture.Committee}'
+                where id = '{GrievancesFixture.Traffic}' returning 1),
+            r as (update directory_revision set revision = revision + 1 returning 1) select 1 from o, r
+            """);
+        await Eventually.IsAsync(() => Task.FromResult(fixture.Snapshot!.Units[GrievancesFixture.Traffic].ParentId),
+            parent => parent == GrievancesFixture.Committee);
+        var (id, police) = ((await fixture.ReportAsync()).Id(), Traffic);
+        var task = await AskAsync(fixture.Dispatcher, id);
+        var at = task.GetProperty("createdAt").GetDateTimeOffset();
+        foreach (var (minutes, levels) in new[] { (89, 0), (90, 1), (120, 2), (180, 3) })
+        {
+            await SweepAsync(at.AddMinutes(minutes));
+            Assert.Equal(levels, await LevelsAsync(task.Id()));
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SweepAsync(at.AddDays(2))));
+        Assert.Equal((4, 0), (await LevelsAsync(task.Id()), await SweepAsync(at.AddDays(9))));
+        var orders = (await (await fixture.Dispatcher.GetAsync($"/api/v1/supervision/orders?case={id}"))
+            .ReadAsync(200)).GetProperty("items").EnumerateArray().ToList();
+        var order = Assert.Single(orders);
+        Assert.Equal((GrievancesFixture.Traffic, GrievancesFixture.Committee),
+            (order.GetProperty("unit").Id(), order.GetProperty("overseer").Id()));
+        await fixture.StepAsync(fixture.Handler(), id, $"orders/{order.Id()}/answer", new { text = "不是我们" }, 403);
+        await fixture.StepAsync(police, id, $"orders/{order.Id()}/answer", new { text = "警力不足，今晚完成" });
+        var kinds = (await (await police.GetAsync($"/api/v1/cases/{id}/timeline")).ReadAsync(200))
+            .EnumerateArray().Select(s => s.Text("kind")).ToList();
+        Assert.Equal(["CoTaskWarn", "CoTaskYellow", "CoTaskRed", "CoTaskOrder"],
+            kinds.Where(k => k is "CoTaskWarn" or "CoTaskYellow" or "CoTaskRed" or "CoTaskOrder"));
+
+        var done = await AskAsync(fixture.Dispatcher, (await fixture.ReportAsync()).Id());
+        await ActAsync(fixture.Dispatcher, done.Id("caseId"), done, "cancel", "不用了");
+        await SweepAsync(at.AddDays(9));
+        Assert.Equal(0, await LevelsAsync(done.Id()));
+    }
+
+    [Fact]
+    public async Task Lead_FindsWhomToAsk_OthersDoNot()
+    {
+        var id = (await fixture.ReportAsync()).Id();
+        var names = (await (await fixture.Handler().GetAsync($"/api/v1/cases/{id}/co-tasks/units?q=交警"))
+            .ReadAsync(200)).EnumerateArray().Select(u => u.Text("name"));
+        Assert.Equal(["锦江区交警大队"], names);
+        var all = (await (await fixture.Dispatcher.GetAsync($"/api/v1/cases/{id}/co-tasks/units")).ReadAsync(200))
+            .EnumerateArray().Select(u => u.Id());
+        Assert.Equal(new[] { GrievancesFixture.Committee, GrievancesFixture.Traffic }.Order(), all.Order());
+        await (await Traffic.GetAsync($"/api/v1/cases/{id}/co-tasks/units")).ReadAsync(404);
+    }
+
+    /// <summary>As a replica would at that moment.</summary>
+    private Task<int> SweepAsync(DateTimeOffset at) => new TimerSweep(
+        fixture.Services.GetRequiredService<IServiceScopeFactory>(),
+        fixture.Services.GetRequiredService<DirectoryCopy>(), ClockLimits.Standard(), new Standing(at),
+        NullLogger<TimerSweep>.Instance).SweepCoTasksAsync(CancellationToken.None);
+
+    private async Task<int> LevelsAsync(Guid task) =>
+        await fixture.ScalarAsync<int>($"select count(*)::int from co_task_notices where task_id = '{task}'");
+
+    private sealed class Standing(DateTimeOffset at) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => at;
     }
 
     private async Task<JsonElement> AskAsync(HttpClient who, Guid id) => await fixture.StepAsync(

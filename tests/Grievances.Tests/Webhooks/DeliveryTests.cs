@@ -56,6 +56,31 @@ public sealed class DeliveryTests(WebhookFixture fixture) : IClassFixture<Webhoo
     }
 
     [Fact]
+    public async Task CoHandlers_AreToldOfTheirTasks_InTheShapeOfADispatch()
+    {
+        var traffic = fixture.Agency(GrievancesFixture.Traffic);
+        await using var hook = await fixture.SubscribeAsync(_receiver, traffic);
+        var id = (await fixture.ReportAsync()).Id();
+        for (var round = 0; round < 2; round++)
+        {
+            var asked = await fixture.StepAsync(
+                fixture.Dispatcher, id, "co-tasks", new { unitId = GrievancesFixture.Traffic, text = "疏导" });
+            foreach (var action in (string[])(round == 0 ? ["decline"] : ["accept", "finish"]))
+            {
+                await fixture.StepAsync(traffic, id, $"co-tasks/{asked.Id()}/{action}", new { note = "x" });
+            }
+        }
+
+        var told = await _receiver.HasAsync(id, 5);
+        Assert.Equal(
+            ["case.co_task_asked", "case.co_task_declined", "case.co_task_asked", "case.co_task_accepted",
+                "case.co_task_done"], told.Select(m => m.Type));
+        Assert.All(told, m => Assert.Equal((2, "Dispatched", GrievancesFixture.Traffic, $"/api/v1/cases/{id}"),
+            (m.Version, m.Json.GetProperty("data").Text("status"), m.Json.GetProperty("data").Id("unitId"),
+                m.Json.GetProperty("data").Text("href"))));
+    }
+
+    [Fact]
     public async Task Units_AreToldOfTheirOwnCasesOnly_AndOfTheTypesTheyAskFor()
     {
         await using var others = await Receiver.StartAsync();

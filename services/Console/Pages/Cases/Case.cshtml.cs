@@ -165,7 +165,8 @@ public sealed partial class CaseModel(Colleagues colleagues) : ConsolePage
     /// <summary>Why there is nothing to show; null where there is.</summary>
     private async Task<Problem?> ReadAsync()
     {
-        var answer = await CaseFile.ReadAsync(Api, Here, Id, IsDispatcher, Units?.Trim(), Aborted);
+        var answer = await CaseFile.ReadAsync(
+            Api, Here, Id, (IsDispatcher, IsDispatcher || IsHandler), Units?.Trim(), Aborted);
         Dossier = answer.Value;
         (Version, Key) = (Dossier?.Actions?.Version ?? Dossier?.Case.Version ?? Version, Guid.CreateVersion7());
         return answer.Problem;

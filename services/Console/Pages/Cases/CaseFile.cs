@@ -26,6 +26,12 @@ public sealed record CaseFile(
     /// <summary>What other units do for the case.</summary>
     public IReadOnlyList<CoTasks.CoTask> CoTasks { get; private init; } = [];
 
+    /// <summary>Whom the lead or a dispatcher may ask to help; empty for everybody else.</summary>
+    public IReadOnlyList<Api.Cases.Unit> CoUnits { get; private init; } = [];
+
+    /// <summary>Who of the unit has the case; null for who has no say in it.</summary>
+    public Units.Assigned? Assigned { get; private init; }
+
     /// <summary>Requests for more time or for parking.</summary>
     public IReadOnlyList<Supervision.Pause> Pauses { get; private init; } = [];
 
@@ -59,24 +65,30 @@ public sealed record CaseFile(
     /// <summary>What happened after the version that somebody had before them.</summary>
     public IEnumerable<Api.Cases.Step> Since(int version) => Steps.Where(s => s.Version > version);
 
+    /// <param name="who">Whether the reader dispatches, and whether they work on cases at all.</param>
     /// <param name="units">Part of a unit's name, among those that routing does not name.</param>
     public static async Task<Answer<CaseFile>> ReadAsync(
-        PlatformApi api, Place place, Guid id, bool dispatcher, string? units, CancellationToken ct)
+        PlatformApi api, Place place, Guid id, (bool Dispatcher, bool Worker) who, string? units, CancellationToken ct)
     {
         var path = $"/api/v1/cases/{id}";
         var one = api.GetAsync<Api.Cases.One>(PlatformApi.Path(path, ("at", place.AtInstant)), ct);
         var steps = api.GetAsync<List<Api.Cases.Step>>(path + "/timeline", ct);
         var actions = place.IsPast ? null : api.GetAsync<Api.Cases.Actions>(path + "/actions", ct);
-        var routing = !dispatcher || place.IsPast ? null
+        var routing = !who.Dispatcher || place.IsPast ? null
             : api.GetAsync<Routing.Explained>(PlatformApi.Path(path + "/candidates", ("q", units)), ct);
-        var categories = !dispatcher || place.IsPast ? null
+        var categories = !who.Dispatcher || place.IsPast ? null
             : api.GetAsync<List<Reports.Category>>("/api/v1/categories", ct);
         var orders = place.IsPast ? null : api.GetAsync<Listed<Supervision.Order>>(
             PlatformApi.Path("/api/v1/supervision/orders", ("case", id), ("size", 50)), ct);
         var tasks = place.IsPast ? null : api.GetAsync<List<CoTasks.CoTask>>(path + "/co-tasks", ct);
         var pauses = place.IsPast ? null : api.GetAsync<List<Supervision.Pause>>(path + "/pauses", ct);
-        await Task.WhenAll(
-            new Task?[] { one, steps, actions, routing, categories, orders, tasks, pauses }.OfType<Task>());
+        var helpers = place.IsPast || !who.Worker ? null
+            : api.GetAsync<List<Api.Cases.Unit>>(path + "/co-tasks/units", ct);
+        var assigned = place.IsPast || !who.Worker ? null : api.GetAsync<Units.Assigned>(path + "/assignee", ct);
+        await Task.WhenAll(new Task?[]
+        {
+            one, steps, actions, routing, categories, orders, tasks, pauses, helpers, assigned,
+        }.OfType<Task>());
         if ((await one) is not { Value: { } found })
         {
             return new Answer<CaseFile>(null, (await one).Problem ?? Problem.Unavailable);
@@ -93,6 +105,8 @@ public sealed record CaseFile(
             Orders = orders is null ? [] : (await orders).Value?.Items ?? [],
             CoTasks = tasks is null ? [] : (await tasks).Value ?? [],
             Pauses = pauses is null ? [] : (await pauses).Value ?? [],
+            CoUnits = helpers is null ? [] : (await helpers).Value ?? [],
+            Assigned = assigned is null ? null : (await assigned).Value,
             Riders = found.Riders, MergedInto = found.MergedInto, MergedFrom = found.MergedFrom,
                 Project = found.Project,
         }, null);

@@ -11,7 +11,7 @@ public sealed record CaseSearch
     public static readonly IReadOnlyList<string> Sorts = ["reportedAt", "changedAt", "dueAt", "severity"];
 
     /// <summary>Names that lead here from figures and other pages, beside those of the form.</summary>
-    private static readonly string[] Passed = ["figure", "kind", "own", "mine", "cell"];
+    private static readonly string[] Passed = ["figure", "kind", "own", "mine", "cell", "assignee"];
 
     private static readonly string[] Fields =
         ["q", "status", "severity", "category", "unit", "waiting", "overdue", .. Passed];

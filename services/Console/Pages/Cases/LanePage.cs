@@ -35,6 +35,12 @@ public abstract class LanePage : ConsolePage
     /// <param name="of">How many wait by status.</param>
     protected abstract IEnumerable<Lane.Tab> TabsOf(Func<string, long?> of, long? all, long? overdue);
 
+    /// <summary>Further numbers of what waits, each by what narrows it.</summary>
+    protected virtual IReadOnlyList<(string Name, object? Value)[]> Counted => [];
+
+    /// <summary>In the order of <see cref="Counted"/>.</summary>
+    protected IReadOnlyList<long?> Counts { get; private set; } = [];
+
     /// <summary>Of a tab, a search and a page of it.</summary>
     public string Href(string tab, int? number = null) => Here.Link(
         Path, ("tab", tab), ("q", string.IsNullOrWhiteSpace(Q) ? null : Q), ("page", number is > 1 ? number : null));
@@ -43,7 +49,9 @@ public abstract class LanePage : ConsolePage
     {
         var all = CountAsync();
         var overdue = CountAsync(("overdue", "true"));
-        await Task.WhenAll(all, overdue);
+        var further = Counted.Select(c => CountAsync(c)).ToList();
+        await Task.WhenAll([all, overdue, .. further]);
+        Counts = [.. further.Select(f => f.Result.Value?.Total)];
         var (count, late) = ((await all).Value, (await overdue).Value);
         Tabs = [.. TabsOf(s => count?.ByStatus.GetValueOrDefault(s, 0), count?.Total, late?.Total)];
         var list = await Api.GetAsync<Listed<Api.Cases.Case>>(PlatformApi.Path("/api/v1/cases",

@@ -24,9 +24,14 @@ public sealed class IndexModel(Colleagues colleagues) : LanePage
         new("accept", "queue.accept", of("Dispatched"), [("status", "Dispatched")]),
         new("work", "queue.work", of("Accepted"), [("status", "Accepted")]),
         new("started", "queue.started", of("InProgress"), [("status", "InProgress")]),
+        new("mine", "queue.mine", Counts[0], [("waiting", Waiting), .. Counted[0]]),
+        new("none", "queue.unassigned", Counts[1], [("waiting", Waiting), .. Counted[1]]),
         new("overdue", "queue.overdue", overdue, [("waiting", Waiting), ("overdue", "true")], Hot: true),
         new("all", "queue.all", all, [("waiting", Waiting)]),
     ];
+
+    protected override IReadOnlyList<(string Name, object? Value)[]> Counted =>
+        [[("assignee", "me")], [("assignee", "none")]];
 
     /// <summary>What other leads wait for.</summary>
     public IReadOnlyList<CoTasks.CoTask> CoTasks { get; private set; } = [];

@@ -187,10 +187,6 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("off");
 
-                    b.Property<DateTimeOffset?>("ReckonedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("reckoned_at");
-
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
@@ -205,6 +201,85 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasName("calendar_years_pkey");
 
                     b.ToTable("calendar_years", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseAssigneeRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex(new[] { "AccountId" }, "case_assignees_account");
+
+                    b.ToTable("case_assignees", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseAssignmentRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorRole")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_role");
+
+                    b.Property<DateTimeOffset>("AssignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assigned_at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("WhyEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why_en");
+
+                    b.Property<string>("WhyZh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why_zh");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "CaseId" }, "case_assignments_case");
+
+                    b.ToTable("case_assignments", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseDueChangeRow", b =>
@@ -452,45 +527,6 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasIndex(new[] { "CaseId" }, "case_photos_case");
 
                     b.ToTable("case_photos", (string)null);
-                });
-
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseReckoningRow", b =>
-                {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("integer")
-                        .HasColumnName("year");
-
-                    b.Property<DateTimeOffset>("ReckonedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("reckoned_at");
-
-                    b.Property<DateTimeOffset>("RiderAfter")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("rider_after");
-
-                    b.Property<DateTimeOffset>("RiderBefore")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("rider_before");
-
-                    b.Property<DateTimeOffset?>("UnitAfter")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("unit_after");
-
-                    b.Property<DateTimeOffset?>("UnitBefore")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("unit_before");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("CaseId", "Year");
-
-                    b.ToTable("case_reckonings", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseRow", b =>
@@ -824,6 +860,33 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.ToTable("category_versions", (string)null);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CoTaskNoticeRow", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<short>("Level")
+                        .HasColumnType("smallint")
+                        .HasColumnName("level");
+
+                    b.Property<DateTimeOffset>("FiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fired_at");
+
+                    b.Property<DateTimeOffset>("NotifyAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notify_at");
+
+                    b.Property<DateTimeOffset>("ReachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reached_at");
+
+                    b.HasKey("TaskId", "Level");
+
+                    b.ToTable("co_task_notices", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Grievances.Data.CoTaskRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -886,6 +949,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("text");
 
+                    b.Property<DateTimeOffset?>("TimerAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("timer_at");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("unit_id");
@@ -896,6 +963,9 @@ namespace RiderPlatform.Grievances.Data.Migrations
 
                     b.HasIndex(new[] { "CaseId", "UnitId" }, "co_tasks_open")
                         .IsUnique()
+                        .HasFilter("state in ('Open', 'Accepted')");
+
+                    b.HasIndex(new[] { "TimerAt" }, "co_tasks_timer")
                         .HasFilter("state in ('Open', 'Accepted')");
 
                     b.HasIndex(new[] { "UnitId", "DueAt" }, "co_tasks_unit")
@@ -1224,6 +1294,36 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.ToTable("digests", (string)null);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.DirectoryAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<Guid[]>("Organisations")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("organisations");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("directory_accounts", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Grievances.Data.DirectoryDuty", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1252,21 +1352,6 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("region_code");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("text")
-                        .HasDefaultValue("Lead")
-                        .HasColumnName("role");
-
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_from");
-
-                    b.Property<DateOnly?>("ValidUntil")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_until");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
@@ -2352,39 +2437,65 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.ToTable("supervise_orders", (string)null);
                 });
 
-            modelBuilder.Entity("RiderPlatform.Grievances.Data.UnitHoursRow", b =>
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.UnitMemberRow", b =>
                 {
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("unit_id");
 
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("AbsentUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("absent_until");
+
+                    b.Property<long?>("LastTurn")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_turn");
+
+                    b.PrimitiveCollection<string[]>("Skills")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("skills");
+
+                    b.HasKey("UnitId", "AccountId");
+
+                    b.ToTable("unit_members", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.UnitSettingRow", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<long>("Turn")
+                        .HasColumnType("bigint")
+                        .HasColumnName("turn");
+
                     b.Property<int>("Version")
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.Property<bool>("OpenOnHolidays")
-                        .HasColumnType("boolean")
-                        .HasColumnName("open_on_holidays");
+                    b.HasKey("UnitId");
 
-                    b.Property<DateTimeOffset>("SetAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("set_at");
-
-                    b.Property<Guid>("SetBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("set_by");
-
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_from");
-
-                    b.Property<string>("Week")
-                        .HasColumnType("jsonb")
-                        .HasColumnName("week");
-
-                    b.HasKey("UnitId", "Version");
-
-                    b.ToTable("unit_hours", (string)null);
+                    b.ToTable("unit_settings", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.VerificationAnswerRow", b =>
@@ -2732,6 +2843,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("case_version");
 
+                    b.Property<Guid?>("CoTaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("co_task_id");
+
                     b.Property<DateTimeOffset?>("DeliveredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("delivered_at");
@@ -2789,8 +2904,11 @@ namespace RiderPlatform.Grievances.Data.Migrations
 
                     b.HasIndex(new[] { "OccurredAt" }, "webhook_deliveries_age");
 
-                    b.HasIndex(new[] { "SubscriptionId", "CaseId", "CaseVersion", "Type" }, "webhook_deliveries_event")
-                        .IsUnique();
+                    b.HasIndex(new[] { "SubscriptionId", "CaseId", "CaseVersion", "Type", "CoTaskId" }, "webhook_deliveries_event")
+                        .IsUnique()
+                        .HasFilter("case_id is not null");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex(new[] { "SubscriptionId", "CaseId", "CaseVersion", "Type", "CoTaskId" }, "webhook_deliveries_event"), false);
 
                     b.HasIndex(new[] { "SubscriptionId", "Seq" }, "webhook_deliveries_list");
 

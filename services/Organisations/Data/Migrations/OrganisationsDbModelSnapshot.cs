@@ -109,6 +109,12 @@ namespace RiderPlatform.Organisations.Data.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("user_name");
 
+                    b.Property<long>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(1L)
+                        .HasColumnName("version");
+
                     b.HasKey("Id");
 
                     b.HasIndex(new[] { "RiderId" }, "account_rider")
