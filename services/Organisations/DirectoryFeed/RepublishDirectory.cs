@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using RiderPlatform.Organisations.Data;
+using RiderPlatform.Organisations.Rosters;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -10,14 +11,14 @@ using RiderPlatform.ServiceDefaults.Messaging;
 namespace RiderPlatform.Organisations.DirectoryFeed;
 
 /// <summary>
-/// The full re-read for a new or lagging copy: every region list, organisation, duty and rider as a fact again, with
-/// its current version. Who has that version already drops it.
+/// The full re-read for a new or lagging copy: every region list, organisation, duty, rider and roster as a fact again,
+/// with its current version. Who has that version already drops it.
 /// </summary>
 internal static class RepublishDirectory
 {
     private const int Chunk = 2000;
 
-    internal sealed record Answer(int RegionLists, int Organisations, int Duties, int Riders);
+    internal sealed record Answer(int RegionLists, int Organisations, int Duties, int Riders, int Rosters);
 
     public static async Task<Results<Accepted<Answer>, ProblemHttpResult>> HandleAsync(
         Scope scope, OrganisationsDb db, TimeProvider time, CancellationToken ct)
@@ -40,7 +41,8 @@ internal static class RepublishDirectory
                 await CopyAsync(db, db.Duties.OrderBy(d => d.Id), d =>
                     OutboxRow.Of(d.Fact(), d.Id.ToString(), d.Version), ct),
                 await CopyAsync(db, db.Riders.OrderBy(r => r.Id), r =>
-                    OutboxRow.Of(r.Fact(), r.Id.ToString(), r.Version), ct));
+                    OutboxRow.Of(r.Fact(), r.Id.ToString(), r.Version), ct),
+                await RosterChange.RepublishAsync(db, time.GetUtcNow(), ct));
         }, ct);
         return TypedResults.Accepted((string?)null, answer);
     }
