@@ -1,6 +1,7 @@
 using RiderPlatform.Grievances;
 using RiderPlatform.Grievances.Consumers;
 using RiderPlatform.Grievances.Data;
+using RiderPlatform.Grievances.OnDuty;
 using RiderPlatform.Grievances.Open311;
 using RiderPlatform.Contracts;
 using RiderPlatform.ServiceDefaults;
@@ -14,6 +15,7 @@ builder.AddMessaging<GrievancesDb>("grievances", c => c
     .Add<OrganisationChanged, CopyOrganisations>()
     .Add<DutyChanged, CopyDuties>()
     .Add<RiderRegistered, CopyRiders>()
+    .Add<RosterChanged, CopyRosters>()
     .Add<RegionsChanged, CopyRegions>());
 builder.AddGrievances();
 builder.AddOpen311();

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Appeals;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.OnDuty;
 using RiderPlatform.Grievances.Photos;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.Grievances.Timers;
@@ -94,6 +95,7 @@ public sealed class TakeStep(
             return refused;
         }
 
+        step = step.WithDuty(row, line, snapshot, now);
         var (photos, badPhoto) = await photoIntake.KeepAsync(step.Photos, ct);
         if (badPhoto is not null)
         {
@@ -103,7 +105,11 @@ public sealed class TakeStep(
         var dues = await StepDues.AfterAsync(db, row, step, line, limits, snapshot.Calendar, now, ct);
         var next = NextStep.After(row, step, line, snapshot, now);
         var change = new StepChange(row, step, line, new(role, scope?.Subject), dues, next, snapshot.Calendar, now,
-            after => db.WriteTimerAsync(after, limits, snapshot.Calendar, now, ct));
+            async after =>
+            {
+                await db.WriteTimerAsync(after, limits, snapshot.Calendar, now, ct);
+                await db.CallDutyAsync(after, line, snapshot, now, ct);
+            });
         if (!await change.TrySaveAsync(db, photos, ct))
         {
             return null;

@@ -43,6 +43,8 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         ProjectTables.Add(modelBuilder);
         MeetingTables.Add(modelBuilder);
         DigestTables.Add(modelBuilder);
+        DutyTables.Add(modelBuilder);
+        HandoverTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()

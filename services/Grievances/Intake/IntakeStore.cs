@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Npgsql;
+using RiderPlatform.Grievances.OnDuty;
 using RiderPlatform.Grievances.Photos;
 using RiderPlatform.ServiceDefaults.Data;
 
@@ -126,6 +127,11 @@ public sealed class IntakeStore(NpgsqlDataSource source) : BackgroundService
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Reports(cases));
+        if (DutyCalls.ForNew(cases) is { } calls)
+        {
+            batch.BatchCommands.Add(calls);
+        }
+
         if (photos.Count > 0)
         {
             batch.BatchCommands.Add(Photos(cases[0], photos));

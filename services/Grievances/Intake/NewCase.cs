@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
 using RiderPlatform.Contracts;
+using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Domain.Calendar;
+using RiderPlatform.Grievances.OnDuty;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.Grievances.Timers;
 
@@ -70,6 +72,9 @@ public sealed record NewCase
 
     public required string? TraceParent { get; init; }
 
+    /// <summary>Who on duty is called for it; null: nobody.</summary>
+    public DutyCallRow? Call { get; init; }
+
     public static NewCase Of(
         ClueReport report, Category category, FoundRegion region, CaseRoute route, ClockLimit limit,
         WorkCalendar calendar, DateTimeOffset now)
@@ -80,6 +85,7 @@ public sealed record NewCase
         {
             CaseId = id, CaseVersion = 2, UnitId = route.Unit.Id, RegionCode = region.Code, OccurredAt = now,
         };
+        var duty = route.Unit is { } unit ? DutyDecision.Of(unit.Roster, category.Severity, calendar, now) : default;
         return new NewCase
         {
             Id = id,
@@ -102,7 +108,9 @@ public sealed record NewCase
             ResponseDueAt = limit.Unit.Due(calendar, now),
             TimerAt = CaseLevels.First(limit, calendar, now, route.Unit is not null),
             LocationJson = LocationOf(region),
-            DecisionJson = route.Json,
+            DecisionJson = route.Saying(duty.Why),
+            Call = duty.First is null ? null : DutyCalls.New(
+                id, 2, route.Unit!.Id, duty.First, 1, category.Severity, route.Unit.Roster!.Times, now),
             ReportedType = type,
             ReportedFact = fact,
             DispatchedFact = dispatched is null ? null

@@ -4,6 +4,7 @@ using Npgsql;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Intake;
+using RiderPlatform.Grievances.OnDuty;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Errors;
@@ -143,6 +144,11 @@ public static class RecordMeeting
 
         await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection());
         batch.BatchCommands.Add(IntakeStore.Reports(cases));
+        if (DutyCalls.ForNew(cases) is { } calls)
+        {
+            batch.BatchCommands.Add(calls);
+        }
+
         await batch.ExecuteNonQueryAsync(ct);
     }
 }
