@@ -12,7 +12,10 @@ namespace RiderPlatform.Organisations.Tests;
 public sealed class FactSink : IAsyncDisposable
 {
     private static readonly Type[] Types =
-        [typeof(RegionsChanged), typeof(OrganisationChanged), typeof(DutyChanged), typeof(RiderRegistered)];
+        [
+            typeof(RegionsChanged), typeof(OrganisationChanged), typeof(DutyChanged), typeof(RiderRegistered),
+            typeof(RosterChanged),
+        ];
 
     private readonly ConcurrentBag<(string Type, Guid MessageId, JsonElement Message)> _arrived = [];
     private IConnection _connection = null!;

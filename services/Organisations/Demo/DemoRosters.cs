@@ -9,12 +9,12 @@ using RiderPlatform.ServiceDefaults.Personal;
 namespace RiderPlatform.Organisations.Demo;
 
 /// <summary>
-/// Rosters of 锦江区城管 and of the city's dispatcher centre: eight weeks from the day of the first start, in which the
+/// Rosters of 锦江区城管 and of the city's dispatcher centre: nine weeks from the week before the first start, in which the
 /// demo's people take turns.
 /// </summary>
 internal sealed class DemoRosters(OrganisationsDb db, KeyRing keys, TimeProvider time) : ISeed
 {
-    private const int Weeks = 8;
+    private const int Weeks = 9;
 
     public async Task SeedAsync(CancellationToken ct)
     {
@@ -42,7 +42,7 @@ internal sealed class DemoRosters(OrganisationsDb db, KeyRing keys, TimeProvider
         await PutShift.KeepPeopleAsync(db, roster, people, keys, ct);
         var nights = Enumerable.Range(1, 7).Select(d => new RepeatPattern.Line(d, new(9, 0), new(9, 0))).ToList();
         db.AddRange(RepeatPattern.Plan(
-            roster.Id, new(WorkDays.DayOf(now), Weeks, nights, people, users.Length)));
+            roster.Id, new(WorkDays.DayOf(now).AddDays(-7), Weeks, nights, people, users.Length)));
         await db.InTransactionAsync(async () =>
         {
             await db.SaveChangesAsync(ct);

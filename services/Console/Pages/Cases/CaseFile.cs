@@ -26,6 +26,9 @@ public sealed record CaseFile(
     /// <summary>What other units do for the case.</summary>
     public IReadOnlyList<CoTasks.CoTask> CoTasks { get; private init; } = [];
 
+    /// <summary>Who on duty is called for the case.</summary>
+    public Rosters.Duty? Duty { get; private init; }
+
     /// <summary>Requests for more time or for parking.</summary>
     public IReadOnlyList<Supervision.Pause> Pauses { get; private init; } = [];
 
@@ -75,8 +78,9 @@ public sealed record CaseFile(
             PlatformApi.Path("/api/v1/supervision/orders", ("case", id), ("size", 50)), ct);
         var tasks = place.IsPast ? null : api.GetAsync<List<CoTasks.CoTask>>(path + "/co-tasks", ct);
         var pauses = place.IsPast ? null : api.GetAsync<List<Supervision.Pause>>(path + "/pauses", ct);
+        var duty = place.IsPast ? null : api.GetAsync<Rosters.Duty>(path + "/duty", ct);
         await Task.WhenAll(
-            new Task?[] { one, steps, actions, routing, categories, orders, tasks, pauses }.OfType<Task>());
+            new Task?[] { one, steps, actions, routing, categories, orders, tasks, pauses, duty }.OfType<Task>());
         if ((await one) is not { Value: { } found })
         {
             return new Answer<CaseFile>(null, (await one).Problem ?? Problem.Unavailable);
@@ -93,6 +97,7 @@ public sealed record CaseFile(
             Orders = orders is null ? [] : (await orders).Value?.Items ?? [],
             CoTasks = tasks is null ? [] : (await tasks).Value ?? [],
             Pauses = pauses is null ? [] : (await pauses).Value ?? [],
+            Duty = duty is null ? null : (await duty).Value,
             Riders = found.Riders, MergedInto = found.MergedInto, MergedFrom = found.MergedFrom,
                 Project = found.Project,
         }, null);
