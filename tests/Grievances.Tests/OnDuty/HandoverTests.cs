@@ -20,7 +20,7 @@ public sealed class HandoverTests(GrievancesFixture fixture) : IClassFixture<Gri
         Assert.Equal(["甲"], now.GetProperty("onDuty").EnumerateArray().Select(p => p.GetString()));
         Assert.Equal("NotAcknowledged,DueNextShift 甲", WhyOf(now, id));
         await fixture.StepAsync(handler, id, "accept", new { version = 2 });
-        await fixture.StepAsync(handler, id, "co-tasks", new { unitId = GrievancesFixture.Traffic, text = "疏导" });
+        var task = await fixture.StepAsync(handler, id, "co-tasks", new { unitId = GrievancesFixture.Traffic, text = "疏导" });
         Assert.Equal("DueNextShift,WaitsOnOthers ", WhyOf(await ShowAsync(handler), id));
 
         await (await HandAsync(handler, new string('长', 2001))).ProblemAsync(400, "Invalid");
@@ -29,7 +29,8 @@ public sealed class HandoverTests(GrievancesFixture fixture) : IClassFixture<Gri
         await (await HandAsync(fixture.Handler(), "再交")).ProblemAsync(409, "NotConfirmedYet");
         await (await ConfirmAsync(handler, handed)).ProblemAsync(409, "NotYourself");
         await (await fixture.ResolveAsync(fixture.Handler(), id, 3, Pictures.Jpeg)).ProblemAsync(409, "OpenTasks");
-        await fixture.StepAsync(fixture.Handler(), id, "return", GrievancesFixture.Return(3, "x"));
+        await fixture.StepAsync(handler, id, $"co-tasks/{task.Id()}/cancel", new { note = "道路已通" });
+        await (await fixture.ResolveAsync(handler, id, 3, Pictures.Jpeg)).ReadAsync(200);
 
         var others = Enumerable.Range(0, 8).Select(_ => fixture.Handler()).ToList();
         var answers = await Task.WhenAll(others.Select(o => ConfirmAsync(o, handed)));
