@@ -44,7 +44,8 @@ public sealed class RosterTests(Site site)
     public async Task Roster_IsRepeatedAfterAPreview_AndTwoSwap()
     {
         // Beyond the demo's weeks, and another week for every run.
-        var monday = TimeProvider.System.GetUtcNow().AddDays(7 * Random.Shared.Next(12, 45));
+        var monday = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8))
+            .AddDays(7 * Random.Shared.Next(12, 45));
         var address = $"/console/roster?region=510104&at=now&from={monday:yyyy-MM-dd}";
         await using var dispatcher = await site.SitAsync(Seat.Desk with { Scripts = false }, "dispatcher");
         var page = dispatcher.Page;
@@ -64,9 +65,9 @@ public sealed class RosterTests(Site site)
         await page.Locator("button:has-text('取消此班')").Last.ClickAsync();
         await Expect(page.Locator(".notice-good")).ToContainTextAsync("班次已取消");
         await page.ClickAsync("summary:has-text('加一个班次')");
-        var sunday = monday.AddDays((7 - (int)monday.ToOffset(TimeSpan.FromHours(8)).DayOfWeek) % 7);
-        await page.FillAsync("[name=StartsAt]", $"{sunday.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd}T18:00");
-        await page.FillAsync("[name=EndsAt]", $"{sunday.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd}T23:00");
+        var sunday = monday.AddDays((7 - (int)monday.DayOfWeek) % 7);
+        await page.FillAsync("[name=StartsAt]", $"{sunday:yyyy-MM-dd}T18:00");
+        await page.FillAsync("[name=EndsAt]", $"{sunday:yyyy-MM-dd}T23:00");
         await page.SelectOptionAsync(
             "form[action*=Put] select[name='Who[0]']",
             new Microsoft.Playwright.SelectOptionValue { Label = "锦江区城管承办员二" });

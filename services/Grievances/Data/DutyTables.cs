@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace RiderPlatform.Grievances.Data;
 
-/// <summary>Copy of a unit's roster, kept by <c>RosterChanged</c>; read as a whole into each replica's snapshot.</summary>
+/// <summary>Copy of a unit's roster, kept by <c>RosterChanged</c>; a part of each replica's snapshot.</summary>
 public sealed class DirectoryRoster
 {
     public required Guid OrganisationId { get; init; }

@@ -11,7 +11,9 @@ using RiderPlatform.ServiceDefaults.Messaging;
 
 namespace RiderPlatform.Grievances.OnDuty;
 
-/// <summary>Calls whoever is on duty in the transaction that dispatches the case. A unit without a roster costs nothing.</summary>
+/// <summary>
+/// Calls whoever is on duty in the transaction that dispatches the case. A unit without a roster costs nothing.
+/// </summary>
 internal static class DutyCalls
 {
     private const string Insert = """

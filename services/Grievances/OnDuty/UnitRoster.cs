@@ -9,7 +9,7 @@ public sealed record DutyPerson(Guid AccountId, string Name);
 /// <param name="People">In calling order.</param>
 public sealed record DutyShift(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<DutyPerson> People);
 
-/// <summary>A unit's roster as the directory told it; part of routing's snapshot, so asking it costs no statement.</summary>
+/// <summary>A unit's roster as the directory told it, in routing's snapshot: asking it costs no statement.</summary>
 public sealed class UnitRoster(IEnumerable<DutyShift> shifts, AnswerTimes times)
 {
     private readonly DutyShift[] _shifts = [.. shifts.OrderBy(s => s.StartsAt).ThenBy(s => s.EndsAt)];
@@ -57,7 +57,7 @@ public static class Nobody
 /// <param name="Why">A code of <see cref="Nobody"/> where somebody should have been.</param>
 internal readonly record struct DutyDecision(DutyPerson? First, string? Why)
 {
-    /// <summary>What is urgent, and whatever comes outside work time, is called out; the rest waits on the desk.</summary>
+    /// <summary>What is urgent or comes outside work time is called out; the rest waits on the desk.</summary>
     public static DutyDecision Of(
         UnitRoster? roster, Severity severity, WorkCalendar calendar, DateTimeOffset now) =>
         severity != Severity.Major && calendar[ClockMode.WorkTime].Elapsed(now, now.AddTicks(1)) > TimeSpan.Zero

@@ -77,7 +77,8 @@ internal static class PutShift
         if (asked.Any(a => !accounts.ContainsKey(a)))
         {
             return new Invalid().Add("people", "只能安排本单位的承办员或本区域的派单员、干事值班。",
-                "Only handlers of this unit, or dispatchers and secretaries of its region, can be on duty.").ToProblem();
+                "Only handlers of this unit, or dispatchers and secretaries of its region, can be on duty.")
+                .ToProblem();
         }
 
         var known = await db.Set<RosterPerson>().Where(p => p.RosterId == roster.Id && asked.Contains(p.AccountId))

@@ -71,7 +71,7 @@ public enum SwapState
     Declined,
 }
 
-/// <summary>One person asks another to change shifts; it holds for the versions that were seen when it was asked.</summary>
+/// <summary>One person asks another to change shifts; it holds for the versions that were seen then.</summary>
 public sealed class ShiftSwap
 {
     public required Guid Id { get; init; }

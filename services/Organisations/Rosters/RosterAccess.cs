@@ -25,7 +25,7 @@ internal static class RosterAccess
         return db.Set<Roster>().Where(r => organisations.Any(o => o.Id == r.OrganisationId));
     }
 
-    /// <summary>Accounts that can be on duty for an organisation: its handlers, and those who dispatch for it.</summary>
+    /// <summary>Who can be on duty for an organisation: its handlers, and those who dispatch for it.</summary>
     public static IQueryable<Accounts.Account> PeopleFor(this OrganisationsDb db, Organisation of)
     {
         var grants = db.Grants.Where(g => OnDuty.Contains(g.Role)

@@ -6,7 +6,8 @@ namespace RiderPlatform.Organisations.Rosters;
 
 internal static class RosterRoutes
 {
-    private static readonly PutShift.Person[] Two = [new(Guid.Empty, "值班一", "13900000001"), new(Guid.Empty, null, null)];
+    private static readonly PutShift.Person[] Two =
+        [new(Guid.Empty, "值班一", "13900000001"), new(Guid.Empty, null, null)];
 
     public static void MapRosters(this RouteGroupBuilder api)
     {

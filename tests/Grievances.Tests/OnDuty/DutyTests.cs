@@ -60,7 +60,8 @@ public sealed class DutyTests(GrievancesFixture fixture) : IClassFixture<Grievan
         await AtOnceAsync(at.AddDays(2));
         Assert.Equal(["甲 Missed", "乙 Missed"], States(await DutyAsync(fixture.Dispatcher, id)));
         Assert.Equal(1, await fixture.ScalarAsync<long>($"""
-            select count(*) from supervise_orders where case_id = '{id}' and overseer_id = '{GrievancesFixture.Committee}'
+            select count(*) from supervise_orders
+            where case_id = '{id}' and overseer_id = '{GrievancesFixture.Committee}'
             """));
         await (await AcknowledgeAsync(fixture.Handler(B), id)).ProblemAsync(409, "AcknowledgedTooLate");
         Assert.Equal(["DutyCalled", "DutyMissed", "DutyCalled", "DutyMissed"], await KindsAsync(id));

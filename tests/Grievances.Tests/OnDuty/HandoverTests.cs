@@ -20,7 +20,8 @@ public sealed class HandoverTests(GrievancesFixture fixture) : IClassFixture<Gri
         Assert.Equal(["甲"], now.GetProperty("onDuty").EnumerateArray().Select(p => p.GetString()));
         Assert.Equal("NotAcknowledged,DueNextShift 甲", WhyOf(now, id));
         await fixture.StepAsync(handler, id, "accept", new { version = 2 });
-        var task = await fixture.StepAsync(handler, id, "co-tasks", new { unitId = GrievancesFixture.Traffic, text = "疏导" });
+        var task = await fixture.StepAsync(
+            handler, id, "co-tasks", new { unitId = GrievancesFixture.Traffic, text = "疏导" });
         Assert.Equal("DueNextShift,WaitsOnOthers ", WhyOf(await ShowAsync(handler), id));
 
         await (await HandAsync(handler, new string('长', 2001))).ProblemAsync(400, "Invalid");

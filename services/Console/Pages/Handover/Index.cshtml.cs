@@ -5,7 +5,7 @@ using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Console.Pages.Handover;
 
-/// <summary>What is open for a unit at a shift's end, handed over with notes and confirmed by whoever comes next.</summary>
+/// <summary>What is open for a unit, handed over with notes and confirmed by whoever comes next.</summary>
 public sealed class IndexModel : ConsolePage
 {
     [BindProperty(SupportsGet = true)]
