@@ -28,7 +28,7 @@ public sealed class RosterTests(Site site)
 
         var note = CasesDesk.Unique("井盖待到货");
         await called.GoAsync("/console/handover?region=510104&at=now");
-        await Expect(called.Page.Locator("[aria-labelledby=open-title]")).ToContainTextAsync("城市管理局");
+        await Expect(called.Page.Locator("section[aria-labelledby=open-title]")).ToContainTextAsync("城市管理局");
         await called.Page.FillAsync("[name=Notes]", note);
         await called.Page.ClickAsync("form[action*=Hand] button.first");
         await Expect(called.Page.Locator(".notice-good")).ToContainTextAsync("已交班");

@@ -52,7 +52,15 @@ public sealed partial class IndexModel : ConsolePage
         string.CompareOrdinal(ChinaTime.Day(g.From), $"{day:yyyy-MM-dd}") <= 0
         && string.CompareOrdinal(ChinaTime.Day(g.To.AddTicks(-1)), $"{day:yyyy-MM-dd}") >= 0);
 
-    /// <summary>18:00–次日09:00</summary>
+    /// <summary>What of a gap lies in the day.</summary>
+    public string Cut(Rosters.Gap gap, DateOnly day)
+    {
+        var start = new DateTimeOffset(day.ToDateTime(default), ChinaTime.Offset);
+        var (from, to) = (gap.From > start ? gap.From : start, gap.To < start.AddDays(1) ? gap.To : start.AddDays(1));
+        return T.Of("roster.gap", ChinaTime.Clock(from), to == start.AddDays(1) ? "24:00" : ChinaTime.Clock(to));
+    }
+
+    /// <summary>18:00–09:00 +1: the number of days after the first on which it ends.</summary>
     public string Span(DateTimeOffset from, DateTimeOffset to)
     {
         var days = DateOnly.Parse(ChinaTime.Day(to), CultureInfo.InvariantCulture).DayNumber
