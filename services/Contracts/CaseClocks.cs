@@ -55,7 +55,7 @@ public sealed record CaseUrged
     /// <summary><c>Reminder</c> or <c>Order</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary><c>rider</c>, <c>dispatcher</c> or <c>supervisor</c>.</summary>
+    /// <summary><c>rider</c>, <c>dispatcher</c>, <c>supervisor</c>, <c>system</c>: nobody acknowledged.</summary>
     public required string ByRole { get; init; }
 
     public required Guid? UnitId { get; init; }

@@ -1,6 +1,7 @@
 using RiderPlatform.Grievances;
 using RiderPlatform.Grievances.Consumers;
 using RiderPlatform.Grievances.Data;
+using RiderPlatform.Grievances.OnDuty;
 using RiderPlatform.Grievances.Open311;
 using RiderPlatform.Contracts;
 using RiderPlatform.ServiceDefaults;
@@ -15,6 +16,7 @@ builder.AddMessaging<GrievancesDb>("grievances", c => c
     .Add<DutyChanged, CopyDuties>()
     .Add<RiderRegistered, CopyRiders>()
     .Add<AccountChanged, CopyAccounts>()
+    .Add<RosterChanged, CopyRosters>()
     .Add<RegionsChanged, CopyRegions>());
 builder.AddGrievances();
 builder.AddOpen311();

@@ -6,6 +6,7 @@ using RiderPlatform.Grievances.Demands;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Intake;
+using RiderPlatform.Grievances.OnDuty;
 using RiderPlatform.Grievances.Photos;
 using RiderPlatform.Grievances.Projects;
 using RiderPlatform.Grievances.Routing;
@@ -51,6 +52,7 @@ internal static class Services
         services.AddDemands();
         services.AddVerifications();
         services.AddAppeals();
+        services.AddOnDuty();
         services.AddScoped<ISeed, StandardCategories>();
         if (builder.Configuration.GetValue<bool>("Demo:Enabled"))
         {

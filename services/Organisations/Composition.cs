@@ -26,6 +26,7 @@ internal static class Composition
         {
             builder.Services.AddScoped<ISeed, DemoCity>();
             builder.Services.AddScoped<ISeed, DemoPeople>();
+            builder.Services.AddScoped<ISeed, DemoRosters>();
         }
     }
 

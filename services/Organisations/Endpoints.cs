@@ -4,6 +4,7 @@ using RiderPlatform.Organisations.Duties;
 using RiderPlatform.Organisations.PhoneCodes;
 using RiderPlatform.Organisations.Regions;
 using RiderPlatform.Organisations.Riders;
+using RiderPlatform.Organisations.Rosters;
 using RiderPlatform.Organisations.SignIn;
 using RiderPlatform.Organisations.Tokens;
 using RiderPlatform.Organisations.Tree;
@@ -21,6 +22,7 @@ internal static class Endpoints
         var api = app.MapGroup("/api/v1");
         MapDirectory(api);
         MapPeople(api);
+        api.MapRosters();
         MapMailbox(api, app.Configuration.GetValue<bool>("Demo:Enabled"));
         if (app.Configuration["Identity:Authority"] is not { Length: > 0 })
         {

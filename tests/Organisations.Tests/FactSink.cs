@@ -14,7 +14,7 @@ public sealed class FactSink : IAsyncDisposable
     private static readonly Type[] Types =
     [
         typeof(RegionsChanged), typeof(OrganisationChanged), typeof(DutyChanged), typeof(RiderRegistered),
-        typeof(AccountChanged),
+        typeof(AccountChanged), typeof(RosterChanged),
     ];
 
     private readonly ConcurrentBag<(string Type, Guid MessageId, JsonElement Message)> _arrived = [];

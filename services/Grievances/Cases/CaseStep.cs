@@ -40,6 +40,9 @@ public sealed record CaseStep(CaseAction Action, int Version)
     /// <summary>The step carries a platform's decision on an appeal; without one it does not resolve it.</summary>
     public bool AnswersAppeal { get; init; }
 
+    /// <summary>Why nobody on duty is called by this dispatch; null where somebody is, or nobody has to be.</summary>
+    public string? NobodyOnDuty { get; init; }
+
     /// <summary>
     /// Names of the table's fields that are filled; <paramref name="kind"/> decides what counts as evidence.
     /// </summary>
@@ -103,6 +106,8 @@ public sealed record CaseStep(CaseAction Action, int Version)
             JsonSerializer.Serialize(new { externalReference = ExternalReference }),
         CaseAction.Close or CaseAction.Reject or CaseAction.Withdraw =>
             JsonSerializer.Serialize(new { outcome = Outcome.ToString() }),
+        CaseAction.Dispatch or CaseAction.RefuseReturn when NobodyOnDuty is not null =>
+            JsonSerializer.Serialize(new { nobodyOnDuty = NobodyOnDuty }),
         CaseAction.Merge => JsonSerializer.Serialize(new { outcome = Outcome.ToString(), into = Into }),
         _ => null,
     };

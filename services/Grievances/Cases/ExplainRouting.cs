@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.OnDuty;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -32,7 +33,9 @@ public static class ExplainRouting
 
     /// <summary>The last dispatch.</summary>
     /// <param name="By"><c>system</c> or <c>dispatcher</c>.</param>
-    public sealed record Dispatch(DateTimeOffset OccurredAt, string By, TakeStep.UnitRef? Unit, string? Note);
+    /// <param name="Nobody">Why nobody on duty was called who should have been.</param>
+    public sealed record Dispatch(
+        DateTimeOffset OccurredAt, string By, TakeStep.UnitRef? Unit, string? Note, Wording? Nobody);
 
     public sealed record Other(TakeStep.UnitRef Unit, string Kind, Place Region, int OpenCases);
 
@@ -77,7 +80,7 @@ public static class ExplainRouting
         public Answer Of(List<CaseEventRow> dispatches, string text)
         {
             var now = snapshot.RouteFor(row.Category, row.RegionCode).Decision;
-            var stored = dispatches.Find(e => e.ActorRole == "system")?.Data is { } json
+            var stored = dispatches.Find(e => e is { ActorRole: "system", Version: 2 })?.Data is { } json
                 ? JsonSerializer.Deserialize(json, RoutingJson.Default.RoutingDecision) : null;
             var others = Others(now, text).ToList();
             return new Answer(
@@ -91,7 +94,8 @@ public static class ExplainRouting
                 .Order().Select(l => PlaceOf(row.RegionCode[..l]))];
 
         private Dispatch Last(CaseEventRow e) =>
-            new(e.OccurredAt, e.ActorRole, e.UnitId is { } unit ? UnitOf(unit) : null, e.Note);
+            new(e.OccurredAt, e.ActorRole, e.UnitId is { } unit ? UnitOf(unit) : null, e.Note,
+                OnDuty.DutyView.WhyNobody(e) is { } why ? Nobody.Why(why) : null);
 
         private Explanation Explain(RoutingDecision decision) => new(
             decision.Rule, RoutingWords.Rule(decision.Rule), [.. decision.Candidates.Select(c => new CandidateView(

@@ -22,8 +22,8 @@ internal sealed class StepChange(
     /// <param name="Id">The account; null for the platform itself.</param>
     internal sealed record Actor(string Role, Guid? Id);
 
-    /// <summary>What belongs to the step in other tables, after it in its transaction; null: nothing.</summary>
-    public Func<Task>? Beside { get; init; }
+    /// <summary>What belongs to the step in other tables, after it in its transaction.</summary>
+    public IReadOnlyList<Func<Task>> Beside { get; init; } = [];
 
     private readonly Guid? _unitAfter = line.Unit switch
     {
@@ -76,7 +76,7 @@ internal sealed class StepChange(
         var write = Write();
         var check = WantVerification.After(row, step, Event.Version, now);
         var isAlone = photos.Count == 0 && check is null && step.Into is null && !Escalates && !HasCoUnits
-            && !ComesBack && Beside is null;
+            && !ComesBack && Beside.Count == 0;
         write = MovesClocks ? write with { TimerAt = await timer(After()) } : write;
         return isAlone && db.Database.CurrentTransaction is null
             ? await store.TryWriteAsync(write, ct)
@@ -117,7 +117,11 @@ internal sealed class StepChange(
         Escalate(db);
         await db.SaveChangesAsync(ct);
         await Joins.FollowAsync(db, row, step.Into, line.To, now, ct);
-        await (Beside?.Invoke() ?? Task.CompletedTask);
+        foreach (var writeAsync in Beside)
+        {
+            await writeAsync();
+        }
+
         return true;
     }
 

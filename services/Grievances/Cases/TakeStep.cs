@@ -4,6 +4,7 @@ using RiderPlatform.Grievances.Appeals;
 using RiderPlatform.Grievances.Assigning;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.OnDuty;
 using RiderPlatform.Grievances.Photos;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.Grievances.Timers;
@@ -96,6 +97,7 @@ public sealed class TakeStep(
             return refused;
         }
 
+        step = step.WithDuty(row, line, snapshot, now);
         var (photos, badPhoto) = await photoIntake.KeepAsync(step.Photos, ct);
         if (badPhoto is not null)
         {
@@ -107,8 +109,11 @@ public sealed class TakeStep(
         var change = new StepChange(row, step, line, new(role, scope?.Subject), dues, next, snapshot.Calendar, now,
             after => db.FirstLevelAsync(after, limits, snapshot.Calendar, now, ct))
         {
-            Beside = line.Unit == UnitEffect.Set
-                ? Assigner.AfterDispatch(db, id, step.UnitId, snapshot, now, ct) : null,
+            Beside = [.. new[]
+            {
+                line.Unit == UnitEffect.Set ? Assigner.AfterDispatch(db, id, step.UnitId, snapshot, now, ct) : null,
+                DutyCalls.AfterDispatch(db, row, step, line, snapshot, now, ct),
+            }.OfType<Func<Task>>()],
         };
         if (!await change.TrySaveAsync(db, store, photos, ct))
         {

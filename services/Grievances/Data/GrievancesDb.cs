@@ -44,6 +44,8 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         MeetingTables.Add(modelBuilder);
         DigestTables.Add(modelBuilder);
         AssignmentTables.Add(modelBuilder);
+        DutyTables.Add(modelBuilder);
+        HandoverTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var property in modelBuilder.Model.GetEntityTypes()

@@ -1,5 +1,6 @@
 using Npgsql;
 using RiderPlatform.Grievances.Data;
+using RiderPlatform.Grievances.OnDuty;
 using RiderPlatform.Grievances.Photos;
 
 namespace RiderPlatform.Grievances.Intake;
@@ -58,6 +59,11 @@ public sealed class IntakeStore : BackgroundService
         await using var connection = await _source.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Reports(cases));
+        if (DutyCalls.ForNew(cases) is { } calls)
+        {
+            batch.BatchCommands.Add(calls);
+        }
+
         if (photos.Count > 0)
         {
             batch.BatchCommands.Add(Photos(cases[0], photos));

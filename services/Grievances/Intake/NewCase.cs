@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Text.Json;
 using RiderPlatform.Contracts;
 using RiderPlatform.Grievances.Cases;
+using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Domain.Calendar;
+using RiderPlatform.Grievances.OnDuty;
 using RiderPlatform.Grievances.Routing;
 
 namespace RiderPlatform.Grievances.Intake;
@@ -70,6 +72,9 @@ public sealed record NewCase
 
     public required string? TraceParent { get; init; }
 
+    /// <summary>Who on duty is called for it; null: nobody.</summary>
+    public DutyCallRow? Call { get; init; }
+
     public static NewCase Of(
         ClueReport report, Category category, FoundRegion region, CaseRoute route, ClockLimit limit,
         WorkCalendar calendar, DateTimeOffset now)
@@ -81,6 +86,8 @@ public sealed record NewCase
         {
             CaseId = id, CaseVersion = 2, UnitId = route.Unit.Id, RegionCode = region.Code, OccurredAt = now,
         };
+        var duty = route.Unit is { } unit 
+            ? DutyDecision.Of(unit.Roster, category.Severity, calendar.Of(unit.Id, now), now) : default;
         return new NewCase
         {
             Id = id,
@@ -103,7 +110,9 @@ public sealed record NewCase
             ResponseDueAt = dues.Response,
             TimerAt = dues.Timer,
             LocationJson = LocationOf(region),
-            DecisionJson = route.Json,
+            DecisionJson = route.Saying(duty.Why),
+            Call = duty.First is null ? null : DutyCalls.New(
+                id, 2, route.Unit!.Id, duty.First, 1, category.Severity, route.Unit.Roster!.Times, now),
             ReportedType = type,
             ReportedFact = fact,
             DispatchedFact = dispatched is null ? null

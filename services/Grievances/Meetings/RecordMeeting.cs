@@ -5,6 +5,7 @@ using RiderPlatform.Grievances.Assigning;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Intake;
+using RiderPlatform.Grievances.OnDuty;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Errors;
@@ -145,6 +146,11 @@ public static class RecordMeeting
 
         await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection());
         batch.BatchCommands.Add(IntakeStore.Reports(cases));
+        if (DutyCalls.ForNew(cases) is { } calls)
+        {
+            batch.BatchCommands.Add(calls);
+        }
+
         // In one order everywhere: two forums that hold the same units wait for each other, never in a circle.
         foreach (var command in cases.OrderBy(c => c.UnitId).SelectMany(c => Assigner.Beside(c, snapshot)))
         {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.OnDuty;
 
 namespace RiderPlatform.Grievances.Routing;
 
@@ -10,7 +11,8 @@ namespace RiderPlatform.Grievances.Routing;
 /// (asked once a second: one row by its key) or a new day brings other boundaries into force.
 /// </summary>
 public sealed class DirectoryCopy(
-    NpgsqlDataSource source, IServiceScopeFactory scopes, TimeProvider time, ILogger<DirectoryCopy> logger)
+    NpgsqlDataSource source, IServiceScopeFactory scopes, AnswerTimes times, TimeProvider time,
+    ILogger<DirectoryCopy> logger)
     : BackgroundService, IHealthCheck
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -59,8 +61,8 @@ public sealed class DirectoryCopy(
         if (_current is not { } current || current.Revision != revision || current.Day != today)
         {
             await using var scope = scopes.CreateAsyncScope();
-            _current =
-                await SnapshotReader.ReadAsync(scope.ServiceProvider.GetRequiredService<GrievancesDb>(), today, ct);
+            _current = await SnapshotReader.ReadAsync(
+                scope.ServiceProvider.GetRequiredService<GrievancesDb>(), times, today, ct);
             logger.LogInformation("Directory revision {Revision} is in use", _current.Revision);
         }
 

@@ -4,19 +4,29 @@ using System.Text.Json;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Domain.Calendar;
+using RiderPlatform.Grievances.OnDuty;
 
 namespace RiderPlatform.Grievances.Routing;
 
 /// <summary>An organisation that may answer for a case.</summary>
 /// <param name="ParentId">One level up in the tree of organisations.</param>
-public sealed record Unit(Guid Id, string Name, string Kind, string RegionCode, bool Active, Guid? ParentId = null);
+public sealed record Unit(Guid Id, string Name, string Kind, string RegionCode, bool Active, Guid? ParentId = null)
+{
+    /// <summary>Null: the unit has no duty roster.</summary>
+    public UnitRoster? Roster { get; init; }
+}
 
 /// <summary>A person who handles cases for these units.</summary>
 /// <param name="Active">False: they have left.</param>
 public sealed record UnitPerson(Guid Id, string Name, bool Active, Guid[] Units);
 
 /// <summary>A decision with what the intake writes of it, made once for a category and region.</summary>
-public sealed record CaseRoute(RoutingDecision Decision, Unit? Unit, string Json);
+public sealed record CaseRoute(RoutingDecision Decision, Unit? Unit, string Json)
+{
+    /// <param name="nobody">A code of <see cref="Nobody"/>; null: somebody was called, or nobody had to be.</param>
+    public string Saying(string? nobody) =>
+        nobody is null ? Json : $"{Json[..^1]},\"nobodyOnDuty\":\"{nobody}\"}}";
+}
 
 /// <summary>
 /// Everything that routing reads, as it was at one revision; immutable, so that a report sees one state of the

@@ -6,13 +6,15 @@ using RiderPlatform.Grievances.Boundaries;
 using RiderPlatform.Grievances.Calendars;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.OnDuty;
 
 namespace RiderPlatform.Grievances.Routing;
 
 /// <summary>Reads the tables behind a snapshot as they were at one moment.</summary>
 internal static class SnapshotReader
 {
-    public static async Task<RoutingSnapshot> ReadAsync(GrievancesDb db, DateOnly today, CancellationToken ct)
+    public static async Task<RoutingSnapshot> ReadAsync(
+        GrievancesDb db, AnswerTimes times, DateOnly today, CancellationToken ct)
     {
         // One transaction snapshot: otherwise a change between two reads would give a duty without its organisation.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
@@ -25,10 +27,15 @@ internal static class SnapshotReader
         var boundaries = await BoundariesAsync(db, today, ct);
         var settings = await db.Set<UnitSettingRow>().AsNoTracking().ToListAsync(ct);
         var people = await db.Set<DirectoryAccount>().AsNoTracking().ToListAsync(ct);
+        var rosters = await db.Set<DirectoryRoster>().AsNoTracking()
+            .ToDictionaryAsync(r => r.OrganisationId, r => CopyRosters.Read(r, times), ct);
         var calendar = await CalendarReader.ReadAsync(db, ct);
         var units =
             organisations.ToFrozenDictionary(
-                o => o.Id, o => new Unit(o.Id, o.Name, o.Kind, o.RegionCode, o.Active, o.ParentId));
+                o => o.Id, o => new Unit(o.Id, o.Name, o.Kind, o.RegionCode, o.Active, o.ParentId)
+                {
+                    Roster = rosters.GetValueOrDefault(o.Id),
+                });
         return new RoutingSnapshot
         {
             Revision = revision.Revision,

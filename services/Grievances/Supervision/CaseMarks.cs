@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Appeals;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.OnDuty;
 using RiderPlatform.Grievances.Routing;
 
 namespace RiderPlatform.Grievances.Supervision;
@@ -38,7 +39,8 @@ internal static class CaseMarks
             .Concat(pauses.SelectMany(p => Of(p, snapshot)))
             .Concat(reminders.Select(r => new Mark(
                 "Reminded", SupervisionWords.Reminded(r.ActorRole), r.ActorRole, r.UnitId, r.Note, r.RemindedAt)))
-            .Concat(orders.SelectMany(Of)).Concat(await AppealMarks.ReadAsync(db, id, ct));
+            .Concat(orders.SelectMany(Of)).Concat(await AppealMarks.ReadAsync(db, id, ct))
+            .Concat(rider ? [] : await DutyMarks.ReadAsync(db, id, ct));
         return [.. (rider ? marks.Where(m => ForRider.Contains(m.Kind)).Select(m => m with { Note = null }) : marks)
             .OrderBy(m => m.At)];
     }

@@ -66,6 +66,7 @@ public sealed class OrganisationsDb(DbContextOptions<OrganisationsDb> options) :
         DirectoryTables.Add(modelBuilder);
         AccountTables.Add(modelBuilder);
         PhoneTables.Add(modelBuilder);
+        RosterTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var entity in modelBuilder.Model.GetEntityTypes())

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using RiderPlatform.Organisations.Accounts;
 using RiderPlatform.Organisations.Data;
+using RiderPlatform.Organisations.Rosters;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -11,14 +12,15 @@ using RiderPlatform.ServiceDefaults.Messaging;
 namespace RiderPlatform.Organisations.DirectoryFeed;
 
 /// <summary>
-/// The full re-read for a new or lagging copy: every region list, organisation, duty, rider and handler as a fact
-/// again, with its current version. Who has that version already drops it.
+/// The full re-read for a new or lagging copy: every region list, organisation, duty, rider, handler and roster as a
+/// fact again, with its current version. Who has that version already drops it.
 /// </summary>
 internal static class RepublishDirectory
 {
     private const int Chunk = 2000;
 
-    internal sealed record Answer(int RegionLists, int Organisations, int Duties, int Riders, int Accounts);
+    internal sealed record Answer(
+        int RegionLists, int Organisations, int Duties, int Riders, int Accounts, int Rosters);
 
     public static async Task<Results<Accepted<Answer>, ProblemHttpResult>> HandleAsync(
         Scope scope, OrganisationsDb db, TimeProvider time, CancellationToken ct)
@@ -43,7 +45,8 @@ internal static class RepublishDirectory
                 await CopyAsync(db, db.Riders.OrderBy(r => r.Id), r =>
                     OutboxRow.Of(r.Fact(), r.Id.ToString(), r.Version), ct),
                 await CopyAsync(db, db.Handlers(), h =>
-                    OutboxRow.Of(h.Fact(time.GetUtcNow()), h.Id.ToString(), h.Version), ct));
+                    OutboxRow.Of(h.Fact(time.GetUtcNow()), h.Id.ToString(), h.Version), ct),
+                await RosterChange.RepublishAsync(db, time.GetUtcNow(), ct));
         }, ct);
         return TypedResults.Accepted((string?)null, answer);
     }

@@ -32,6 +32,9 @@ public sealed record CaseFile(
     /// <summary>Who of the unit has the case; null for who has no say in it.</summary>
     public Units.Assigned? Assigned { get; private init; }
 
+    /// <summary>Who on duty is called for the case.</summary>
+    public Rosters.Duty? Duty { get; private init; }
+
     /// <summary>Requests for more time or for parking.</summary>
     public IReadOnlyList<Supervision.Pause> Pauses { get; private init; } = [];
 
@@ -85,9 +88,10 @@ public sealed record CaseFile(
         var helpers = place.IsPast || !who.Worker ? null
             : api.GetAsync<List<Api.Cases.Unit>>(path + "/co-tasks/units", ct);
         var assigned = place.IsPast || !who.Worker ? null : api.GetAsync<Units.Assigned>(path + "/assignee", ct);
+        var duty = place.IsPast ? null : api.GetAsync<Rosters.Duty>(path + "/duty", ct);
         await Task.WhenAll(new Task?[]
         {
-            one, steps, actions, routing, categories, orders, tasks, pauses, helpers, assigned,
+            one, steps, actions, routing, categories, orders, tasks, pauses, helpers, assigned, duty,
         }.OfType<Task>());
         if ((await one) is not { Value: { } found })
         {
@@ -107,6 +111,7 @@ public sealed record CaseFile(
             Pauses = pauses is null ? [] : (await pauses).Value ?? [],
             CoUnits = helpers is null ? [] : (await helpers).Value ?? [],
             Assigned = assigned is null ? null : (await assigned).Value,
+            Duty = duty is null ? null : (await duty).Value,
             Riders = found.Riders, MergedInto = found.MergedInto, MergedFrom = found.MergedFrom,
                 Project = found.Project,
         }, null);

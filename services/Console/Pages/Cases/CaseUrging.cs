@@ -46,6 +46,9 @@ public sealed partial class CaseModel
         $"pauses/{About}/decision", new { Approve, Note = Words(DecisionNote) },
         Approve ? "urge.done.approved" : "urge.done.refused", ("note", nameof(DecisionNote)));
 
+    public Task<IActionResult> OnPostAcknowledgeAsync() =>
+        UrgeAsync<Rosters.DutyCall>("acknowledge", new { }, "duty.done");
+
     public Task<IActionResult> OnPostRemindAsync() =>
         UrgeAsync<object>("reminders", new { Note = (string?)null }, "urge.done.remind");
 

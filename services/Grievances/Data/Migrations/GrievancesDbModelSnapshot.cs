@@ -187,6 +187,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("off");
 
+                    b.Property<DateTimeOffset?>("ReckonedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reckoned_at");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
@@ -527,6 +531,45 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasIndex(new[] { "CaseId" }, "case_photos_case");
 
                     b.ToTable("case_photos", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseReckoningRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<DateTimeOffset>("ReckonedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reckoned_at");
+
+                    b.Property<DateTimeOffset>("RiderAfter")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rider_after");
+
+                    b.Property<DateTimeOffset>("RiderBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rider_before");
+
+                    b.Property<DateTimeOffset?>("UnitAfter")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unit_after");
+
+                    b.Property<DateTimeOffset?>("UnitBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unit_before");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId", "Year");
+
+                    b.ToTable("case_reckonings", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.CaseRow", b =>
@@ -1353,6 +1396,21 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("region_code");
 
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Lead")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
@@ -1488,6 +1546,152 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "RegionCode" }, "directory_riders_region"), new[] { "text_pattern_ops" });
 
                     b.ToTable("directory_riders", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.DirectoryRoster", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Shifts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("shifts");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganisationId");
+
+                    b.ToTable("directory_rosters", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.DutyCallRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("AnswerBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTimeOffset>("CalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "AnswerBy" }, "duty_calls_due")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "CaseId" }, "duty_calls_open")
+                        .IsUnique()
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "CaseId", "Version", "Position" }, "duty_calls_run")
+                        .IsUnique();
+
+                    b.ToTable("duty_calls", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.HandoverRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("ConfirmedName")
+                        .HasColumnType("text")
+                        .HasColumnName("confirmed_name");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from_name");
+
+                    b.Property<DateTimeOffset>("HandedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_at");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "UnitId" }, "handovers_unconfirmed")
+                        .IsUnique()
+                        .HasFilter("confirmed_at is null");
+
+                    b.HasIndex(new[] { "UnitId", "HandedAt" }, "handovers_unit");
+
+                    b.ToTable("handovers", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.ImportJob", b =>
@@ -2435,6 +2639,41 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasFilter("answered_at is null and lifted_at is null");
 
                     b.ToTable("supervise_orders", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.UnitHoursRow", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("OpenOnHolidays")
+                        .HasColumnType("boolean")
+                        .HasColumnName("open_on_holidays");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("Week")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("week");
+
+                    b.HasKey("UnitId", "Version");
+
+                    b.ToTable("unit_hours", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.UnitMemberRow", b =>

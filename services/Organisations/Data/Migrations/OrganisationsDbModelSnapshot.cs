@@ -715,6 +715,163 @@ namespace RiderPlatform.Organisations.Data.Migrations
                     b.ToTable("region_list", (string)null);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Organisations.Rosters.Roster", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("LeadDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("lead_days");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "OrganisationId" }, "roster_organisation")
+                        .IsUnique();
+
+                    b.ToTable("roster", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Organisations.Rosters.RosterPerson", b =>
+                {
+                    b.Property<Guid>("RosterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("roster_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("SealedPhone")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_phone");
+
+                    b.HasKey("RosterId", "AccountId");
+
+                    b.ToTable("roster_person", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Organisations.Rosters.Shift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.PrimitiveCollection<List<Guid>>("People")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("people");
+
+                    b.Property<Guid>("RosterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("roster_id");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "People" }, "shift_people");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "People" }, "shift_people"), "gin");
+
+                    b.HasIndex(new[] { "RosterId", "EndsAt" }, "shift_roster");
+
+                    b.ToTable("shift", null, t =>
+                        {
+                            t.HasCheckConstraint("shift_span", "ends_at > starts_at");
+                        });
+                });
+
+            modelBuilder.Entity("RiderPlatform.Organisations.Rosters.ShiftSwap", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.Property<Guid>("OtherShiftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_shift_id");
+
+                    b.Property<int>("OtherShiftVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("other_shift_version");
+
+                    b.Property<Guid>("RosterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("roster_id");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shift_id");
+
+                    b.Property<int>("ShiftVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("shift_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "RosterId", "AskedAt" }, "shift_swap_roster");
+
+                    b.ToTable("shift_swap", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Organisations.Tokens.OAuthClient", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1038,6 +1195,33 @@ namespace RiderPlatform.Organisations.Data.Migrations
                         .WithMany()
                         .HasForeignKey("EmployerId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Organisations.Rosters.Roster", b =>
+                {
+                    b.HasOne("RiderPlatform.Organisations.Domain.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RiderPlatform.Organisations.Rosters.RosterPerson", b =>
+                {
+                    b.HasOne("RiderPlatform.Organisations.Rosters.Roster", null)
+                        .WithMany()
+                        .HasForeignKey("RosterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RiderPlatform.Organisations.Rosters.Shift", b =>
+                {
+                    b.HasOne("RiderPlatform.Organisations.Rosters.Roster", null)
+                        .WithMany()
+                        .HasForeignKey("RosterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }
