@@ -1,3 +1,5 @@
+using RiderPlatform.Grievances.Timers;
+
 namespace RiderPlatform.Grievances.Appeals;
 
 /// <summary>
@@ -5,25 +7,13 @@ namespace RiderPlatform.Grievances.Appeals;
 /// every replica; what they do is safe to do at once and to do again.
 /// </summary>
 public sealed class AppealSweep(
-    IServiceScopeFactory scopes, TimeProvider time, ILogger<AppealSweep> logger) : BackgroundService
+    IServiceScopeFactory scopes, TimeProvider time, ILogger<AppealSweep> logger)
+    : Sweep("Appeals", TimeSpan.FromSeconds(5), time, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LookAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<MarkAppeals>().RunAsync(stoppingToken);
-                await scope.ServiceProvider.GetRequiredService<UpholdSilent>().RunAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                logger.LogWarning("Appeals could not be swept: {Reason}", e.GetBaseException().Message);
-            }
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<MarkAppeals>().RunAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<UpholdSilent>().RunAsync(ct);
     }
 }

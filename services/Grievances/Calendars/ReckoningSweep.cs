@@ -2,31 +2,17 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Timers;
 
 namespace RiderPlatform.Grievances.Calendars;
 
 /// <summary>Looks every few seconds for a newly announced year whose deadlines are to be reckoned anew.</summary>
 public sealed class ReckoningSweep(
     IServiceScopeFactory scopes, DirectoryCopy directory, ClockLimits limits, TimeProvider time,
-    ILogger<ReckoningSweep> logger) : BackgroundService
+    ILogger<ReckoningSweep> logger)
+    : Sweep("Deadlines to reckon anew", TimeSpan.FromSeconds(5), time, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                logger.LogWarning("Deadlines could not be reckoned anew: {Reason}", e.GetBaseException().Message);
-            }
-        }
-    }
+    protected override Task LookAsync(CancellationToken ct) => SweepAsync(ct);
 
     /// <summary>How many cases were looked at. On every replica; each case is one replica's.</summary>
     public async Task<int> SweepAsync(CancellationToken ct)
@@ -42,7 +28,7 @@ public sealed class ReckoningSweep(
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var run = new ReckonYear(
-                    scope.ServiceProvider.GetRequiredService<GrievancesDb>(), limits, snapshot, time.Now());
+                    scope.ServiceProvider.GetRequiredService<GrievancesDb>(), limits, snapshot, Time.Now());
                 if (await run.RunAsync(year, ct) is var taken && taken == 0)
                 {
                     await run.FinishAsync(year, ct);

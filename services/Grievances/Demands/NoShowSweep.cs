@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Timers;
 using RiderPlatform.ServiceDefaults.Data;
 
 namespace RiderPlatform.Grievances.Demands;
@@ -10,26 +11,11 @@ namespace RiderPlatform.Grievances.Demands;
 /// once take different claims, and after a downtime each is released once.
 /// </summary>
 public sealed class NoShowSweep(IServiceScopeFactory scopes, TimeProvider time, ILogger<NoShowSweep> logger)
-    : BackgroundService
+    : Sweep("No-shows", TimeSpan.FromSeconds(15), time, logger)
 {
     private const int Batch = 200;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(time.Now(), stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                logger.LogWarning("No-shows could not be swept: {Reason}", e.GetBaseException().Message);
-            }
-        }
-    }
+    protected override Task LookAsync(CancellationToken ct) => SweepAsync(Time.Now(), ct);
 
     /// <summary>How many places were released.</summary>
     public async Task<int> SweepAsync(DateTimeOffset now, CancellationToken ct)

@@ -3,6 +3,7 @@ using RiderPlatform.Contracts;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Timers;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Messaging;
 
@@ -15,26 +16,11 @@ namespace RiderPlatform.Grievances.OnDuty;
 /// </summary>
 public sealed class DutySweep(
     IServiceScopeFactory scopes, DirectoryCopy directory, TimeProvider time, ILogger<DutySweep> logger)
-    : BackgroundService
+    : Sweep("Calls on duty", TimeSpan.FromSeconds(1), time, logger)
 {
     private const int Together = 100;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                logger.LogWarning("Calls on duty could not be swept: {Reason}", e.GetBaseException().Message);
-            }
-        }
-    }
+    protected override Task LookAsync(CancellationToken ct) => SweepAsync(ct);
 
     /// <summary>How many calls came to an end.</summary>
     public async Task<int> SweepAsync(CancellationToken ct)
@@ -44,7 +30,7 @@ public sealed class DutySweep(
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<GrievancesDb>();
-            taken = await EndAsync(db, snapshot, time.Now(), ct);
+            taken = await EndAsync(db, snapshot, Time.Now(), ct);
             ended += taken;
         }
 

@@ -3,6 +3,7 @@ using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Domain.Projects;
 using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Timers;
 
 namespace RiderPlatform.Grievances.Projects;
 
@@ -12,25 +13,10 @@ namespace RiderPlatform.Grievances.Projects;
 /// </summary>
 public sealed class ProjectSweep(
     IServiceScopeFactory scopes, DirectoryCopy directory, ClusterOptions options, TimeProvider time,
-    ILogger<ProjectSweep> logger) : BackgroundService
+    ILogger<ProjectSweep> logger)
+    : Sweep("Projects", TimeSpan.FromMinutes(1), time, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                logger.LogWarning("Projects could not be swept: {Reason}", e.GetBaseException().Message);
-            }
-        }
-    }
+    protected override Task LookAsync(CancellationToken ct) => SweepAsync(ct);
 
     public async Task SweepAsync(CancellationToken ct)
     {
@@ -39,14 +25,14 @@ public sealed class ProjectSweep(
             return;
         }
 
-        while (await WithAsync(db => new RecurrenceCheck(db, options).RunAsync(time.Now(), ct)))
+        while (await WithAsync(db => new RecurrenceCheck(db, options).RunAsync(Time.Now(), ct)))
         {
         }
 
         foreach (var (city, week) in await WithAsync(db => DueAsync(db, ct)))
         {
             await WithAsync(db => new CityClustering(db, options, snapshot)
-                .RunAsync(city, week, null, time.Now(), ct));
+                .RunAsync(city, week, null, Time.Now(), ct));
         }
     }
 
@@ -56,7 +42,7 @@ public sealed class ProjectSweep(
     /// </summary>
     private async Task<IReadOnlyList<(string City, IsoWeek Week)>> DueAsync(GrievancesDb db, CancellationToken ct)
     {
-        var last = IsoWeek.Of(time.Now()).Plus(-1);
+        var last = IsoWeek.Of(Time.Now()).Plus(-1);
         var text = last.ToString();
         var cities = await db.Database.SqlQuery<CityWeek>($"""
             select c.code as "City", (select max(r.week) from project_clusterings r

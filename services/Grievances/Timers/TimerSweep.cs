@@ -9,26 +9,14 @@ namespace RiderPlatform.Grievances.Timers;
 /// <summary>Looks every second whether a clock has reached a level, and goes on until none has.</summary>
 public sealed class TimerSweep(
     IServiceScopeFactory scopes, DirectoryCopy directory, ClockLimits limits, TimeProvider time,
-    ILogger<TimerSweep> logger) : BackgroundService
+    ILogger<TimerSweep> logger)
+    : Sweep("Timers", TimeSpan.FromSeconds(1), time, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LookAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-                await SweepCoTasksAsync(stoppingToken);
-                await TakeNextStepsAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                logger.LogWarning("Timers could not be swept: {Reason}", e.GetBaseException().Message);
-            }
-        }
+        await SweepAsync(ct);
+        await SweepCoTasksAsync(ct);
+        await TakeNextStepsAsync(ct);
     }
 
     /// <summary>How many notices were written.</summary>
@@ -39,7 +27,7 @@ public sealed class TimerSweep(
         {
             await using var scope = scopes.CreateAsyncScope();
             var batch = new TimerBatch(
-                scope.ServiceProvider.GetRequiredService<GrievancesDb>(), limits, snapshot, time.Now());
+                scope.ServiceProvider.GetRequiredService<GrievancesDb>(), limits, snapshot, Time.Now());
             var (taken, written) = await batch.FireAsync(ct);
             fired += written;
             if (taken < TimerBatch.Size)
@@ -59,7 +47,7 @@ public sealed class TimerSweep(
         {
             await using var scope = scopes.CreateAsyncScope();
             var batch = new CoTaskBatch(
-                scope.ServiceProvider.GetRequiredService<GrievancesDb>(), limits, snapshot, time.Now());
+                scope.ServiceProvider.GetRequiredService<GrievancesDb>(), limits, snapshot, Time.Now());
             var (taken, written) = await batch.FireAsync(ct);
             fired += written;
             if (taken < CoTaskBatch.Size)
@@ -79,7 +67,7 @@ public sealed class TimerSweep(
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<GrievancesDb>();
-            var due = await NextSteps.ClaimAsync(db, time.Now(), ct);
+            var due = await NextSteps.ClaimAsync(db, Time.Now(), ct);
             foreach (var next in due)
             {
                 await using var own = scopes.CreateAsyncScope();

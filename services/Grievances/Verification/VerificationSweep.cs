@@ -1,31 +1,16 @@
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
+using RiderPlatform.Grievances.Timers;
 
 namespace RiderPlatform.Grievances.Verification;
 
 /// <summary>Looks every few seconds for hazards to be checked, until none is left.</summary>
 public sealed class VerificationSweep(
     IServiceScopeFactory scopes, DirectoryCopy directory, TimeProvider time, ILogger<VerificationSweep> logger)
-    : BackgroundService
+    : Sweep("Verifications", TimeSpan.FromSeconds(10), time, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(time.Now(), stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                logger.LogWarning("Verifications could not be swept: {Reason}", e.GetBaseException().Message);
-            }
-        }
-    }
+    protected override Task LookAsync(CancellationToken ct) => SweepAsync(Time.Now(), ct);
 
     public async Task SweepAsync(DateTimeOffset now, CancellationToken ct)
     {
