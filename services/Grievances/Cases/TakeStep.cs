@@ -104,23 +104,30 @@ public sealed class TakeStep(
             return badPhoto;
         }
 
-        var dues = await StepDues.AfterAsync(db, row, step, line, limits, snapshot.Calendar, now, ct);
-        var next = NextStep.After(row, step, line, snapshot, now);
-        var change = new StepChange(row, step, line, new(role, scope?.Subject), dues, next, snapshot.Calendar, now,
-            after => db.FirstLevelAsync(after, limits, snapshot.Calendar, now, ct))
-        {
-            Beside = [.. new[]
-            {
-                line.Unit == UnitEffect.Set ? Assigner.AfterDispatch(db, id, step.UnitId, snapshot, now, ct) : null,
-                DutyCalls.AfterDispatch(db, row, step, line, snapshot, now, ct),
-            }.OfType<Func<Task>>()],
-        };
+        var change = await ChangeAsync(row, step, line, new(role, scope?.Subject), snapshot, now, ct);
         if (!await change.TrySaveAsync(db, store, photos, ct))
         {
             return null;
         }
 
         return TypedResults.Ok(AnswerOf(row, change.Event, snapshot));
+    }
+
+    private async Task<StepChange> ChangeAsync(
+        CaseRow row, CaseStep step, Transition line, StepChange.Actor actor, RoutingSnapshot snapshot,
+        DateTimeOffset now, CancellationToken ct)
+    {
+        var dues = await StepDues.AfterAsync(db, row, step, line, limits, snapshot.Calendar, now, ct);
+        var next = NextStep.After(row, step, line, snapshot, now);
+        return new(row, step, line, actor, dues, next, snapshot.Calendar, now,
+            after => db.FirstLevelAsync(after, limits, snapshot.Calendar, now, ct))
+        {
+            Beside = [.. new[]
+            {
+                line.Unit == UnitEffect.Set ? Assigner.AfterDispatch(db, row.Id, step.UnitId, snapshot, now, ct) : null,
+                DutyCalls.AfterDispatch(db, row, step, line, snapshot, now, ct),
+            }.OfType<Func<Task>>()],
+        };
     }
 
     /// <summary>

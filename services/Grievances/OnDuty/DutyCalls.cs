@@ -68,7 +68,8 @@ internal static class DutyCalls
     /// <summary>The step with what is to be said where it gives the case to a unit that has nobody on duty.</summary>
     public static CaseStep WithDuty(
         this CaseStep step, CaseRow row, Transition line, RoutingSnapshot snapshot, DateTimeOffset now) =>
-        Decide(step.UnitId, step.Severity ?? row.Severity, line, snapshot, now).Why is { } why ? step with { NobodyOnDuty = why } : step;
+        Decide(step.UnitId, step.Severity ?? row.Severity, line, snapshot, now).Why is { } why
+            ? step with { NobodyOnDuty = why } : step;
 
     /// <summary>For a step that gives the case to a unit with somebody on duty; null: nobody is called.</summary>
     public static Func<Task>? AfterDispatch(
