@@ -51,6 +51,9 @@ public sealed partial class IndexModel : ConsolePage
 
     public IReadOnlyList<Api.Organisations.Organisation> Organisations { get; private set; } = [];
 
+    /// <summary>Of duties on this page that lie in none of <see cref="Places"/>: far below, or above.</summary>
+    private IReadOnlyList<Accounts.Region> _elsewhere = [];
+
     /// <summary>Dispatchers look and try out.</summary>
     public bool MayGive => Me.Has(Roles.Administrator, Roles.Secretary);
 
@@ -123,7 +126,7 @@ public sealed partial class IndexModel : ConsolePage
         : Categories.FirstOrDefault(c => c.Code == matter) is { } c ? T.Of(new Api.Cases.Wording(c.NameZh, c.NameEn))
             : matter;
 
-    public string PlaceOf(string code) => Places.FirstOrDefault(p => p.Code == code)?.Name ?? code;
+    public string PlaceOf(string code) => Places.Concat(_elsewhere).FirstOrDefault(p => p.Code == code)?.Name ?? code;
 
     private async Task LoadAsync()
     {
@@ -139,6 +142,10 @@ public sealed partial class IndexModel : ConsolePage
         var own = place.Length == 0 ? default
             : await Api.GetAsync<Accounts.Region>($"/api/v1/regions/{place}", Aborted);
         Places = [.. own.Value is { } here ? [here] : Array.Empty<Accounts.Region>(), .. below.Value?.Items ?? []];
+        var unknown = Duties.Value?.Items.Select(d => d.RegionCode).Except(Places.Select(p => p.Code)) ?? [];
+        var named = await Task.WhenAll(
+            unknown.Select(code => Api.GetAsync<Accounts.Region>($"/api/v1/regions/{code}", Aborted)));
+        _elsewhere = [.. named.Select(n => n.Value).OfType<Accounts.Region>()];
         foreach (var kind in Kinds)
         {
             var found = await Api.GetAsync<Listed<Api.Organisations.Organisation>>(PlatformApi.Path(
