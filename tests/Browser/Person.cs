@@ -29,6 +29,11 @@ public sealed record Seat
 /// </summary>
 public sealed class Person : IAsyncDisposable
 {
+    /// <summary>
+    /// Milliseconds that a page may take on a busy machine; Playwright alone would give a sentence five seconds.
+    /// </summary>
+    private const float Patience = 20_000;
+
     private readonly ConcurrentQueue<string> _faults = new();
 
     private Person(IBrowserContext context, Uri site) => (Context, Site) = (context, site);
@@ -65,7 +70,8 @@ public sealed class Person : IAsyncDisposable
             StorageState = state,
         });
         var person = new Person(context, site);
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         if (seat.English)
         {
             await context.AddCookiesAsync(
