@@ -54,7 +54,10 @@ public sealed class AppealsFixture : GrievancesFixture
     {
         using var body = new ByteArrayContent(cap);
         body.Headers.ContentType = new MediaTypeHeaderValue("application/cap+xml");
-        return await (client ?? Weather).PostAsync(new Uri("/api/v1/warnings", UriKind.Relative), body);
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/warnings", UriKind.Relative)) { Content = body };
+        request.Headers.ExpectContinue = true; // what is refused early is read, not lost in a broken pipe
+        return await (client ?? Weather).SendAsync(request);
     }
 
     /// <summary>An alert of its own identifier.</summary>

@@ -61,6 +61,7 @@ internal sealed class City311(GrievancesFixture fixture, string key, Uri? addres
         {
             Content = new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded"),
         };
+        request.Headers.ExpectContinue = true; // what is refused early is read, not lost in a broken pipe
         if (idempotencyKey is not null)
         {
             request.Headers.Add("Idempotency-Key", idempotencyKey);
