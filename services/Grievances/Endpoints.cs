@@ -11,6 +11,7 @@ using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Handovers;
 using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Intake;
+using RiderPlatform.Grievances.Lab;
 using RiderPlatform.Grievances.Meetings;
 using RiderPlatform.Grievances.Notes;
 using RiderPlatform.Grievances.OnDuty;
@@ -56,6 +57,7 @@ public static class Endpoints
         api.MapSimulations();
         api.MapPauses();
         api.MapCoHandling();
+        api.MapLab();
         api.MapAssigning();
         api.MapSupervision();
         api.MapOnDuty();
