@@ -13,7 +13,7 @@ public sealed class RiderNewsTests(GrievancesFixture fixture) : IClassFixture<Gr
     public async Task Joined_HearsDispatchResolutionAndOutcome_SinceThen_AndNeverWhoReported()
     {
         var (first, second, handler) = (NewRider(), NewRider(), fixture.Handler());
-        var made = await fixture.ReportAsync(first, longitude: 104.0615);
+        var made = await fixture.ReportAsync(first, longitude: 104.0755);
         await JoinAsync(second, made.Text("number")!);
         Assert.Empty(await NewsAsync(second));
         await fixture.StepAsync(handler, made.Id(), "accept", new { version = 2 });
@@ -44,8 +44,8 @@ public sealed class RiderNewsTests(GrievancesFixture fixture) : IClassFixture<Gr
     public async Task Merged_BothHear_AndAfterTheSplitOnlyOfTheirOwn()
     {
         var (first, second, third) = (NewRider(), NewRider(), NewRider());
-        var into = await fixture.ReportAsync(first, longitude: 104.0635);
-        var same = await fixture.ReportAsync(second, longitude: 104.0635);
+        var into = await fixture.ReportAsync(first, longitude: 104.0785);
+        var same = await fixture.ReportAsync(second, longitude: 104.0785);
         await JoinAsync(third, same.Text("number")!);
         await fixture.StepAsync(fixture.Dispatcher, same.Id(), "merge", new { version = 2, into = into.Id() });
         await fixture.StepAsync(fixture.Dispatcher, into.Id(), "dispatch",

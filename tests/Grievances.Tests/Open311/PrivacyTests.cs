@@ -106,7 +106,7 @@ public sealed class PrivacyTests(GrievancesFixture fixture) : IClassFixture<Grie
     }
 
     [Theory]
-    [InlineData("电话13800000311，找王五", "电话138********，找王五")]
+    [InlineData("电话13800000311，找赵四", "电话138********，找赵四")]
     [InlineData("+86 138-0000-0311。", "+86**************。")]
     [InlineData("身份证 51010419900307123X", "身份证 510***************")]
     [InlineData("XS20261122-100001 二环路 2026 年 123456789012", "XS20261122-100001 二环路 2026 年 123456789012")]
