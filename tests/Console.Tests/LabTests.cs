@@ -1,4 +1,6 @@
+using Microsoft.Playwright;
 using RiderPlatform.Browser;
+using RiderPlatform.Loop;
 using static Microsoft.Playwright.Assertions;
 
 namespace RiderPlatform.Console.Tests;
