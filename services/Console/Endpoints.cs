@@ -15,6 +15,7 @@ internal static class Endpoints
         other.MapGet("/console/live", LiveStream.HandleAsync);
         other.MapGet("/console/photos/{caseId:guid}/{photoId:guid}", Photos.PassAsync);
         other.MapGet("/console/photos/demands/{claimId:guid}/{photoId:guid}", Photos.PassProofAsync);
+        other.MapGet("/console/photos/samples/{id:guid}/{pageId:guid}", Photos.PassReportAsync);
         other.MapGet("/console/photos/checks/{id:guid}/{photoId:guid}", Photos.PassCheckAsync);
         other.MapPost("/console/preference", (Delegate)Preference.KeepAsync).AllowAnonymous();
         other.MapWorker();

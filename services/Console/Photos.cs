@@ -17,6 +17,11 @@ internal static class Photos
         HttpContext http, PlatformApi api, Guid claimId, Guid photoId, string? size, CancellationToken ct) =>
         PassAsync(http, api, $"/api/v1/demands/claims/{claimId}/photos/{photoId}", size, ct);
 
+    /// <summary>A page of an institute's report.</summary>
+    public static Task PassReportAsync(
+        HttpContext http, PlatformApi api, Guid id, Guid pageId, string? size, CancellationToken ct) =>
+        PassAsync(http, api, $"/api/v1/cases/lab-samples/{id}/pages/{pageId}", size, ct);
+
     /// <summary>Of a hazard to look at.</summary>
     public static Task PassCheckAsync(
         HttpContext http, PlatformApi api, Guid id, Guid photoId, string? size, CancellationToken ct) =>

@@ -11,6 +11,7 @@ using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Handovers;
 using RiderPlatform.Grievances.Imports;
 using RiderPlatform.Grievances.Intake;
+using RiderPlatform.Grievances.Lab;
 using RiderPlatform.Grievances.Meetings;
 using RiderPlatform.Grievances.Notes;
 using RiderPlatform.Grievances.OnDuty;
@@ -56,6 +57,7 @@ public static class Endpoints
         api.MapSimulations();
         api.MapPauses();
         api.MapCoHandling();
+        api.MapLab();
         api.MapAssigning();
         api.MapSupervision();
         api.MapOnDuty();
@@ -83,6 +85,11 @@ public static class Endpoints
             .WithExampleParameter("number", "XS20261122-100001");
         api.MapGet("/clues/joins", ListJoinedClues.HandleAsync).WithName("ListJoinedClues")
             .WithSummary("我加入的线索。 The clues that you have joined.").ForRoles(Roles.Rider);
+        api.MapGet("/clues/joins/{number}", GetJoinedClue.HandleAsync).WithName("GetJoinedClue")
+            .WithSummary("我加入的一条线索及其公开进展。 A clue that you have joined, with its public story.")
+            .ForRoles(Roles.Rider).WithExampleParameter("number", "XS20261122-100001");
+        api.MapGet("/clues/news", RiderNews.HandleAsync).WithName("ListNews")
+            .WithSummary("本人上报和加入的案件的消息。 News of what you have reported or joined.").ForRoles(Roles.Rider);
         api.MapPost("/clues", ReportClue.HandleAsync).WithName("ReportClue")
             .WithSummary("骑手上报线索（可附 1–9 张照片）。 A rider reports a clue, with up to nine photos.")
             .Accepts<ReportClue.Request>(JsonOrForm[0], JsonOrForm[1])

@@ -48,7 +48,13 @@ public static class Cases
     {
         /// <summary>The governance project that it is part of.</summary>
         public ProjectRef? Project { get; init; }
+
+        /// <summary>Of a case that came in through Open311.</summary>
+        public FromOutside? Open311 { get; init; }
     }
+
+    /// <param name="HasPersonalNumbers">Masked where anybody may read it.</param>
+    public sealed record FromOutside(bool HasPersonalNumbers);
 
     public sealed record ProjectRef(Guid Id, string Name, Wording StatusName);
 

@@ -9,8 +9,16 @@ public static class CoTasks
         Guid Id, Guid CaseId, string CaseNumber, Cases.Unit Unit, string Text, bool Mandatory, string State,
         DateTimeOffset CreatedAt, DateTimeOffset DueAt, long? RemainingMinutes, string? Note)
     {
+        public Extension? Extension { get; init; }
+
         public bool IsOpen => State is "Open" or "Accepted";
 
         public bool IsLate => RemainingMinutes < 0;
+
+        /// <summary>More time may be asked for: a task is extended once.</summary>
+        public bool MayExtend => IsOpen && !IsLate && Extension is not { State: "Waiting" or "Approved" };
     }
+
+    /// <param name="State">Waiting, Approved or Refused.</param>
+    public sealed record Extension(Guid Id, string State, string Reason, DateTimeOffset Until, string? Note);
 }

@@ -41,6 +41,10 @@ public static class Rosters
         int Position, string Name, string State, DateTimeOffset CalledAt, DateTimeOffset AnswerBy,
         int? RemainingMinutes);
 
+    /// <summary>A case that the visitor is called for.</summary>
+    public sealed record MyCall(
+        Guid CaseId, string Number, Words CategoryName, string? RegionName, Cases.Unit Unit, DateTimeOffset AnswerBy);
+
     public sealed record Words(string Zh, string En);
 
     /// <param name="Mine">The caller is called.</param>

@@ -73,7 +73,7 @@ public static class AskCoHandler
         }
 
         if (await db.Set<CoTaskRow>().AnyAsync(t => t.CaseId == task.CaseId && t.UnitId == task.UnitId
-            && (t.State == CoTaskState.Open || t.State == CoTaskState.Accepted), ct))
+            && t.Kind == CoTaskKind.Help && (t.State == CoTaskState.Open || t.State == CoTaskState.Accepted), ct))
         {
             return Asked;
         }

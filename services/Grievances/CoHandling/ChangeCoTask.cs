@@ -43,7 +43,7 @@ public static class ChangeCoTask
 
         var row = await db.Cases.AsNoTracking().VisibleTo(scope).SingleOrDefaultAsync(c => c.Id == ids.Case, ct);
         var task = await db.Set<CoTaskRow>().AsNoTracking()
-            .SingleOrDefaultAsync(t => t.Id == ids.Task && t.CaseId == ids.Case, ct);
+            .SingleOrDefaultAsync(t => t.Id == ids.Task && t.CaseId == ids.Case && t.Kind == CoTaskKind.Help, ct);
         if (row is null || task is null)
         {
             return Refusal.NotFound.ToProblem();

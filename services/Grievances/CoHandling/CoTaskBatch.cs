@@ -36,13 +36,12 @@ internal sealed class CoTaskBatch(GrievancesDb db, ClockLimits limits, RoutingSn
         var cases = await db.Cases.AsNoTracking().Where(c => caseIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         var told = await db.Set<CoTaskNoticeRow>().AsNoTracking().Where(n => ids.Contains(n.TaskId))
             .Select(n => new { n.TaskId, n.Level }).ToListAsync(ct);
+        var pauses = await CoExtensionView.PausesAsync(db, ids, ct);
         var written = 0;
         foreach (var task in tasks)
         {
             var row = cases[task.CaseId];
-            var levels = ClockLevels.Of(new RunningClock(ClockKind.CoTask, task.CreatedAt, task.DueAt,
-                limits.For(row.Severity, row.Category).Unit, []),
-                snapshot.Calendar.Of(task.UnitId, task.CreatedAt)).ToList();
+            var levels = CoTaskClock.LevelsOf(task, row, limits, snapshot.Calendar, pauses(task.Id)).ToList();
             var known = told.Where(n => n.TaskId == task.Id).Select(n => n.Level).ToHashSet();
             foreach (var level in levels.Where(l => l.At <= now && !known.Contains(l.Level)).OrderBy(l => l.At))
             {

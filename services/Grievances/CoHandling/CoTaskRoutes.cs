@@ -21,6 +21,13 @@ internal static class CoTaskRoutes
         tasks.MapGet("/units", ListCoUnits.HandleAsync).WithName("ListCoUnits")
             .WithSummary("可以请来协办的单位。 Units that may be asked to help.").ForRoles(AskCoHandler.Who)
             .WithExampleParameter("q", "交警");
+        tasks.MapPost("/{taskId:guid}/extensions", ExtendCoTask.AskAsync).WithName("AskCoExtension")
+            .WithSummary("协办单位申请延期。 The co-handler asks for more time.").ForRoles(Roles.Handler).Idempotent()
+            .WithExample(new ExtendCoTask.Request(
+                "等待路面封闭许可", new DateTimeOffset(2026, 12, 1, 10, 0, 0, TimeSpan.Zero)));
+        tasks.MapPost("/{taskId:guid}/extensions/{extensionId:guid}/decision", ExtendCoTask.DecideAsync)
+            .WithName("DecideCoExtension").WithSummary("主办单位或派单员审批协办延期。 The lead or a dispatcher decides.")
+            .ForRoles(AskCoHandler.Who).Idempotent().WithExample(new ExtendCoTask.Decision(true, "同意"));
         foreach (var (action, route, summary, roles) in ((CoTaskAction, string, string, string[])[])
         [
             (CoTaskAction.Accept, "accept", "接受协办。 Accept the task.", [Roles.Handler]),

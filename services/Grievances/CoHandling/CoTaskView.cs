@@ -14,6 +14,9 @@ public sealed record CoTaskView(
     Guid Id, Guid CaseId, string CaseNumber, TakeStep.UnitRef Unit, string Text, bool Mandatory, CoTaskState State,
     DateTimeOffset CreatedAt, DateTimeOffset DueAt, long? RemainingMinutes, DateTimeOffset? EndedAt, string? Note)
 {
+    /// <summary>The last time that more time was asked for.</summary>
+    public CoExtensionView? Extension { get; init; }
+
     internal static readonly Refusal NotOpen = new(
         409, "TaskNotOpen", "协办任务的状态已变化，这一步不能办理。", "The task has moved on: this is not open now.");
 

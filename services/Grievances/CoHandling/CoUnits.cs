@@ -7,10 +7,14 @@ namespace RiderPlatform.Grievances.CoHandling;
 /// <summary>Who helps with a case, as it stands in the case's own row: the scope of every list asks for it.</summary>
 internal static class CoUnits
 {
-    /// <summary>In the transaction of whatever changed a task.</summary>
+    /// <summary>
+    /// In the transaction of whatever changed a task. An institute must not see the case for its sample's sake: what
+    /// stands here for a referral is the task, which is nobody's unit; the lead's steps look for tasks all the same.
+    /// </summary>
     public static Task RefreshAsync(GrievancesDb db, Guid caseId, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"""
-            update cases set co_units = coalesce((select array_agg(distinct unit_id) from co_tasks
+            update cases set co_units = coalesce((select array_agg(distinct case kind
+                    when 'Help' then unit_id else id end) from co_tasks
                 where case_id = {caseId} and state in ('Open', 'Accepted', 'Done')), array[]::uuid[])
             where id = {caseId}
             """, ct);

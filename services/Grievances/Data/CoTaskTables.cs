@@ -12,6 +12,8 @@ public sealed class CoTaskRow
 
     public required Guid UnitId { get; init; }
 
+    public CoTaskKind Kind { get; init; }
+
     public required string Text { get; init; }
 
     /// <summary>The lead cannot resolve the case while it is open.</summary>
@@ -23,7 +25,8 @@ public sealed class CoTaskRow
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public required DateTimeOffset DueAt { get; init; }
+    /// <summary>Moved by an approved extension.</summary>
+    public required DateTimeOffset DueAt { get; set; }
 
     /// <summary>The next look at its clock: it may be early, never late; null when no level is left.</summary>
     public DateTimeOffset? TimerAt { get; set; }
@@ -70,9 +73,11 @@ internal static class CoTaskTables
     {
         e.ToTable("co_tasks").HasKey(x => x.Id);
         e.Property(x => x.State).HasConversion<string>();
-        // One open task of a unit for a case; the same index finds those that hold up the lead.
+        // Every row says its kind; the default is for those of before.
+        e.Property(x => x.Kind).HasConversion<string>().HasDefaultValueSql("'Help'").HasSentinel((CoTaskKind)(-1));
+        // One open task of a unit for a case; an institute may have several samples of it.
         e.HasIndex(x => new { x.CaseId, x.UnitId }, "co_tasks_open").IsUnique()
-            .HasFilter("state in ('Open', 'Accepted')");
+            .HasFilter("state in ('Open', 'Accepted') and kind = 'Help'");
         e.HasIndex(x => x.CaseId, "co_tasks_case");
         e.HasIndex(x => new { x.UnitId, x.DueAt }, "co_tasks_unit").HasFilter("state in ('Open', 'Accepted')");
         e.HasIndex(x => x.TimerAt, "co_tasks_timer").HasFilter("state in ('Open', 'Accepted')");

@@ -38,6 +38,8 @@ public sealed class GrievancesDb(DbContextOptions<GrievancesDb> options) : DbCon
         VerificationTables.Add(modelBuilder);
         NextStepTables.Add(modelBuilder);
         CoTaskTables.Add(modelBuilder);
+        CoExtensionTables.Add(modelBuilder);
+        LabTables.Add(modelBuilder);
         WarningTables.Add(modelBuilder);
         AppealTables.Add(modelBuilder);
         ProjectTables.Add(modelBuilder);

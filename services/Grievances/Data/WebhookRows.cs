@@ -74,6 +74,9 @@ public sealed class WebhookDelivery
     /// <summary>Of what happened to a co-handler's task; null for the steps of the case itself.</summary>
     public Guid? CoTaskId { get; init; }
 
+    /// <summary>Of what happened to a call on duty.</summary>
+    public Guid? DutyCallId { get; init; }
+
     public required string Type { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }

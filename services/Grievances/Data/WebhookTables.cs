@@ -26,8 +26,8 @@ internal static class WebhookTables
         e.Property(x => x.State).HasConversion<string>();
         // One row for an event; the same index finds what of a case still waits before another.
         e.HasIndex(
-            x => new { x.SubscriptionId, x.CaseId, x.CaseVersion, x.Type, x.CoTaskId }, "webhook_deliveries_event")
-            .IsUnique().AreNullsDistinct(false).HasFilter("case_id is not null");
+            x => new { x.SubscriptionId, x.CaseId, x.CaseVersion, x.Type, x.CoTaskId, x.DutyCallId },
+            "webhook_deliveries_event").IsUnique().AreNullsDistinct(false).HasFilter("case_id is not null");
         e.HasIndex(x => new { x.SubscriptionId, x.NextAttemptAt }, "webhook_deliveries_pending")
             .HasFilter("state = 'Pending'");
         e.HasIndex(x => new { x.SubscriptionId, x.Seq }, "webhook_deliveries_list");

@@ -13,6 +13,15 @@ public enum CoTaskState
     Cancelled,
 }
 
+public enum CoTaskKind
+{
+    /// <summary>A part of the case: the unit sees all of it.</summary>
+    Help,
+
+    /// <summary>A sample to be tested: the institute sees the sample alone.</summary>
+    LabReferral,
+}
+
 /// <summary>What is done about a co-handler's task; the word is the same in route and table.</summary>
 public enum CoTaskAction
 {

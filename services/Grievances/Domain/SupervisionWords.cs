@@ -54,7 +54,7 @@ public static class SupervisionWords
 
     public static readonly Wording Lifted = new("督办单已解除。", "The supervise order was lifted.");
 
-    private static string China(DateTimeOffset moment) => $"{moment.ToOffset(ChinaTime.Offset):yyyy-MM-dd HH:mm}";
+    internal static string China(DateTimeOffset moment) => $"{moment.ToOffset(ChinaTime.Offset):yyyy-MM-dd HH:mm}";
 
     /// <summary>Deadlines that were provisional follow the announced year.</summary>
     public static Wording Reckoned(

@@ -28,19 +28,32 @@ public static class ListJoinedClues
             return Refusals.Unavailable.ToProblem();
         }
 
-        var ordered = db.CaseJoins.AsNoTracking().Where(j => j.RiderId == scope.RiderId)
-            .OrderByDescending(j => j.JoinedAt).ThenBy(j => j.CaseId)
-            .Select(j => new
-            {
-                Join = j,
-                Case = db.Cases.Single(c => c.Id == j.CaseId),
-                Joined = db.CaseJoins.Count(o => o.CaseId == j.CaseId),
-            });
-        var page = await paging.OfAsync(ordered, ct);
-        return TypedResults.Ok(page.Select(x => new Item(
-            x.Case.Number, CategoryNames.Of(x.Case.Category, snapshot.Categories),
-            snapshot.Regions.NameOf(x.Case.RegionCode), StatusWords.Of(x.Case.Status), !x.Case.Open,
-            x.Join.FromCase is not null, x.Joined + (x.Case.ReporterId is null ? 0 : 1), x.Case.ReportedAt,
-            x.Join.JoinedAt)));
+        var page = await paging.OfAsync(
+            OfRider(db, scope).OrderByDescending(x => x.Join.JoinedAt).ThenBy(x => x.Join.CaseId), ct);
+        return TypedResults.Ok(page.Select(x => Of(x, snapshot)));
+    }
+
+    /// <summary>The caller's joined cases, each with how many have joined it.</summary>
+    internal static IQueryable<JoinedCase> OfRider(GrievancesDb db, Scope scope) =>
+        db.CaseJoins.AsNoTracking().Where(j => j.RiderId == scope.RiderId).Select(j => new JoinedCase
+        {
+            Join = j,
+            Case = db.Cases.Single(c => c.Id == j.CaseId),
+            Joined = db.CaseJoins.Count(o => o.CaseId == j.CaseId),
+        });
+
+    internal static Item Of(JoinedCase x, RoutingSnapshot snapshot) => new(
+        x.Case.Number, CategoryNames.Of(x.Case.Category, snapshot.Categories),
+        snapshot.Regions.NameOf(x.Case.RegionCode), StatusWords.Of(x.Case.Status), !x.Case.Open,
+        x.Join.FromCase is not null, x.Joined + (x.Case.ReporterId is null ? 0 : 1), x.Case.ReportedAt,
+        x.Join.JoinedAt);
+
+    internal sealed class JoinedCase
+    {
+        public required CaseJoinRow Join { get; init; }
+
+        public required CaseRow Case { get; init; }
+
+        public required int Joined { get; init; }
     }
 }

@@ -15,7 +15,8 @@ namespace RiderPlatform.Grievances.OnDuty;
 /// </summary>
 internal static class AcknowledgeCase
 {
-    public static readonly string[] Who = [Roles.Handler, Roles.Dispatcher];
+    /// <summary>A secretary may stand on a roster too, and sees of the case no more than the call.</summary>
+    public static readonly string[] Who = [Roles.Handler, Roles.Dispatcher, Roles.Secretary];
 
     private static readonly Refusal NotCalled = new(
         409, "NotCalled", "此案件没有呼叫值班人员。", "Nobody on duty was called for this case.");
@@ -35,15 +36,14 @@ internal static class AcknowledgeCase
     public static async Task<Results<Ok<DutyView.Call>, ProblemHttpResult>> HandleAsync(
         Guid id, Scope scope, GrievancesDb db, TimeProvider time, CancellationToken ct)
     {
-        var (row, _, refused) = await db.FindAsync(id, scope, Who, ct);
-        if (refused is not null)
+        if (await FindAsync(db, id, scope, ct) is not { } row)
         {
-            return refused;
+            return Refusal.NotFound.ToProblem();
         }
 
         var now = time.Now();
         await db.InTransactionAsync(() => db.Set<DutyCallRow>()
-            .Where(d => d.CaseId == id && d.EndedAt == null && d.AccountId == scope.Subject && d.UnitId == row!.UnitId
+            .Where(d => d.CaseId == id && d.EndedAt == null && d.AccountId == scope.Subject && d.UnitId == row.UnitId
                 && db.Cases.Any(c => c.Id == id && c.Status == CaseStatus.Dispatched))
             .ExecuteUpdateAsync(s => s.SetProperty(d => d.EndedAt, now)
                 .SetProperty(d => d.Outcome, DutyOutcome.Acknowledged), ct), ct);
@@ -57,13 +57,23 @@ internal static class AcknowledgeCase
         var last = calls[0];
         return last.Outcome == DutyOutcome.Acknowledged && last.AccountId == scope.Subject
             ? TypedResults.Ok(DutyView.Of(last, true, now))
-            : (await last.StillWaitsAsync(db, row!, ct), last.Outcome) switch
+            : (await last.StillWaitsAsync(db, row, ct), last.Outcome) switch
             {
-                (false, _) => MovedOn.ToProblem(("caseStatus", row!.Status.ToString())),
+                (false, _) => MovedOn.ToProblem(("caseStatus", row.Status.ToString())),
                 (_, null) => NotYou.ToProblem(Owner(last)),
                 (_, DutyOutcome.Acknowledged) => Already.ToProblem(Owner(last)),
                 _ => TooLate.ToProblem(Owner(null)),
             };
+    }
+
+    /// <summary>For who works on it, and for whoever is called for the unit that it was given to.</summary>
+    private static async Task<CaseRow?> FindAsync(GrievancesDb db, Guid id, Scope scope, CancellationToken ct)
+    {
+        var row = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct);
+        return row is null ? null
+            : row.IsVisibleTo(scope) && scope.RolesOver(row, Who).Count > 0 ? row
+            : await db.Set<DutyCallRow>().AnyAsync(d =>
+                d.CaseId == id && d.AccountId == scope.Subject && d.UnitId == row.UnitId, ct) ? row : null;
     }
 
     private static (string, object?) Owner(DutyCallRow? call) =>

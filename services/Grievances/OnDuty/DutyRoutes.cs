@@ -8,6 +8,8 @@ internal static class DutyRoutes
 {
     public static void MapOnDuty(this RouteGroupBuilder api)
     {
+        api.MapGet("/cases/duty-calls", MyCalls.HandleAsync).WithTags("On duty").WithName("ListMyCalls")
+            .WithSummary("正在呼叫我的案件。 The cases that you are called for.").ForRoles(AcknowledgeCase.Who);
         var one = api.MapGroup("/cases/{id:guid}").WithTags("On duty");
         one.MapGet("/duty", DutyView.HandleAsync).WithName("GetDutyCalls")
             .WithSummary("正在呼叫谁值班。 Who on duty is called for the case.").ForRoles(CaseAccess.Readers);

@@ -17,6 +17,7 @@ public sealed class PhotoSweep(
         where not exists (select from case_photos p where p.blob = k)
           and not exists (select from case_photos p where p.thumbnail = k)
           and not exists (select from demand_photos p where k in (p.blob, p.thumbnail))
+          and not exists (select from lab_report_pages p where k in (p.blob, p.thumbnail))
           and not exists (select from verification_photos p where k in (p.blob, p.thumbnail))
         """;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Appeals;
+using RiderPlatform.Grievances.CoHandling;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.OnDuty;
@@ -34,8 +35,7 @@ internal static class CaseMarks
         var marks = notices.Select(Of).Concat(reckonings.Select(Of))
             .Concat(assigned.Select(a => new Mark(
                 "Assigned", new(a.WhyZh, a.WhyEn), a.ActorRole, a.UnitId, null, a.AssignedAt)))
-            .Concat(tasks.SelectMany(t => Of(t, snapshot)))
-            .Concat(tasks.Count == 0 ? [] : await LevelsAsync(db, tasks, snapshot, ct))
+            .Concat(tasks.Count == 0 ? [] : await CoMarks.ReadAsync(db, tasks, snapshot, ct))
             .Concat(pauses.SelectMany(p => Of(p, snapshot)))
             .Concat(reminders.Select(r => new Mark(
                 "Reminded", SupervisionWords.Reminded(r.ActorRole), r.ActorRole, r.UnitId, r.Note, r.RemindedAt)))
@@ -53,21 +53,6 @@ internal static class CaseMarks
             r.Year, r.Version, (r.RiderBefore, r.RiderAfter), (r.UnitBefore, r.UnitAfter)),
         "system", null, null, r.ReckonedAt);
 
-    private static async Task<IEnumerable<Mark>> LevelsAsync(
-        GrievancesDb db, List<CoTaskRow> tasks, RoutingSnapshot snapshot, CancellationToken ct)
-    {
-        var units = tasks.ToDictionary(t => t.Id, t => t.UnitId);
-        var notices = await db.Set<CoTaskNoticeRow>().AsNoTracking().Where(n => units.Keys.Contains(n.TaskId))
-            .ToListAsync(ct);
-        return notices.Select(n =>
-        {
-            var (unit, words) = (units[n.TaskId], SupervisionWords.Level(ClockKind.CoTask, n.Level));
-            var name = snapshot.Units.GetValueOrDefault(unit)?.Name ?? "";
-            return new Mark(
-                $"CoTask{n.Level}", new($"{name}：{words.Zh}", $"{name}: {words.En}"), "system", unit, null, n.FiredAt);
-        });
-    }
-
     private static IEnumerable<Mark> Of(PauseRequestRow p, RoutingSnapshot snapshot)
     {
         var unit = snapshot.Units.GetValueOrDefault(p.UnitId)?.Name ?? "";
@@ -79,27 +64,6 @@ internal static class CaseMarks
             yield return new(
                 approved ? "PauseApproved" : "PauseRefused", SupervisionWords.Decided(p.Kind, approved, p.Until),
                 p.DecidedRole ?? "dispatcher", p.UnitId, p.Note, at);
-        }
-    }
-
-    private static IEnumerable<Mark> Of(CoTaskRow t, RoutingSnapshot snapshot)
-    {
-        var unit = snapshot.Units.GetValueOrDefault(t.UnitId)?.Name ?? "";
-        yield return Told(CoTaskState.Open, t.CreatedRole, t.Text, t.CreatedAt);
-        if (t.AcceptedAt is { } accepted)
-        {
-            yield return Told(CoTaskState.Accepted, "handler", null, accepted);
-        }
-
-        if (t.EndedAt is { } ended)
-        {
-            yield return Told(t.State, t.EndedBy is null ? "system" : "handler", t.Note, ended);
-        }
-
-        Mark Told(CoTaskState state, string role, string? note, DateTimeOffset at)
-        {
-            var name = CoTaskRules.Name(state);
-            return new($"CoTask{state}", new($"{name.Zh}：{unit}。", $"{name.En}: {unit}."), role, t.UnitId, note, at);
         }
     }
 

@@ -8,6 +8,11 @@ public sealed record DueDelivery(
     DateTimeOffset? OldSecretUntil, bool Failing, string Type, DateTimeOffset OccurredAt, DueDelivery.OfCase? Case,
     int Attempts)
 {
+    /// <summary>Of a call on duty; null for every other event.</summary>
+    public OfDuty? Duty { get; init; }
+
+    public sealed record OfDuty(Guid AccountId, int Position, DateTimeOffset AnswerBy);
+
     public sealed record OfCase(Guid Id, string Number, int Version, string? Status);
 
     /// <summary><c>webhook-id</c>: the same over all attempts, without a full stop.</summary>

@@ -16,6 +16,15 @@ public static class WebhookPayload
     /// <param name="UnitId">The subscription's unit.</param>
     public sealed record CaseData(Guid CaseId, string Number, int Version, string? Status, Guid UnitId, string Href);
 
+    /// <summary>
+    /// Of a call on duty: whom it is for is an account, never a name or a number to ring, which the unit knows itself.
+    /// </summary>
+    /// <param name="Position">1 for who was called first.</param>
+    /// <param name="AnswerBy">When the next is called, unless this one acknowledges.</param>
+    public sealed record DutyData(
+        Guid CaseId, string Number, int Version, string? Status, Guid UnitId, string Href, Guid AccountId,
+        int Position, DateTimeOffset AnswerBy);
+
     public sealed record TestData(Guid WebhookId, Guid UnitId);
 
     public sealed record Message(string Type, DateTimeOffset Timestamp, object Data);
@@ -23,7 +32,13 @@ public static class WebhookPayload
     public static byte[] Of(DueDelivery due) => JsonSerializer.SerializeToUtf8Bytes(MessageOf(due), Json);
 
     public static Message MessageOf(DueDelivery due) =>
-        new(due.Type, due.OccurredAt.ToUniversalTime(), due.Case is { } c
-        ? new CaseData(c.Id, c.Number, c.Version, c.Status, due.UnitId, $"/api/v1/cases/{c.Id}")
-        : new TestData(due.SubscriptionId, due.UnitId));
+        new(due.Type, due.OccurredAt.ToUniversalTime(), (due.Case, due.Duty) switch
+        {
+            (null, _) => new TestData(due.SubscriptionId, due.UnitId),
+            ({ } c, null) => new CaseData(c.Id, c.Number, c.Version, c.Status, due.UnitId, HrefOf(c)),
+            ({ } c, { } d) => new DutyData(c.Id, c.Number, c.Version, c.Status, due.UnitId, HrefOf(c), d.AccountId,
+                d.Position, d.AnswerBy.ToUniversalTime()),
+        });
+
+    private static string HrefOf(DueDelivery.OfCase c) => $"/api/v1/cases/{c.Id}";
 }

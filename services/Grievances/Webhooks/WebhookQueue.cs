@@ -92,7 +92,11 @@ public sealed class WebhookQueue(NpgsqlDataSource source, TimeProvider time)
         r.GetFieldValue<DateTimeOffset>(10),
         r.IsDBNull(11) ? null : new DueDelivery.OfCase(
             r.GetGuid(11), r.GetString(12), r.GetInt32(13), r.IsDBNull(14) ? null : r.GetString(14)),
-        r.GetInt32(15));
+        r.GetInt32(15))
+    {
+        Duty = r.IsDBNull(16) ? null
+            : new DueDelivery.OfDuty(r.GetGuid(16), r.GetInt32(17), r.GetFieldValue<DateTimeOffset>(18)),
+    };
 
     private async Task<object?> RunAsync(string sql, CancellationToken ct, params object?[] values)
     {

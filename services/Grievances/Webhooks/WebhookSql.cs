@@ -45,10 +45,11 @@ internal static class WebhookSql
         join webhook_deliveries o on o.id = due.id
         join webhook_subscriptions s on s.id = o.subscription_id
         left join cases c on c.id = o.case_id
+        left join duty_calls l on l.id = o.duty_call_id
         where d.id = due.id
         returning d.id, d.lease, s.id, s.unit_id, s.url, s.secret, s.old_secret, s.old_secret_until,
             s.failing_since is not null, d.type, d.occurred_at, c.id, c.number, d.case_version, d.case_status,
-            d.attempts
+            d.attempts, l.account_id, l.position, l.answer_by
         """;
 
     public const string Delivered = """

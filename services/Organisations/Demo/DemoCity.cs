@@ -60,6 +60,8 @@ internal sealed class DemoCity(OrganisationsDb db, TimeProvider time) : ISeed
             PlanBodies(region, committee, isCity);
         }
 
+        Add(DemoNames.Institute(city), StableId.Of(DemoNames.Committee(city)), OrganisationKind.Department,
+            $"{regions[0].Name}食品检验研究院", city);
         foreach (var platform in DemoNames.Platforms)
         {
             Add(DemoNames.Platform(city, platform.Slug), StableId.Of(DemoNames.Committee(city)),

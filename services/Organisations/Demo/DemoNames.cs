@@ -42,6 +42,9 @@ internal static class DemoNames
 
     public static string Department(string region, string slug) => $"organisation/{region}/Department/{slug}";
 
+    /// <summary>Tests samples of food-safety cases; it has no duties of its own.</summary>
+    public static string Institute(string city) => Department(city, "food-inspection");
+
     public static string MassOrganisation(
         string region, string slug) => $"organisation/{region}/MassOrganisation/{slug}";
 

@@ -28,6 +28,10 @@ public sealed class JoinTests(Site site)
         await Expect(page.Locator(".notice-good")).ToContainTextAsync($"已加入 {number}");
         var row = page.Locator("section[aria-labelledby=joined-title] li", new() { HasText = number });
         await Expect(row).ToContainTextAsync("名骑手");
+        await row.Locator("a").ClickAsync();
+        await Expect(page.Locator("main")).ToContainTextAsync("积分只发给第一位上报人");
+        await Expect(page.Locator("section[aria-labelledby=story-title]")).ToContainTextAsync("已交给");
+        await page.GoBackAsync();
         await row.Locator("button").ClickAsync();
         await Expect(page.Locator(".notice-good")).ToContainTextAsync("已不再关注");
         await Expect(row).ToHaveCountAsync(0);

@@ -17,6 +17,7 @@ public sealed class BodyLimitTests(SharedGateway shared) : IClassFixture<SharedG
     [InlineData("/api/v1/clues", 95 * Mebibyte, "multipart/form-data; boundary=x")]
     [InlineData("/api/v1/cases", 95 * Mebibyte, "multipart/form-data; boundary=x")]
     [InlineData("/api/v1/cases/1/resolve", 40 * Mebibyte, "multipart/form-data; boundary=x")]
+    [InlineData("/api/v1/cases/lab-samples/1/result", 40 * Mebibyte, "multipart/form-data; boundary=x")]
     [InlineData("/api/v1/cases/1/return", 40 * Mebibyte, "multipart/form-data; boundary=x")]
     [InlineData("/api/v1/boundaries", 50 * Mebibyte)]
     [InlineData("/api/v1/imports", 32 * Mebibyte)]

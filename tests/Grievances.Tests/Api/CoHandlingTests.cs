@@ -117,6 +117,47 @@ public sealed class CoHandlingTests(GrievancesFixture fixture) : IClassFixture<G
         Assert.Equal(0, await LevelsAsync(done.Id()));
     }
 
+    /// <summary>Decided once, within the case's own due; the timers of before do not fire.</summary>
+    [Fact]
+    public async Task Extension_MovesTheTasksClock_OnceAndByApproval()
+    {
+        var (id, police) = ((await fixture.ReportAsync()).Id(), Traffic);
+        var task = await AskAsync(fixture.Dispatcher, id);
+        var (at, due) = (task.GetProperty("createdAt").GetDateTimeOffset(),
+            task.GetProperty("dueAt").GetDateTimeOffset());
+        await ExtendAsync(fixture.Handler(), id, task, at.AddHours(5), 403);
+        await ExtendAsync(police, id, task, at.AddHours(-1), 400);
+        await ExtendAsync(police, id, task, at.AddDays(3), 409);
+        var asked = await ExtendAsync(police, id, task, at.AddHours(5));
+        await ExtendAsync(police, id, task, at.AddHours(6), 409);
+        await DecideAsync(police, id, task, asked, true, 403);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => fixture.Handler().PostAsJsonAsync(
+            $"/api/v1/cases/{id}/co-tasks/{task.Id()}/extensions/{asked.Id()}/decision", new { approve = true })));
+        Assert.Single(answers, a => (int)a.StatusCode == 200);
+        await DecideAsync(fixture.Dispatcher, id, task, asked, false, 409);
+        var now = (await (await police.GetAsync($"/api/v1/cases/{id}/co-tasks")).ReadAsync(200))[0];
+        var decided = now.GetProperty("extension").GetProperty("decidedAt").GetDateTimeOffset();
+        Assert.Equal((at.AddHours(5) - decided, "Approved"),
+            (now.GetProperty("dueAt").GetDateTimeOffset() - due, now.GetProperty("extension").Text("state")));
+        await ExtendAsync(police, id, task, at.AddHours(9), 409);
+        await SweepAsync(due.AddMinutes(1));
+        Assert.Equal(0, await LevelsAsync(task.Id()));
+        await SweepAsync(now.GetProperty("dueAt").GetDateTimeOffset());
+        Assert.Equal(2, await LevelsAsync(task.Id()));
+        var kinds = (await (await fixture.Dispatcher.GetAsync($"/api/v1/cases/{id}/timeline")).ReadAsync(200))
+            .EnumerateArray().Select(s => s.Text("kind"));
+        Assert.Equal(["CoExtensionAsked", "CoExtensionApproved"], kinds.Where(k => k!.StartsWith("CoExt")));
+    }
+
+    private static async Task<JsonElement> ExtendAsync(
+        HttpClient who, Guid id, JsonElement task, DateTimeOffset until, int status = 200) =>
+        await (await who.PostAsJsonAsync(
+            $"/api/v1/cases/{id}/co-tasks/{task.Id()}/extensions", new { reason = "等封路许可", until })).ReadAsync(status);
+
+    private Task<JsonElement> DecideAsync(
+        HttpClient who, Guid id, JsonElement task, JsonElement asked, bool approve, int status) =>
+        fixture.StepAsync(who, id, $"co-tasks/{task.Id()}/extensions/{asked.Id()}/decision", new { approve }, status);
+
     [Fact]
     public async Task Lead_FindsWhomToAsk_OthersDoNot()
     {

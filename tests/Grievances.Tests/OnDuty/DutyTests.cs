@@ -108,6 +108,23 @@ public sealed class DutyTests(GrievancesFixture fixture) : IClassFixture<Grievan
     }
 
     [Fact]
+    public async Task Secretary_WhoIsCalled_SeesTheCallAndAcknowledges_AndNobodyElseDoes()
+    {
+        var (who, grant) = (Guid.CreateVersion7(), new Grant(Roles.Secretary, "5101", null));
+        await fixture.RosterAsync(GrievancesFixture.Urban, [new(who, "丙")]);
+        var id = (await fixture.ReportAsync()).Id();
+        var (called, other) = (fixture.ClientFor(who, null, grant), fixture.ClientFor(null, grant));
+        await (await AcknowledgeAsync(other, id)).ProblemAsync(404, "NotFound");
+        Assert.Empty((await (await other.GetAsync("/api/v1/cases/duty-calls")).ReadAsync(200)).EnumerateArray());
+        var mine = (await (await called.GetAsync("/api/v1/cases/duty-calls")).ReadAsync(200)).EnumerateArray();
+        Assert.Equal(id, Assert.Single(mine).Id("caseId"));
+        Assert.Equal("Acknowledged", (await (await AcknowledgeAsync(called, id)).ReadAsync(200)).Text("state"));
+        await (await AcknowledgeAsync(called, id)).ReadAsync(200);
+        Assert.Empty((await (await called.GetAsync("/api/v1/cases/duty-calls")).ReadAsync(200)).EnumerateArray());
+        await (await called.GetAsync($"/api/v1/cases/{id}")).ReadAsync(404);
+    }
+
+    [Fact]
     public async Task DispatchedByHand_CallsAnew_AndNobodyOnDutyIsSaid()
     {
         await fixture.RosterAsync(GrievancesFixture.Urban, Both);

@@ -104,4 +104,23 @@ public sealed class PrivacyTests(GrievancesFixture fixture) : IClassFixture<Grie
             await City311.ReadAsync(update, 404);
         }
     }
+
+    [Theory]
+    [InlineData("电话13800000311，找赵四", "电话138********，找赵四")]
+    [InlineData("+86 138-0000-0311。", "+86**************。")]
+    [InlineData("身份证 51010419900307123X", "身份证 510***************")]
+    [InlineData("XS20261122-100001 二环路 2026 年 123456789012", "XS20261122-100001 二环路 2026 年 123456789012")]
+    public async Task Numbers_OfPeople_AreMaskedInPublic_AndMarkedForStaff(string written, string shown)
+    {
+        var city = await City311.OpenAsync(fixture);
+        var number = await city.ReportAsync(("description", written));
+        Assert.Equal(shown, (await city.RequestAsync(number)).Element("description")!.Value);
+        var listed = await city.GetAsync($"/requests.xml?service_request_id={number}");
+        Assert.Equal(shown, listed.Element("request")!.Element("description")!.Value);
+        var id = await fixture.ScalarAsync<Guid>($"select id from cases where number = '{number}'");
+        var seen = await (await fixture.Dispatcher.GetAsync($"/api/v1/cases/{id}")).ReadAsync(200);
+        Assert.Equal((written != shown, written), (
+            seen.GetProperty("open311").GetProperty("hasPersonalNumbers").GetBoolean(),
+            seen.GetProperty("case").Text("text")));
+    }
 }

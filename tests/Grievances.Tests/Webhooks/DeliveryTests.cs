@@ -1,6 +1,9 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using RiderPlatform.Grievances.Tests.OnDuty;
 using RiderPlatform.Harness;
+using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Grievances.Tests.Webhooks;
 
@@ -146,6 +149,33 @@ public sealed class DeliveryTests(WebhookFixture fixture) : IClassFixture<Webhoo
         var later = await FirstAsync(1);
         Assert.True(StandardVerifier.Accepts(rotated, later, fixture.Time.GetUtcNow()));
         Assert.False(StandardVerifier.Accepts(hook.Secret, later, fixture.Time.GetUtcNow()));
+    }
+
+    /// <summary>In the same envelope; an account, never a name or a number to ring.</summary>
+    [Fact]
+    public async Task CallsOnDuty_AreTold_WithWhomAndUntilWhen()
+    {
+        var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await fixture.RosterAsync(GrievancesFixture.Urban, [new(first, "甲 13800001111"), new(second, "乙")]);
+        await using var hook = await fixture.SubscribeAsync(
+            _receiver, null, "duty.called", "duty.missed", "duty.acknowledged");
+        var id = (await fixture.ReportAsync()).Id();
+        await _receiver.HasAsync(id, 1);
+        await fixture.ScalarAsync<int>($"""
+            with u as (update duty_calls set answer_by = called_at where case_id = '{id}' returning 1) select 1 from u
+            """);
+        await _receiver.HasAsync(id, 3);
+        var called = fixture.SystemOf(new Grant(Roles.Handler, "510104", GrievancesFixture.Urban), second);
+        await (await called.PostAsJsonAsync($"/api/v1/cases/{id}/acknowledge", new { })).ReadAsync(200);
+        var told = await _receiver.HasAsync(id, 4);
+        Assert.Equal(
+            ["duty.called", "duty.called", "duty.missed", "duty.acknowledged"],
+            told.Select(m => m.Type).Order(StringComparer.Ordinal).OrderBy(t => t == "duty.acknowledged")
+                .ThenBy(t => t, StringComparer.Ordinal));
+        Assert.DoesNotContain(told, m => m.Body.Contains("1380000", StringComparison.Ordinal));
+        var last = told.Single(m => m.Type == "duty.acknowledged").Json.GetProperty("data");
+        Assert.Equal((second, 2, id), (last.Id("accountId"), last.Number("position"), last.Id("caseId")));
+        await fixture.RosterAsync(GrievancesFixture.Urban, []);
     }
 
     [Fact]

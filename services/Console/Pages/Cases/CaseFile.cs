@@ -26,6 +26,9 @@ public sealed record CaseFile(
     /// <summary>What other units do for the case.</summary>
     public IReadOnlyList<CoTasks.CoTask> CoTasks { get; private init; } = [];
 
+    /// <summary>Samples that institutes test for it.</summary>
+    public IReadOnlyList<Lab.Sample> Samples { get; private init; } = [];
+
     /// <summary>Whom the lead or a dispatcher may ask to help; empty for everybody else.</summary>
     public IReadOnlyList<Api.Cases.Unit> CoUnits { get; private init; } = [];
 
@@ -46,6 +49,9 @@ public sealed record CaseFile(
     public Api.Cases.Ref? MergedInto { get; private init; }
 
     public IReadOnlyList<Api.Cases.Ref> MergedFrom { get; private init; } = [];
+
+    /// <summary>Its text stands in public with somebody's number masked.</summary>
+    public bool IsMasked { get; private init; }
 
     /// <summary>The governance project that it is part of.</summary>
     public Api.Cases.ProjectRef? Project { get; private init; }
@@ -84,6 +90,7 @@ public sealed record CaseFile(
         var orders = place.IsPast ? null : api.GetAsync<Listed<Supervision.Order>>(
             PlatformApi.Path("/api/v1/supervision/orders", ("case", id), ("size", 50)), ct);
         var tasks = place.IsPast ? null : api.GetAsync<List<CoTasks.CoTask>>(path + "/co-tasks", ct);
+        var samples = place.IsPast ? null : api.GetAsync<List<Lab.Sample>>(path + "/lab-referrals", ct);
         var pauses = place.IsPast ? null : api.GetAsync<List<Supervision.Pause>>(path + "/pauses", ct);
         var helpers = place.IsPast || !who.Worker ? null
             : api.GetAsync<List<Api.Cases.Unit>>(path + "/co-tasks/units", ct);
@@ -91,7 +98,7 @@ public sealed record CaseFile(
         var duty = place.IsPast ? null : api.GetAsync<Rosters.Duty>(path + "/duty", ct);
         await Task.WhenAll(new Task?[]
         {
-            one, steps, actions, routing, categories, orders, tasks, pauses, helpers, assigned, duty,
+            one, steps, actions, routing, categories, orders, tasks, pauses, helpers, assigned, duty, samples,
         }.OfType<Task>());
         if ((await one) is not { Value: { } found })
         {
@@ -108,12 +115,13 @@ public sealed record CaseFile(
                 .Where(c => !c.Group && c.Kinds.Contains(found.Case.Kind))],
             Orders = orders is null ? [] : (await orders).Value?.Items ?? [],
             CoTasks = tasks is null ? [] : (await tasks).Value ?? [],
+            Samples = samples is null ? [] : (await samples).Value ?? [],
             Pauses = pauses is null ? [] : (await pauses).Value ?? [],
             CoUnits = helpers is null ? [] : (await helpers).Value ?? [],
             Assigned = assigned is null ? null : (await assigned).Value,
             Duty = duty is null ? null : (await duty).Value,
             Riders = found.Riders, MergedInto = found.MergedInto, MergedFrom = found.MergedFrom,
-                Project = found.Project,
+                Project = found.Project, IsMasked = found.Open311 is { HasPersonalNumbers: true },
         }, null);
     }
 

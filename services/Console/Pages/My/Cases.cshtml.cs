@@ -24,6 +24,9 @@ public sealed class CasesModel : ConsolePage
     /// <summary>Of others, joined: on the first page alone.</summary>
     public IReadOnlyList<Reports.Joined> Joined { get; private set; } = [];
 
+    /// <summary>The latest of what is told of own and joined cases: on the first page alone.</summary>
+    public IReadOnlyList<News.Item> News { get; private set; } = [];
+
     public async Task<IActionResult> OnPostLeaveAsync(string number)
     {
         await Api.SendAsync<object>(
@@ -35,6 +38,7 @@ public sealed class CasesModel : ConsolePage
     {
         var joined = Number > 1 || Waiting is not null ? null
             : Api.GetAsync<Listed<Reports.Joined>>("/api/v1/clues/joins?size=20", Aborted);
+        var news = joined is null ? null : Api.GetAsync<Listed<News.Item>>("/api/v1/clues/news?size=5", Aborted);
         var count = Api.GetAsync<Api.Cases.Count>(
             PlatformApi.Path("/api/v1/cases/count", ("mine", "true"), ("waiting", "rider"), ("at", Here.AtInstant)),
             Aborted);
@@ -42,6 +46,7 @@ public sealed class CasesModel : ConsolePage
             "/api/v1/cases", ("mine", "true"), ("waiting", Waiting), ("sort", "reportedAt"), ("at", Here.AtInstant),
             ("page", Math.Clamp(Number, 1, 10_000)), ("size", Size)), Aborted);
         ToRate = (await count).Value?.Total ?? 0;
+        News = news is null ? [] : (await news).Value?.Items ?? [];
         Joined = joined is null ? [] : (await joined).Value?.Items ?? [];
     }
 

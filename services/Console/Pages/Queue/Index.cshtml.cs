@@ -36,6 +36,11 @@ public sealed class IndexModel(Colleagues colleagues) : LanePage
     /// <summary>What other leads wait for.</summary>
     public IReadOnlyList<CoTasks.CoTask> CoTasks { get; private set; } = [];
 
+    /// <summary>What the institute is to test.</summary>
+    public IReadOnlyList<Lab.Sample> Samples { get; private set; } = [];
+
+    public long SampleTotal { get; private set; }
+
     public long CoTotal { get; private set; }
 
     public async Task OnGetAsync()
@@ -43,6 +48,8 @@ public sealed class IndexModel(Colleagues colleagues) : LanePage
         if (!Here.IsPast)
         {
             var tasks = await Api.GetAsync<Listed<CoTasks.CoTask>>("/api/v1/cases/co-tasks?size=20", Aborted);
+            var samples = await Api.GetAsync<Listed<Lab.Sample>>("/api/v1/cases/lab-samples?size=20", Aborted);
+            (Samples, SampleTotal) = (samples.Value?.Items ?? [], samples.Value?.Total ?? 0);
             (CoTasks, CoTotal) = (tasks.Value?.Items ?? [], tasks.Value?.Total ?? 0);
         }
 

@@ -25,6 +25,9 @@ public sealed partial class IndexModel : ConsolePage
 
     public IReadOnlyList<Rosters.Roster> Rosters { get; private set; } = [];
 
+    /// <summary>What the visitor is called for now.</summary>
+    public IReadOnlyList<Rosters.MyCall> MyCalls { get; private set; } = [];
+
     public Rosters.Week? Week { get; private set; }
 
     public Problem? Problem { get; private set; }
@@ -79,6 +82,11 @@ public sealed partial class IndexModel : ConsolePage
 
     private async Task LoadAsync()
     {
+        if (Me.Has(Roles.Handler, Roles.Dispatcher, Roles.Secretary))
+        {
+            MyCalls = (await Api.GetAsync<List<Rosters.MyCall>>("/api/v1/cases/duty-calls", Aborted)).Value ?? [];
+        }
+
         var rosters = await Api.GetAsync<Listed<Rosters.Roster>>("/api/v1/rosters?size=200", Aborted);
         (Rosters, Problem) = (rosters.Value?.Items ?? [], rosters.Problem);
         var today = DateOnly.Parse(ChinaTime.Day(HttpContext.RequestServices.GetRequiredService<TimeProvider>()

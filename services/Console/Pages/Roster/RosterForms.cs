@@ -75,6 +75,11 @@ public sealed partial class IndexModel
 
     public Task<IActionResult> OnPostDeclineAsync() => AnswerAsync("refusal", "roster.done.decline");
 
+    /// <summary>Whoever is called has it, whatever their role.</summary>
+    public async Task<IActionResult> OnPostAcknowledgeAsync(Guid called) => await AfterAsync(
+        await Api.PostAsync<object>($"/api/v1/cases/{called}/acknowledge", null, Key.ToString(), Aborted),
+        T["calls.done"]);
+
     private async Task<IActionResult> AnswerAsync(string how, string done) => await AfterAsync(
         await Api.PostAsync<Rosters.Swap>($"{Path}/swaps/{Swap}/{how}", null, Key.ToString(), Aborted), T[done]);
 

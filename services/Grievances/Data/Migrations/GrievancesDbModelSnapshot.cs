@@ -903,6 +903,69 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.ToTable("category_versions", (string)null);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.CoExtensionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("Approved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("approved");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedRole")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_role");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "TaskId" }, "co_task_extensions_approved")
+                        .IsUnique()
+                        .HasFilter("approved");
+
+                    b.HasIndex(new[] { "TaskId" }, "co_task_extensions_task");
+
+                    b.HasIndex(new[] { "TaskId" }, "co_task_extensions_waiting")
+                        .IsUnique()
+                        .HasFilter("approved is null");
+
+                    b.ToTable("co_task_extensions", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Grievances.Data.CoTaskNoticeRow", b =>
                 {
                     b.Property<Guid>("TaskId")
@@ -974,6 +1037,13 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("ended_by");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .HasDefaultValueSql("'Help'");
+
                     b.Property<bool>("Mandatory")
                         .HasColumnType("boolean")
                         .HasColumnName("mandatory");
@@ -1006,7 +1076,7 @@ namespace RiderPlatform.Grievances.Data.Migrations
 
                     b.HasIndex(new[] { "CaseId", "UnitId" }, "co_tasks_open")
                         .IsUnique()
-                        .HasFilter("state in ('Open', 'Accepted')");
+                        .HasFilter("state in ('Open', 'Accepted') and kind = 'Help'");
 
                     b.HasIndex(new[] { "TimerAt" }, "co_tasks_timer")
                         .HasFilter("state in ('Open', 'Accepted')");
@@ -1841,6 +1911,88 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasIndex(new[] { "CaseId" }, "imported_cases_case");
 
                     b.ToTable("imported_cases", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.LabReportPageRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Blob")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("blob");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Thumbnail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("thumbnail");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "TaskId" }, "lab_report_pages_task");
+
+                    b.ToTable("lab_report_pages", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.LabSampleRow", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Figures")
+                        .HasColumnType("text")
+                        .HasColumnName("figures");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Sample")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sample");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<string>("TakenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("taken_by");
+
+                    b.HasKey("TaskId");
+
+                    b.HasIndex(new[] { "Number" }, "lab_samples_number")
+                        .IsUnique();
+
+                    b.ToTable("lab_samples", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.MeetingItemRow", b =>
@@ -3090,6 +3242,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("delivered_at");
 
+                    b.Property<Guid?>("DutyCallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("duty_call_id");
+
                     b.Property<string>("Error")
                         .HasColumnType("text")
                         .HasColumnName("error");
@@ -3143,11 +3299,11 @@ namespace RiderPlatform.Grievances.Data.Migrations
 
                     b.HasIndex(new[] { "OccurredAt" }, "webhook_deliveries_age");
 
-                    b.HasIndex(new[] { "SubscriptionId", "CaseId", "CaseVersion", "Type", "CoTaskId" }, "webhook_deliveries_event")
+                    b.HasIndex(new[] { "SubscriptionId", "CaseId", "CaseVersion", "Type", "CoTaskId", "DutyCallId" }, "webhook_deliveries_event")
                         .IsUnique()
                         .HasFilter("case_id is not null");
 
-                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex(new[] { "SubscriptionId", "CaseId", "CaseVersion", "Type", "CoTaskId" }, "webhook_deliveries_event"), false);
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex(new[] { "SubscriptionId", "CaseId", "CaseVersion", "Type", "CoTaskId", "DutyCallId" }, "webhook_deliveries_event"), false);
 
                     b.HasIndex(new[] { "SubscriptionId", "Seq" }, "webhook_deliveries_list");
 

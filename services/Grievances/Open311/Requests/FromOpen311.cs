@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
+using RiderPlatform.Grievances.Domain;
 
 namespace RiderPlatform.Grievances.Open311.Requests;
 
@@ -14,6 +15,9 @@ public sealed record FromOpen311(
     string Source, string? Address, IReadOnlyList<string> MediaUrls,
     IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes)
 {
+    /// <summary>The sender wrote somebody's number into it: masked in public, whole for those who work on it.</summary>
+    public bool HasPersonalNumbers { get; init; }
+
     internal static async Task<FromOpen311?> FindAsync(GrievancesDb db, Guid caseId, CancellationToken ct)
     {
         var found = await db.Set<Open311RequestRow>().AsNoTracking().Where(r => r.CaseId == caseId)
@@ -21,6 +25,9 @@ public sealed record FromOpen311(
             .SingleOrDefaultAsync(ct);
         return found is null ? null : new FromOpen311(
             found.Name, found.Row.Address, found.Row.MediaUrls, found.Row.Attributes is { } json
-                ? JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(json) : null);
+                ? JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(json) : null)
+        {
+            HasPersonalNumbers = PersonalNumbers.Has(found.Row.Description) || PersonalNumbers.Has(found.Row.Address),
+        };
     }
 }

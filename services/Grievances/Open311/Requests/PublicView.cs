@@ -21,7 +21,7 @@ internal sealed class PublicView(RoutingSnapshot snapshot)
             new Node("status_notes", Open311Error.Both(StatusNotes.Of(row.Status, row.Outcome))),
             new Node("service_name", category is null ? row.Category : PublicServices.NameOf(category)),
             new Node("service_code", row.Category),
-            new Node("description", c.Own?.Description),
+            new Node("description", PersonalNumbers.Masked(c.Own?.Description)),
             new Node("agency_responsible",
                 row.UnitId is { } unit ? snapshot.Units.GetValueOrDefault(unit)?.Name : null),
             new Node("service_notice", null),
@@ -29,7 +29,7 @@ internal sealed class PublicView(RoutingSnapshot snapshot)
             new Node("updated_datetime", c.UpdatedAt()),
             // As long after the moment that is shown as the clock gives it, or the due moment would tell the true one.
             new Node("expected_datetime", c.RequestedAt() + (row.RiderDueAt - row.ReportedAt)),
-            new Node("address", c.Own?.Address ?? AddressOf(row.RegionCode)),
+            new Node("address", PersonalNumbers.Masked(c.Own?.Address) ?? AddressOf(row.RegionCode)),
             new Node("address_id", row.RegionCode),
             new Node("zipcode", null),
             new Node("lat", Rounded(row.Latitude, c)),
