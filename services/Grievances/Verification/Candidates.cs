@@ -51,7 +51,8 @@ internal static class Candidates
                     and longitude between {west} and {east}),
             pool as (
                 select reporter_id as rider, 'Active' as reason from near where reported_at > {since}
-                union select j.rider_id, 'Active' from case_joins j join near on near.id = j.case_id where j.joined_at > {since}
+                union select j.rider_id, 'Active' from case_joins j join near on near.id = j.case_id
+                    where j.joined_at > {since}
                 union select c.rider_id, 'Active' from demand_claims c join demands d on d.id = c.demand_id
                     where c.claimed_at > {since} and d.latitude between {south} and {north}
                         and d.longitude between {west} and {east}

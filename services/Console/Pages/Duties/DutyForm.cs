@@ -86,6 +86,7 @@ public sealed class TrialForm
     public bool IsAsked => !string.IsNullOrEmpty(Matter) && !string.IsNullOrEmpty(Region);
 
     public string Path() => PlatformApi.Path("/api/v1/routing/simulation", ("category", Matter), ("region", Region),
-        ("severity", Severity), ("at", DateTime.TryParse(At, CultureInfo.InvariantCulture, out var at) ? $"{at:yyyy-MM-ddTHH:mm}:00+08:00"
+        ("severity", Severity),
+        ("at", DateTime.TryParse(At, CultureInfo.InvariantCulture, out var at) ? $"{at:yyyy-MM-ddTHH:mm}:00+08:00"
             : null));
 }
