@@ -76,6 +76,16 @@ public sealed record DutyChanged
     /// <summary><c>Lead</c> or <c>CoHandler</c>; null, as before there were roles: <c>Lead</c>.</summary>
     public string? Role { get; init; }
 
+    /// <summary>
+    /// <c>Minor</c>, <c>Ordinary</c> or <c>Major</c>: it holds for cases of this level and above; null: for all.
+    /// </summary>
+    public string? MinLevel { get; init; }
+
+    /// <summary>
+    /// <c>General</c>, <c>Urgent</c> or <c>WorkDays</c>: how long a lead has for its cases; null: <c>General</c>.
+    /// </summary>
+    public string? DeadlineClass { get; init; }
+
     /// <summary>In force from this day (Asia/Shanghai) on; null: since ever.</summary>
     public DateOnly? ValidFrom { get; init; }
 
@@ -106,7 +116,19 @@ public sealed record RiderRegistered
 
     public required bool Active { get; init; }
 
+    /// <summary>Every post that was not ended, whole; null, as before there were posts: none.</summary>
+    public IReadOnlyList<Post>? Posts { get; init; }
+
     public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <param name="Kind">
+    /// <c>PolicyPublicist</c>, <c>CivilityObserver</c>, <c>Helper</c>, <c>OpinionCollector</c>,
+    /// <c>NeighbourhoodWatch</c>, <c>GridMember</c>, <c>FoodSafetySupervisor</c>.
+    /// </param>
+    /// <param name="RegionCode">Region prefix that the post holds for.</param>
+    /// <param name="From">Held from this day (Asia/Shanghai) on.</param>
+    /// <param name="Until">Up to but without this day; null: until it is ended.</param>
+    public sealed record Post(string Kind, string RegionCode, DateOnly From, DateOnly? Until);
 }
 
 /// <summary>Published by Stations when a station is opened, changed or closed.</summary>

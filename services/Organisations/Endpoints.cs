@@ -2,6 +2,7 @@ using RiderPlatform.Organisations.Accounts;
 using RiderPlatform.Organisations.DirectoryFeed;
 using RiderPlatform.Organisations.Duties;
 using RiderPlatform.Organisations.PhoneCodes;
+using RiderPlatform.Organisations.Posts;
 using RiderPlatform.Organisations.Regions;
 using RiderPlatform.Organisations.Riders;
 using RiderPlatform.Organisations.Rosters;
@@ -23,6 +24,7 @@ internal static class Endpoints
         MapDirectory(api);
         MapPeople(api);
         api.MapRosters();
+        api.MapPosts();
         MapMailbox(api, app.Configuration.GetValue<bool>("Demo:Enabled"));
         if (app.Configuration["Identity:Authority"] is not { Length: > 0 })
         {

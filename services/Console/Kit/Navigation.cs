@@ -39,6 +39,8 @@ public static class Navigation
         new("/console/inbox", "nav.inbox", "inbox", "nav.group.cases", "desk", Roles.Dispatcher),
         new("/console/queue", "nav.queue", "inbox", "nav.group.cases", "desk", Roles.Handler),
         new("/console/unit", "nav.unit", "person", "nav.group.cases", "desk", Roles.Handler),
+        new("/console/unit/hours", "nav.unit-hours", "clock", "nav.group.cases", "desk",
+            Roles.Handler, Roles.Secretary, Roles.Dispatcher, Roles.Administrator),
         new("/console/raise", "nav.raise", "send", "nav.group.cases", "phone",
             Roles.Rider, Roles.Dispatcher, Roles.Secretary),
         new("/console/demands", "nav.demands", "user-check", "nav.group.cases", "desk",
@@ -64,6 +66,8 @@ public static class Navigation
         new("/console/categories", "nav.categories", "list", "nav.group.admin", "desk", Roles.Administrator),
         new("/console/duties", "nav.duties", "user-check", "nav.group.admin", "desk",
             Roles.Administrator, Roles.Secretary, Roles.Dispatcher),
+        new("/console/posts", "nav.posts", "person", "nav.group.admin", "desk",
+            Roles.Administrator, Roles.Secretary, Roles.Dispatcher, Roles.Supervisor, Roles.Leader),
         new("/console/calendar", "nav.calendar", "clock", "nav.group.admin", "desk", CaseStaff),
         new("/console/exports", "nav.exports", "download", "nav.group.look", "desk", CaseStaff),
     ];

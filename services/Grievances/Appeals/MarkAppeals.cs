@@ -84,7 +84,7 @@ public sealed class MarkAppeals(GrievancesDb db, ClockLimits limits, DirectoryCo
             return;
         }
 
-        var limit = limits.For(Severity.Major, row.Category);
+        var limit = limits.For(Severity.Major, row.Category, row.DeadlineClass);
         var rider = Sooner(row.RiderDueAt, limit.Rider.Due(calendar, now));
         var unit = row.UnitDueAt is { } due ? Sooner(due, limit.Unit.Due(calendar.Of(row.UnitId, now), now))
             : default(DateTimeOffset?);

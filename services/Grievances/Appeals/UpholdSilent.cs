@@ -75,7 +75,7 @@ public sealed class UpholdSilent(GrievancesDb db, ClockLimits limits, DirectoryC
     private async Task HandOverAsync(
         CaseRow row, Unit? committee, RoutingSnapshot snapshot, DateTimeOffset now, CancellationToken ct)
     {
-        var limit = limits.For(row.Severity, row.Category);
+        var limit = limits.For(row.Severity, row.Category, row.DeadlineClass);
         var (status, kind) = committee is null ? (CaseStatus.Returned, "Returned")
             : (CaseStatus.Dispatched, "Dispatched");
         var due = committee is null ? default(DateTimeOffset?)

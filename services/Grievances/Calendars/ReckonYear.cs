@@ -55,7 +55,7 @@ internal sealed class ReckonYear(GrievancesDb db, ClockLimits limits, RoutingSna
     private async Task ReckonAsync(
         CaseRow row, CalendarYearRow year, IReadOnlyList<CasePause> pauses, CancellationToken ct)
     {
-        var limit = limits.For(row.Severity, row.Category);
+        var limit = limits.For(row.Severity, row.Category, row.DeadlineClass);
         var anew = CaseDues.Of(row, limit, snapshot.Calendar, pauses);
         var rider = Touches(limit.RiderMode, row.ReportedAt, row.RiderDueAt) ? anew.Rider : row.RiderDueAt;
         var unit = row is { UnitSince: { } since, UnitDueAt: { } due, UnitDoneAt: null }

@@ -35,12 +35,13 @@ public static class SetUnitHours
             .OrderByDescending(h => h.Version).FirstOrDefaultAsync(ct);
         if (standing is not null && WeekForm.Read(standing).SaysTheSameAs(asked))
         {
-            return TypedResults.Ok(await ShowUnitHours.ReadAsync(db, unit, ct));
+            return TypedResults.Ok(await ShowUnitHours.ReadAsync(db, unit, directory.Current!.Calendar, now, ct));
         }
 
         asked = asked with { Version = (standing?.Version ?? 0) + 1 };
         return request.Version == asked.Version - 1 && await TrySaveAsync(db, asked, scope.Subject, ct)
-            ? TypedResults.Ok(await ShowUnitHours.ReadAsync(db, unit, ct)) : Refusal.Stale.ToProblem();
+            ? TypedResults.Ok(await ShowUnitHours.ReadAsync(db, unit, directory.Current!.Calendar, now, ct))
+                : Refusal.Stale.ToProblem();
     }
 
     /// <summary>Null: the hours can be asked for.</summary>

@@ -27,8 +27,8 @@ public sealed record TouchedCases(int Count, IReadOnlyList<TouchedCases.Touched>
                 && (c.RiderDueAt >= from || c.UnitDueAt >= from))
             .OrderBy(c => c.RiderDueAt).ThenBy(c => c.Id)
             .Select(c => new { c.Id, c.Number, c.Severity, c.Category, c.ReportedAt, c.RiderDueAt, c.UnitSince,
-                c.UnitDueAt }).ToListAsync(ct);
-        var touched = near.Where(c => limits.For(c.Severity, c.Category) is var limit
+                c.UnitDueAt, c.DeadlineClass }).ToListAsync(ct);
+        var touched = near.Where(c => limits.For(c.Severity, c.Category, c.DeadlineClass) is var limit
             && (Over(limit.RiderMode, c.ReportedAt, c.RiderDueAt) || Over(limit.UnitMode, c.UnitSince, c.UnitDueAt)))
             .Select(c => new Touched(c.Id, c.Number, c.RiderDueAt, c.UnitDueAt)).ToList();
         return new(touched.Count, [.. touched.Take(Most)]);

@@ -33,7 +33,7 @@ internal static class CaseHistory
             unit_done_at, first_accepted_at, returns, reopenings, refusals, outcome, merged_into, solved, satisfaction,
             reported_at, changed_at, open, external_reference, rider_due_at, response_due_at, unit_due_at,
             due_moved_at, parked_at, supervised_at, co_units, first_unit_id,
-            first_accepted_in_time
+            first_accepted_in_time, deadline_class
         from cases where greatest(changed_at, due_moved_at) <= {at}
         union all
         select c.id, c.number, c.kind, coalesce(t.category, c.category), coalesce(t.severity, c.severity),
@@ -46,7 +46,8 @@ internal static class CaseHistory
             coalesce(d.rider_before, c.rider_due_at), c.response_due_at,
             case when l.unit_id is null then null when d.case_id is null then c.unit_due_at else d.unit_before end,
             c.due_moved_at, c.parked_at, c.supervised_at, c.co_units, case when h.dispatched then c.first_unit_id end,
-            case when h.first_accepted_at is not null then c.first_accepted_in_time end
+            case when h.first_accepted_at is not null then c.first_accepted_in_time end,
+            c.deadline_class
         from cases c
         cross join lateral (
             select max(e.version) as version,

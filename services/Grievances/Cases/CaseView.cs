@@ -38,11 +38,11 @@ public sealed record CaseView(
     public static Clocks ClocksOf(
         CaseRow row, ClockLimits limits, WorkCalendar calendar, IReadOnlyList<CasePause> pauses, DateTimeOffset now)
     {
-        var limit = limits.For(row.Severity, row.Category);
+        var limit = limits.For(row.Severity, row.Category, row.DeadlineClass);
         var rider = new ClockFacts(
             row.ReportedAt, row.RiderDueAt, row.Status == CaseStatus.Closed ? row.ChangedAt : null, limit.Rider);
         var unit = row is { UnitId: { } id, UnitSince: { } since, UnitDueAt: { } due }
-            ? Clock.At(now, new(since, due, row.UnitDoneAt, limit.Unit), calendar.Of(id, since),
+            ? Clock.At(now, new(since, due, row.UnitDoneAt, limit.Unit) { Class = limit.Class }, calendar.Of(id, since),
                 [.. pauses.Where(p => p.StopsUnit(id) && p.Span.To > since)])
             : null;
         return new(Clock.At(now, rider, calendar, [.. pauses.Where(p => p.StopsRider)]), unit);

@@ -79,7 +79,7 @@ public static class ExplainRouting
     {
         public Answer Of(List<CaseEventRow> dispatches, string text)
         {
-            var now = snapshot.RouteFor(row.Category, row.RegionCode).Decision;
+            var now = snapshot.Decide(row.Category, row.RegionCode, row.Severity);
             var stored = dispatches.Find(e => e is { ActorRole: "system", Version: 2 })?.Data is { } json
                 ? JsonSerializer.Deserialize(json, RoutingJson.Default.RoutingDecision) : null;
             var others = Others(now, text).ToList();

@@ -139,6 +139,7 @@ internal sealed class StepChange(
             Alone = !HasCoUnits,
             Status = line.To,
             UnitId = _unitAfter,
+            DeadlineClass = dues.Class,
             AcceptedBy = line.To switch
             {
                 CaseStatus.Accepted when isAccepted => actor.Id,
@@ -193,7 +194,8 @@ internal sealed class StepChange(
         var done = UnitDoneAt();
         (row.Status, row.UnitId, row.UnitSince, row.UnitDueAt, row.UnitDoneAt, row.RiderDueAt) =
             (line.To, _unitAfter, dues.UnitSince, dues.Unit, done, dues.Rider);
-        (row.Category, row.Severity) = (step.Category ?? row.Category, step.Severity ?? row.Severity);
+        (row.Category, row.Severity, row.DeadlineClass) =
+            (step.Category ?? row.Category, step.Severity ?? row.Severity, dues.Class);
         return row;
     }
 

@@ -22,7 +22,7 @@ internal static class StepSql
                 event_unit uuid, region_code text, note text, data text, request_hash uuid, fact_id uuid,
                 fact_type text, fact_payload text, fact_headers text, rider_due_before timestamptz,
                 unit_due_before timestamptz, next_action text, next_unit uuid, next_at timestamptz, ends_next boolean,
-                sets_timer boolean, timer_at timestamptz)) with ordinality as s),
+                sets_timer boolean, timer_at timestamptz, deadline_class text)) with ordinality as s),
         moved as (
             update cases c set
                 status = s.status, version = s.version, unit_id = s.unit_id, accepted_by = s.accepted_by,
@@ -32,7 +32,7 @@ internal static class StepSql
                 first_unit_id = s.first_unit_id, external_reference = s.external_reference, returns = s.returns,
                 reopenings = s.reopenings, outcome = s.outcome, merged_into = s.merged_into, solved = s.solved,
                 satisfaction = s.satisfaction, refusals = s.refusals, supervised_at = s.supervised_at,
-                changed_at = s.now
+                changed_at = s.now, deadline_class = s.deadline_class
             from step s
             where c.id = s.case_id and c.version = s.version - 1
                 and c.due_moved_at is not distinct from s.due_moved_at and not (s.alone and c.co_units <> '{}')

@@ -33,6 +33,8 @@ internal sealed record StepWrite
 
     public required Guid? UnitId { get; init; }
 
+    public required DeadlineClass? DeadlineClass { get; init; }
+
     public required Guid? AcceptedBy { get; init; }
 
     public required string Category { get; init; }

@@ -117,7 +117,7 @@ public sealed class TakeStep(
         CaseRow row, CaseStep step, Transition line, StepChange.Actor actor, RoutingSnapshot snapshot,
         DateTimeOffset now, CancellationToken ct)
     {
-        var dues = await StepDues.AfterAsync(db, row, step, line, limits, snapshot.Calendar, now, ct);
+        var dues = await StepDues.AfterAsync(db, row, step, line, limits, snapshot, now, ct);
         var next = NextStep.After(row, step, line, snapshot, now);
         return new(row, step, line, actor, dues, next, snapshot.Calendar, now,
             after => db.FirstLevelAsync(after, limits, snapshot.Calendar, now, ct))

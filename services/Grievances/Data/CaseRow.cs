@@ -72,6 +72,9 @@ public sealed class CaseRow
     /// <summary>When a unit must have taken it on: the unit's limit since registration; never moved.</summary>
     public required DateTimeOffset ResponseDueAt { get; init; }
 
+    /// <summary>By the duty of the unit that was given it last; null: by severity and category alone.</summary>
+    public DeadlineClass? DeadlineClass { get; set; }
+
     /// <summary>When the clock of <see cref="UnitId"/> is due, approved pauses counted in.</summary>
     public DateTimeOffset? UnitDueAt { get; set; }
 

@@ -36,6 +36,7 @@ internal static class CaseTables
         e.Property(x => x.Outcome).HasConversion<string>();
         e.Property(x => x.Solved).HasConversion<string>();
         e.Property(x => x.Satisfaction).HasConversion<string>();
+        e.Property(x => x.DeadlineClass).HasConversion<string>();
         e.Property(x => x.Refusals).HasDefaultValue((short)0);
         e.Property(x => x.Open).HasComputedColumnSql("status <> 'Closed'", stored: true);
         e.Property(x => x.Version).IsConcurrencyToken();

@@ -1,3 +1,5 @@
+using RiderPlatform.Grievances.Domain;
+
 namespace RiderPlatform.Grievances.Data;
 
 /// <summary>Copy of an organisation of the tree, kept by <c>OrganisationChanged</c>.</summary>
@@ -36,6 +38,12 @@ public sealed class DirectoryDuty
     /// <summary><c>Lead</c>: cases go to it; <c>CoHandler</c>: it helps.</summary>
     public string Role { get; init; } = Leads;
 
+    /// <summary>A name of <see cref="Severity"/>: it holds for cases of this level and above; null: for all.</summary>
+    public string? MinLevel { get; init; }
+
+    /// <summary>A name of <see cref="Domain.DeadlineClass"/>; null: by severity and category alone.</summary>
+    public string? DeadlineClass { get; init; }
+
     /// <summary>In force from this day (Asia/Shanghai) on, up to but without the other.</summary>
     public DateOnly? ValidFrom { get; init; }
 
@@ -44,6 +52,14 @@ public sealed class DirectoryDuty
     public required bool Active { get; init; }
 
     public const string Leads = "Lead";
+
+    /// <summary>As routing reads it; a level or class that this version does not know is none.</summary>
+    public Duty Read() => new(Id, OrganisationId, Category, RegionCode, Priority)
+    {
+        MinLevel = Enum.TryParse<Severity>(MinLevel, out var level) ? level : Severity.Minor,
+        DeadlineClass = Enum.TryParse<DeadlineClass>(DeadlineClass, out var terms)
+            && terms != Domain.DeadlineClass.General ? terms : null,
+    };
 
     public bool IsInForce(DateOnly day) => !(day < ValidFrom) && !(day >= ValidUntil);
 }

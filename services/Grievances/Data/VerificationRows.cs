@@ -64,6 +64,9 @@ public sealed class VerificationInviteRow
 
     public required DateTimeOffset InvitedAt { get; init; }
 
+    /// <summary>Why they were in the pool: names of <see cref="AskedAs"/>; empty: it was not kept yet.</summary>
+    public string[] Reasons { get; init; } = [];
+
     /// <summary>Claimed it and did not go.</summary>
     public DateTimeOffset? ReleasedAt { get; set; }
 }
@@ -114,6 +117,29 @@ public sealed class DirectoryRider
     public required bool Active { get; init; }
 }
 
+/// <summary>
+/// Copy of a post that a rider holds, kept by <c>RiderRegistered</c>: whole for each version of the rider.
+/// </summary>
+public sealed class DirectoryPost
+{
+    public const string GridMember = "GridMember";
+
+    public required Guid RiderId { get; init; }
+
+    /// <summary>Of the rider, when this was told.</summary>
+    public required long Version { get; init; }
+
+    public required string Kind { get; init; }
+
+    /// <summary>Region prefix.</summary>
+    public required string RegionCode { get; init; }
+
+    /// <summary>Held from this day (Asia/Shanghai) on, up to but without the other.</summary>
+    public required DateOnly ValidFrom { get; init; }
+
+    public DateOnly? ValidUntil { get; init; }
+}
+
 internal static class VerificationTables
 {
     public static void Add(ModelBuilder model)
@@ -130,6 +156,7 @@ internal static class VerificationTables
         model.Entity<VerificationInviteRow>(e =>
         {
             e.ToTable("verification_invites").HasKey(x => new { x.VerificationId, x.RiderId });
+            e.Property(x => x.Reasons).HasDefaultValueSql("'{}'");
             e.HasIndex(x => new { x.RiderId, x.InvitedAt }, "verification_invites_rider");
         });
         model.Entity<VerificationAnswerRow>(e =>
@@ -144,6 +171,11 @@ internal static class VerificationTables
             e.HasIndex(x => x.AnswerId, "verification_photos_answer");
             e.HasIndex(x => x.Blob, "verification_photos_blob");
             e.HasIndex(x => x.Thumbnail, "verification_photos_thumbnail");
+        });
+        model.Entity<DirectoryPost>(e =>
+        {
+            e.ToTable("directory_posts").HasKey(x => new { x.RiderId, x.Kind, x.RegionCode, x.ValidFrom });
+            e.HasIndex(x => x.RegionCode, "directory_posts_grid").HasFilter("kind = 'GridMember'");
         });
         model.Entity<DirectoryRider>(e =>
         {

@@ -19,7 +19,11 @@ public enum ClockState
 /// <param name="DueAt">As stored: by the calendar as it stood, pauses counted in.</param>
 /// <param name="StoppedAt">Null: it runs.</param>
 public readonly record struct ClockFacts(
-    DateTimeOffset StartedAt, DateTimeOffset DueAt, DateTimeOffset? StoppedAt, ClockLength Length);
+    DateTimeOffset StartedAt, DateTimeOffset DueAt, DateTimeOffset? StoppedAt, ClockLength Length)
+{
+    /// <summary>The unit's duty has one of its own; null: by severity and category.</summary>
+    public DeadlineClass? Class { get; init; }
+}
 
 /// <summary>One clock as it stands at a moment.</summary>
 /// <param name="ElapsedMinutes">Plain minutes, day and night, pauses too.</param>

@@ -15,6 +15,9 @@ public sealed record ClockLimit
     /// <summary>A category or a prefix of one; null: whatever has no limit of its own.</summary>
     public string? Category { get; init; }
 
+    /// <summary>Of a unit's duty: then it says nothing about the rider's clock, and nothing about a category.</summary>
+    public DeadlineClass? Class { get; init; }
+
     public ClockMode UnitMode { get; init; }
 
     public int UnitHours { get; init; }
@@ -32,6 +35,12 @@ public sealed record ClockLimit
 
     [JsonIgnore]
     public ClockLength Rider => new(RiderMode, RiderMode == ClockMode.WorkDays ? RiderDays : RiderHours);
+
+    /// <summary>The unit's side of <paramref name="terms"/>, the rider's of this one.</summary>
+    public ClockLimit By(ClockLimit terms) => this with
+    {
+        Class = terms.Class, UnitMode = terms.UnitMode, UnitHours = terms.UnitHours, UnitDays = terms.UnitDays,
+    };
 
     public bool Covers(string category) => Category is null || category == Category
         || (category.Length > Category.Length && category.StartsWith(Category, StringComparison.Ordinal)
@@ -57,11 +66,15 @@ public sealed class ClockLimits
 
     private readonly Dictionary<Severity, ClockLimit> _limits;
     private readonly ClockLimit[] _ofCategories;
+    private readonly Dictionary<(ClockLimit, DeadlineClass), ClockLimit> _ofClasses;
 
     private ClockLimits(IReadOnlyList<ClockLimit> limits)
     {
-        _limits = limits.Where(l => l.Category is null).ToDictionary(l => l.Severity);
+        _limits = limits.Where(l => l is { Category: null, Class: null }).ToDictionary(l => l.Severity);
         _ofCategories = [.. limits.Where(l => l.Category is not null).OrderByDescending(l => l.Category!.Length)];
+        _ofClasses = limits.Where(l => l.Class is not null).SelectMany(terms => _limits.Values.Concat(_ofCategories)
+                .Where(l => l.Severity == terms.Severity).Select(l => (Key: (l, terms.Class!.Value), At: l.By(terms))))
+            .ToDictionary(x => x.Key, x => x.At);
     }
 
     public ClockLimit this[Severity severity] => _limits[severity];
@@ -79,6 +92,11 @@ public sealed class ClockLimits
 
         return _limits[severity];
     }
+
+    /// <param name="terms">Of the duty by which the unit has the case.</param>
+    public ClockLimit For(Severity severity, string category, DeadlineClass? terms) =>
+        terms is null or DeadlineClass.General ? For(severity, category)
+            : _ofClasses[(For(severity, category), terms.Value)];
 
     /// <summary>The limits that ship with the service.</summary>
     public static ClockLimits Standard()
@@ -103,8 +121,12 @@ public sealed class ClockLimits
         }
 
         var wrong = Enum.GetValues<Severity>()
-            .Where(s => limits.Count(l => l.Severity == s && l.Category is null) != 1)
+            .Where(s => limits.Count(l => l.Severity == s && l is { Category: null, Class: null }) != 1)
             .Select(s => $"{s} must stand once.")
+            .Concat(Enum.GetValues<DeadlineClass>().Where(c => c != DeadlineClass.General)
+                .SelectMany(_ => Enum.GetValues<Severity>(), (c, s) => (Class: c, Severity: s))
+                .Where(x => limits.Count(l => l.Class == x.Class && l.Severity == x.Severity) != 1)
+                .Select(x => $"{x.Severity} of class {x.Class} must stand once."))
             .Concat(limits.Where(l => l.Category is not null).GroupBy(l => (l.Severity, l.Category))
                 .Where(g => g.Count() > 1).Select(g => $"{g.Key.Severity} of {g.Key.Category} must stand once."))
             .Concat(limits.SelectMany(Wrong)).ToList();
@@ -114,7 +136,13 @@ public sealed class ClockLimits
 
     private static IEnumerable<string> Wrong(ClockLimit limit)
     {
-        var name = limit.Category is null ? $"{limit.Severity}" : $"{limit.Severity} of {limit.Category}";
+        if (limit is { Class: not null, Category: not null } or { Class: DeadlineClass.General })
+        {
+            yield return $"Class {limit.Class} of {limit.Category}: a class is Urgent or WorkDays, for all categories.";
+        }
+
+        var name = limit.Class is { } terms ? $"{limit.Severity} of class {terms}"
+            : limit.Category is null ? $"{limit.Severity}" : $"{limit.Severity} of {limit.Category}";
         foreach (var (who, mode, hours, days) in new[]
         {
             ("unit", limit.UnitMode, limit.UnitHours, limit.UnitDays),
@@ -122,13 +150,14 @@ public sealed class ClockLimits
         })
         {
             var (used, other, unit) = mode == ClockMode.WorkDays ? (days, hours, "Days") : (hours, days, "Hours");
-            if (used is < 1 or > Most || other != 0)
+            if (limit.Class is not null && who == "rider" ? used != 0 || other != 0 : used is < 1 or > Most
+                || other != 0)
             {
                 yield return $"{name}: {who}{unit} is 1 or more and at most {Most}; {mode} takes no other amount.";
             }
         }
 
-        if (limit.UnitMode == limit.RiderMode && limit.Rider.Amount < limit.Unit.Amount)
+        if (limit.Class is null && limit.UnitMode == limit.RiderMode && limit.Rider.Amount < limit.Unit.Amount)
         {
             yield return $"{name}: riderHours not less than unitHours, nor riderDays than unitDays.";
         }

@@ -9,7 +9,14 @@ public static class ClockWords
     public static Wording Why(
         ClockFacts facts, WorkCalendar calendar, IReadOnlyList<CasePause> pauses, bool asStanding)
     {
-        var why = Length(facts.Length);
+        var why = facts.Class switch
+        {
+            DeadlineClass.Urgent => Joined(new(
+                "按承办单位职责的紧急时限。", "By the urgent class of the unit's duty."), Length(facts.Length)),
+            DeadlineClass.WorkDays => Joined(new(
+                "按承办单位职责的工作日时限。", "By the work-day class of the unit's duty."), Length(facts.Length)),
+            _ => Length(facts.Length),
+        };
         if (facts.Length.Mode is ClockMode.WorkTime or ClockMode.WorkDays)
         {
             why = Joined(why, Versions(facts, calendar));

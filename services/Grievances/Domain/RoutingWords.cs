@@ -24,6 +24,10 @@ public static class RoutingWords
             "兜底单位，排在专门负责的单位之后。", "A default owner stands behind whoever has the named duty."),
         "WiderRegion" => new("负责的区域更大，排在更近的单位之后。", "Answers for a wider region than the one before."),
         "WiderCategory" => new("负责的类别更宽，排在更专门的单位之后。", "Answers for a wider category than the one before."),
+        "LowerLevel" => new(
+            "同样职责，排在专管更重案件的单位之后。", "The same duty, behind who has it for graver cases alone."),
+        Candidate.BelowLevel => new(
+            "未列入：案件级别低于该职责的最低级别。", "Left out: the case is below the level that the duty begins at."),
         "LowerPriority" => new("同样职责，优先级较低。", "The same duty with a lower priority."),
         _ => new("条件完全相同，按编号排序。", "Equal in everything; the order of ids decides."),
     };

@@ -31,6 +31,19 @@ public enum Seen
     CannotTell,
 }
 
+/// <summary>Why somebody is in the pool of those who may be asked to look; more than one may hold.</summary>
+public enum AskedAs
+{
+    /// <summary>Reported, joined or volunteered near by lately.</summary>
+    Active,
+
+    /// <summary>Registered in the street, then in the county, then in the city.</summary>
+    Registered,
+
+    /// <summary>Appointed to a grid that holds the place.</summary>
+    GridMember,
+}
+
 /// <summary>The numbers that a blind check lives by, and the draw.</summary>
 public static class VerificationRules
 {

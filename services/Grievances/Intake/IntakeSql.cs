@@ -16,19 +16,20 @@ public static partial class IntakeSql
                     $7::float8[], $8::float8[], $9::uuid[], $10::text[], $11::uuid[], $12::uuid[], $13::timestamptz[],
                     $14::uuid[], $15::text[], $16::text[], $17::uuid[], $18::text[], $19::uuid[], $20::text[],
                     $21::text[], $22::text[], $23::text[], $24::text[], $25::text[],
-                    $26::timestamptz[], $27::timestamptz[], $28::timestamptz[])
+                    $26::timestamptz[], $27::timestamptz[], $28::timestamptz[], $29::text[])
                 as r (id, prefix, category, severity, region, text, longitude, latitude, reporter, key, hash, unit, at,
                     actor, location, decision, reported_id, reported, dispatched_id, dispatched, trace, kind, role,
-                    answers, reported_type, rider_due, unit_due, timer)),
+                    answers, reported_type, rider_due, unit_due, timer, terms)),
         registered as (
             insert into cases (id, number, kind, category, severity, region_code, status, version, text,
                 longitude, latitude, reporter_id, idempotency_key, request_hash, unit_id, reported_at, changed_at,
-                unit_since, registered_by, answers, rider_due_at, response_due_at, unit_due_at, first_unit_id)
+                unit_since, registered_by, answers, rider_due_at, response_due_at, unit_due_at, first_unit_id,
+                deadline_class)
             select id, prefix || nextval('case_number'), kind, category, severity, region,
                 case when unit is null then 'Registered' else 'Dispatched' end,
                 case when unit is null then 1 else 2 end, text, longitude, latitude, reporter, key, hash, unit, at, at,
                 case when unit is null then null else at end, case when reporter is null then actor end, answers::jsonb,
-                rider_due, unit_due, case when unit is null then null else unit_due end, unit
+                rider_due, unit_due, case when unit is null then null else unit_due end, unit, terms
             from report
             on conflict do nothing
             returning id, number),
@@ -77,7 +78,7 @@ public static partial class IntakeSql
         Uuid(":r"), Unit, "clock_timestamp()", Unit, """'{"locatedBy":"Boundary","candidates":[]}'""", Decision,
         Uuid(":b"), Payload, Uuid(":c"), Payload, "null", "'Clue'", "'rider'", "null", "'clue-reported.v1'",
         "clock_timestamp() + interval '24 hours'", "clock_timestamp() + interval '2 hours'",
-        "clock_timestamp() + interval '90 minutes'",
+        "clock_timestamp() + interval '90 minutes'", "null",
     ];
 
     /// <summary>

@@ -119,6 +119,7 @@ public sealed class IntakeStore : BackgroundService
         Array(c => c.RiderDueAt.UtcDateTime);
         Array(c => c.ResponseDueAt.UtcDateTime);
         Array(c => c.TimerAt.UtcDateTime);
+        Array(c => c.DeadlineClass);
         return command;
 
         void Array<T>(Func<NewCase, T> of) =>

@@ -48,6 +48,9 @@ public sealed record NewCase
 
     public required Guid? UnitId { get; init; }
 
+    /// <summary>Name of the class by which the unit has it; null: by severity and category.</summary>
+    public string? DeadlineClass { get; init; }
+
     public required DateTimeOffset ReportedAt { get; init; }
 
     /// <summary>When the rider's clock is due.</summary>
@@ -105,6 +108,7 @@ public sealed record NewCase
             IdempotencyKey = report.IdempotencyKey,
             RequestHash = report.Hash,
             UnitId = route.Unit?.Id,
+            DeadlineClass = route.DeadlineClass?.ToString(),
             ReportedAt = now,
             RiderDueAt = dues.Rider,
             ResponseDueAt = dues.Response,

@@ -95,7 +95,7 @@ public sealed class Reporting(
         }
 
         var route = snapshot.RouteFor(category.Code, region.Code);
-        var limit = limits.For(category.Severity, category.Code);
+        var limit = limits.For(category.Severity, category.Code, route.DeadlineClass);
         var row = NewCase.Of(report, category, region, route, limit, snapshot.Calendar, time.Now());
         return await store.TryInsertAsync(row, photos, ct, Assigner.Beside(row, snapshot)) is { } number
             ? CreatedClue.First(row, number, region, route, snapshot, photos.Count)

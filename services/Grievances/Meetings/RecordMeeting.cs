@@ -131,9 +131,10 @@ public static class RecordMeeting
             Kind = CaseKind.ForumItem,
             ActorRole = RegisterCase.Staff.First(role => scope.Covers(region.Code, null, role)),
         };
+        var route = snapshot.RouteFor(category.Code, region.Code);
         return NewCase.Of(
-            report, category, region, snapshot.RouteFor(category.Code, region.Code),
-            limits.For(category.Severity, category.Code), snapshot.Calendar, now);
+            report, category, region, route, limits.For(category.Severity, category.Code, route.DeadlineClass),
+            snapshot.Calendar, now);
     }
 
     private static async Task RegisterAsync(

@@ -80,7 +80,7 @@ public static class DecidePause
         DateTimeOffset now, CancellationToken ct)
     {
         var standing = (await CasePauses.ReadAsync(db, [row], now, ct)).Of(row.Id);
-        var (limit, calendar) = (limits.For(row.Severity, row.Category), snapshot.Calendar);
+        var (limit, calendar) = (limits.For(row.Severity, row.Category, row.DeadlineClass), snapshot.Calendar);
         var unit = PauseRules.Moved(
             row.UnitDueAt!.Value, row.UnitSince!.Value, limit.Unit,
             calendar.Of(asked.UnitId, row.UnitSince!.Value),

@@ -18,17 +18,20 @@ public static class PreviewDuty
     /// <param name="OrganisationId">Null: a duty is withdrawn, and nothing stands instead.</param>
     /// <param name="Replaces">The duty that is changed or withdrawn.</param>
     public sealed record Request(
-        Guid? OrganisationId, string? Category, string? RegionCode, int? Priority, DateOnly? ValidFrom, Guid? Replaces);
+        Guid? OrganisationId, string? Category, string? RegionCode, int? Priority, DateOnly? ValidFrom, Guid? Replaces,
+        Severity? MinLevel = null, DeadlineClass? DeadlineClass = null);
 
+    /// <param name="ToClass">How long the unit would have had, by its duty; null: by severity and category.</param>
     public sealed record Moved(
         Guid Id, string Number, string Category, DateTimeOffset ReportedAt, TakeStep.UnitRef? From,
-        TakeStep.UnitRef? To);
+        TakeStep.UnitRef? To, DeadlineClass? FromClass, DeadlineClass? ToClass);
 
     /// <param name="Examined">How many cases were looked at: the latest of the matter and place, a hundred at
     /// most.</param>
     /// <param name="Elsewhere">How many of them would have gone to another unit.</param>
-    /// <param name="Cases">Those; empty for whom cases are no business of.</param>
-    public sealed record Answer(int Examined, int Elsewhere, IReadOnlyList<Moved> Cases);
+    /// <param name="OtherDeadline">How many would have stayed, with another deadline.</param>
+    /// <param name="Cases">Both; empty for whom cases are no business of.</param>
+    public sealed record Answer(int Examined, int Elsewhere, int OtherDeadline, IReadOnlyList<Moved> Cases);
 
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         Request request, Scope scope, GrievancesDb db, DirectoryCopy directory, TimeProvider time,
@@ -45,6 +48,9 @@ public static class PreviewDuty
             .When(matter != Duty.Everything && !snapshot.Categories.Keys.Any(c => IsOf(c, matter)), "category",
                 "没有这个类别。", "There is no such category.")
             .When(!snapshot.Regions.IsKnown(region), "regionCode", "没有这个区划代码。", "No region has this code.")
+            .When(request.MinLevel is { } level && !Enum.IsDefined(level), "minLevel", "没有这个级别。", "No such level.")
+            .When(request.DeadlineClass is { } terms && !Enum.IsDefined(terms), "deadlineClass",
+                "没有这种时限类别。", "No such class.")
             .When(request.OrganisationId is not null && unit is not { Active: true }, "organisationId",
                 "没有这个单位，或已撤销。", "There is no such unit, or it was dissolved.");
         if (invalid.Any)
@@ -61,22 +67,33 @@ public static class PreviewDuty
         day = request.ValidFrom is { } from && from > day ? from : day;
         var standing = snapshot.DutiesOn(day, DirectoryDuty.Leads).ToList();
         var draft = unit is null ? Array.Empty<Duty>()
-            : [new Duty(Guid.CreateVersion7(), unit.Id, matter, region, request.Priority ?? 10)];
+            : [new Duty(Guid.CreateVersion7(), unit.Id, matter, region, request.Priority ?? 10)
+            {
+                MinLevel = request.MinLevel ?? Severity.Minor, DeadlineClass = request.DeadlineClass,
+            }];
         List<Duty> after = [.. standing.Where(d => d.Id != request.Replaces), .. draft];
         var cases = await LatestAsync(db, matter, region, ct);
         var moved = cases.Select(c => (Case: c, Routes: Routes(snapshot, c, standing, after)))
             .Where(x => x.Routes.Before != x.Routes.After)
             .Select(x => new Moved(x.Case.Id, x.Case.Number, x.Case.Category, x.Case.ReportedAt,
-                x.Routes.Before is { } a ? SimulateRouting.UnitOf(snapshot, a) : null,
-                x.Routes.After is { } b ? SimulateRouting.UnitOf(snapshot, b) : null)).ToList();
-        return TypedResults.Ok(new Answer(cases.Count, moved.Count,
+                x.Routes.Before.Unit is { } a ? SimulateRouting.UnitOf(snapshot, a) : null,
+                x.Routes.After.Unit is { } b ? SimulateRouting.UnitOf(snapshot, b) : null,
+                x.Routes.Before.Class, x.Routes.After.Class)).ToList();
+        var elsewhere = moved.Count(m => m.From != m.To);
+        return TypedResults.Ok(new Answer(cases.Count, elsewhere, moved.Count - elsewhere,
             scope.Covers(region, null, CaseAccess.Readers) ? moved : []));
     }
 
-    private static (Guid? Before, Guid? After) Routes(
+    private static (Route Before, Route After) Routes(
         RoutingSnapshot snapshot, CaseRow row, List<Duty> before, List<Duty> after) =>
-        (snapshot.Decide(row.Category, row.RegionCode, before).UnitId,
-            snapshot.Decide(row.Category, row.RegionCode, after).UnitId);
+        (Route.Of(snapshot.Decide(row.Category, row.RegionCode, before, row.Severity)),
+            Route.Of(snapshot.Decide(row.Category, row.RegionCode, after, row.Severity)));
+
+    private readonly record struct Route(Guid? Unit, DeadlineClass? Class)
+    {
+        public static Route Of(RoutingDecision decision) => new(
+            decision.UnitId, decision.DeadlineClass is DeadlineClass.General ? null : decision.DeadlineClass);
+    }
 
     private static bool IsOf(string category, string matter) =>
         category == matter || category.StartsWith(matter + ".", StringComparison.Ordinal);

@@ -5,6 +5,6 @@ using RiderPlatform.Grievances.Domain;
 namespace RiderPlatform.Grievances.Routing;
 
 /// <summary>How a decision is stored with the case.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RoutingDecision))]
 internal sealed partial class RoutingJson : JsonSerializerContext;

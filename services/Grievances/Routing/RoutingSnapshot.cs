@@ -23,6 +23,9 @@ public sealed record UnitPerson(Guid Id, string Name, bool Active, Guid[] Units)
 /// <summary>A decision with what the intake writes of it, made once for a category and region.</summary>
 public sealed record CaseRoute(RoutingDecision Decision, Unit? Unit, string Json)
 {
+    /// <summary>How long the unit has; null: by severity and category.</summary>
+    public DeadlineClass? DeadlineClass => Unit is null ? null : Decision.DeadlineClass;
+
     /// <param name="nobody">A code of <see cref="Nobody"/>; null: somebody was called, or nobody had to be.</param>
     public string Saying(string? nobody) =>
         nobody is null ? Json : $"{Json[..^1]},\"nobodyOnDuty\":\"{nobody}\"}}";
@@ -101,19 +104,29 @@ public sealed class RoutingSnapshot
     }
 
     /// <summary>The decision made anew, remembered or not.</summary>
-    public RoutingDecision Decide(string category, string region) =>
-        Decide(category, region, DutiesFor(category, region));
+    /// <param name="level">How grave the case is; null: as its category says.</param>
+    public RoutingDecision Decide(string category, string region, Severity? level = null) =>
+        Decide(category, region, DutiesFor(category, region), level);
 
     /// <summary>The same, of other duties than today's; each of a known unit.</summary>
-    public RoutingDecision Decide(string category, string region, IEnumerable<Duty> duties) =>
-        RoutingPolicy.Choose(category, region, Categories.GetValueOrDefault(category) is { MinLevel: not null } bound
-            ? duties.Where(d => bound.IsFor(Units[d.UnitId].RegionCode)) : duties);
+    public RoutingDecision Decide(string category, string region, IEnumerable<Duty> duties, Severity? level = null)
+    {
+        var known = Categories.GetValueOrDefault(category);
+        return RoutingPolicy.Choose(category, region, known is { MinLevel: not null }
+            ? duties.Where(d => known.IsFor(Units[d.UnitId].RegionCode)) : duties,
+            level ?? known?.Severity ?? Severity.Major);
+    }
+
+    /// <summary>How long this unit has for such a case, by its own duty; null: by severity and category.</summary>
+    public DeadlineClass? DeadlineOf(Guid unit, string category, string region, Severity level) =>
+        RoutingPolicy.Choose(category, region, DutiesFor(category, region).Where(d => d.UnitId == unit), level)
+            .DeadlineClass;
 
     /// <summary>The duties of active organisations on a day from today on.</summary>
     /// <param name="role">As in <see cref="DirectoryDuty.Role"/>.</param>
     public IEnumerable<Duty> DutiesOn(DateOnly day, string role) => Standing
         .Where(d => d.Role == role && d.IsInForce(day) && Units.GetValueOrDefault(d.OrganisationId) is { Active: true })
-        .Select(d => new Duty(d.Id, d.OrganisationId, d.Category, d.RegionCode, d.Priority));
+        .Select(d => d.Read());
 
     /// <summary>Those of the regions above, by the category, the words that begin it, and everything.</summary>
     private List<Duty> DutiesFor(string category, string region)

@@ -49,8 +49,7 @@ internal static class SnapshotReader
             Duties = duties.Where(d => d.Role == DirectoryDuty.Leads && d.IsInForce(today)
                     && units.GetValueOrDefault(d.OrganisationId) is { Active: true })
                 .GroupBy(d => d.RegionCode)
-                .ToFrozenDictionary(g => g.Key, g =>
-                    g.Select(d => new Duty(d.Id, d.OrganisationId, d.Category, d.RegionCode, d.Priority)).ToArray()),
+                .ToFrozenDictionary(g => g.Key, g => g.Select(d => d.Read()).ToArray()),
             Standing = duties,
             Regions = new RegionFinder(
                 regions.ToFrozenDictionary(StringComparer.Ordinal), new BoundaryGraph(boundaries),

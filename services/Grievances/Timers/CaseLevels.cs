@@ -15,7 +15,7 @@ internal sealed class CaseLevels(ClockLimits limits, WorkCalendar calendar)
             return [];
         }
 
-        var limit = limits.For(row.Severity, row.Category);
+        var limit = limits.For(row.Severity, row.Category, row.DeadlineClass);
         var rider = new RunningClock(ClockKind.Rider, row.ReportedAt, row.RiderDueAt, limit.Rider,
             CasePause.Joined(pauses.Where(p => p.StopsRider)));
         var levels = ClockLevels.Of(rider, calendar);

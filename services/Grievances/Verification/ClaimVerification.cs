@@ -22,7 +22,7 @@ public static class ClaimVerification
         var (rider, now) = (scope.RiderId!.Value, time.Now());
         if (await FindVerifications.ViewAsync(id, scope, db, snapshot, ct) is not { } seen)
         {
-            return await RefusedAsync(id, scope, db, ct);
+            return await RefusedAsync(id, scope, db, snapshot.Day, ct);
         }
 
         if (seen.State != VerificationState.Open)
@@ -38,17 +38,18 @@ public static class ClaimVerification
                 .SetProperty(v => v.ClaimedBy, rider)
                 .SetProperty(v => v.DueAt, now + VerificationRules.ReleaseAfter), ct);
         return await FindVerifications.ViewAsync(id, scope, db, snapshot, ct) is { } mine
-            && mine.State != VerificationState.Open ? TypedResults.Ok(mine) : await RefusedAsync(id, scope, db, ct);
+            && mine.State != VerificationState.Open ? TypedResults.Ok(mine)
+                : await RefusedAsync(id, scope, db, snapshot.Day, ct);
     }
 
     /// <summary>Who was asked is told why not; to everybody else there is no such check.</summary>
     private static async Task<ProblemHttpResult> RefusedAsync(
-        Guid id, Scope scope, GrievancesDb db, CancellationToken ct)
+        Guid id, Scope scope, GrievancesDb db, DateOnly day, CancellationToken ct)
     {
-        var (rider, units) = (scope.RiderId, scope.Of(Roles.Handler).Select(g => g.Organisation).ToList());
+        var (asked, units) =
+            (Candidates.Asked(db, scope.RiderId, day), scope.Of(Roles.Handler).Select(g => g.Organisation).ToList());
         var state = await db.Set<VerificationRow>().Where(v => v.Id == id)
-            .Where(v => db.Set<VerificationInviteRow>()
-                    .Any(i => i.VerificationId == id && i.RiderId == rider && i.ReleasedAt == null)
+            .Where(v => asked.Any(i => i.VerificationId == id)
                 && !db.Cases.Any(c => c.Id == v.CaseId && units.Contains(c.UnitId)))
             .Select(v => (VerificationState?)v.State).SingleOrDefaultAsync(ct);
         return (state is null ? Refusal.NotFound

@@ -40,7 +40,7 @@ public static class FindVerifications
         }
 
         var since = time.Now() - VerificationRules.ActiveWithin;
-        var lines = await For(db, scope).Where(l => l.Task.CreatedAt > since)
+        var lines = await For(db, scope, snapshot.Day).Where(l => l.Task.CreatedAt > since)
             .OrderByDescending(l => l.Task.Id).Take(Most).ToListAsync(ct);
         var views = await ViewsAsync(db, lines, scope.RiderId!.Value, where.At, snapshot, ct);
         return TypedResults.Ok(new Answer(
@@ -56,9 +56,9 @@ public static class FindVerifications
     /// <summary>A photo of the hazard before, and for staff of the case the verifiers' too.</summary>
     public static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> PhotoAsync(
         Guid id, Guid photoId, string? size, HttpResponse response, Scope scope, GrievancesDb db, IPhotoStore store,
-        CancellationToken ct)
+        TimeProvider time, CancellationToken ct)
     {
-        var before = await For(db, scope).Where(l => l.Task.Id == id)
+        var before = await For(db, scope, ChinaTime.DayOf(time.Now())).Where(l => l.Task.Id == id)
             .Join(db.CasePhotos.Where(p => p.Version == 1), l => l.Task.CaseId, p => p.CaseId, (_, p) => p)
             .Where(p => p.Id == photoId).Select(p => new { p.Blob, p.Thumbnail }).SingleOrDefaultAsync(ct);
         var after = before ?? await db.Set<VerificationPhotoRow>().Where(p => p.Id == photoId)
@@ -74,31 +74,31 @@ public static class FindVerifications
     internal static async Task<VerificationView?> ViewAsync(
         Guid id, Scope scope, GrievancesDb db, RoutingSnapshot snapshot, CancellationToken ct)
     {
-        var lines = await For(db, scope).Where(l => l.Task.Id == id).ToListAsync(ct);
+        var lines = await For(db, scope, snapshot.Day).Where(l => l.Task.Id == id).ToListAsync(ct);
         return (await ViewsAsync(db, lines, scope.RiderId!.Value, null, snapshot, ct)).SingleOrDefault();
     }
 
     /// <summary>
-    /// What this rider may see: open and asked for, while the case still waits; claimed by them; answered by them. Not
-    /// where the rider also works for the unit.
+    /// What this rider may see: open and still asked for, while the case still waits; claimed by them; answered by
+    /// them. Not where the rider also works for the unit.
     /// </summary>
-    internal static IQueryable<Line> For(GrievancesDb db, Scope scope)
+    internal static IQueryable<Line> For(GrievancesDb db, Scope scope, DateOnly day)
     {
         var rider = scope.RiderId;
+        var asked = Candidates.Asked(db, rider, day);
         var units = scope.Of(Roles.Handler).Select(g => g.Organisation).ToList();
         return db.Set<VerificationRow>().AsNoTracking()
             .Where(v => db.Set<VerificationInviteRow>().Any(i => i.VerificationId == v.Id && i.RiderId == rider))
             .Join(db.Cases.AsNoTracking(), v => v.CaseId, c => c.Id, (v, c) => new
             {
-                v, c, Released = db.Set<VerificationInviteRow>()
-                    .Any(i => i.VerificationId == v.Id && i.RiderId == rider && i.ReleasedAt != null),
+                v, c, Asked = asked.Any(i => i.VerificationId == v.Id),
                 Seen = db.Set<VerificationAnswerRow>().Where(a => a.VerificationId == v.Id && a.RiderId == rider)
                     .Select(a => (Seen?)a.Seen).SingleOrDefault(),
             })
             .Where(x => !units.Contains(x.c.UnitId) && x.c.ReporterId != rider
                 && !db.CaseJoins.Any(j => j.CaseId == x.c.Id && j.RiderId == rider)
                 && (x.Seen != null || (x.v.State == VerificationState.Claimed && x.v.ClaimedBy == rider)
-                    || (x.v.State == VerificationState.Open && !x.Released && x.c.Status == CaseStatus.Resolved
+                    || (x.v.State == VerificationState.Open && x.Asked && x.c.Status == CaseStatus.Resolved
                         && x.c.Version == x.v.Resolution)))
             .Select(x => new Line { Task = x.v, Category = x.c.Category, Seen = x.Seen });
     }

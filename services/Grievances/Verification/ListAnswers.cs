@@ -16,13 +16,21 @@ public static class ListAnswers
         IReadOnlyList<string> Photos);
 
     /// <param name="Seed">With it and the pool anybody can repeat the draw.</param>
-    public sealed record Draw(int Answers, int Reach, string Seed, int Pool, DateTimeOffset DrawnAt);
+    /// <param name="Asked">How many were asked in it as what; who was there as two things counts twice.</param>
+    public sealed record Draw(
+        int Answers, int Reach, string Seed, int Pool, DateTimeOffset DrawnAt, IReadOnlyList<AskedBy> Asked);
+
+    public sealed record AskedBy(AskedAs Reason, int Count);
 
     public sealed record Check(
         Guid Id, int Resolution, VerificationState State, IReadOnlyList<Given> Answers, IReadOnlyList<Draw> Draws);
 
     /// <summary>The unit is not among them: it would learn who looks over its shoulder.</summary>
     internal static readonly string[] Who = [Roles.Dispatcher, Roles.Supervisor];
+
+    private static IReadOnlyList<AskedBy> Count(IEnumerable<string[]> invites) =>
+        [.. invites.SelectMany(r => r).CountBy(r => r).OrderBy(r => r.Key, StringComparer.Ordinal)
+            .Select(r => new AskedBy(Enum.Parse<AskedAs>(r.Key), r.Value))];
 
     internal static IQueryable<CaseRow> Readable(GrievancesDb db, Scope scope) => db.Cases.AsNoTracking()
         .Where(scope.Covers<CaseRow>(c => c.RegionCode, c => c.UnitId, Who));
@@ -45,12 +53,16 @@ public static class ListAnswers
             .OrderBy(p => p.Id).ToListAsync(ct)).ToLookup(p => p.AnswerId);
         var draws = await db.Set<VerificationDrawRow>().AsNoTracking().Where(d => ids.Contains(d.VerificationId))
             .OrderBy(d => d.DrawnAt).ToListAsync(ct);
+        var invites = (await db.Set<VerificationInviteRow>().AsNoTracking()
+            .Where(i => ids.Contains(i.VerificationId)).Select(i => new { i.VerificationId, i.InvitedAt, i.Reasons })
+            .ToListAsync(ct)).ToLookup(i => (i.VerificationId, i.InvitedAt), i => i.Reasons);
         return TypedResults.Ok<IReadOnlyList<Check>>([.. tasks.Select(v => new Check(
             v.Id, v.Resolution, v.State,
             [.. answers.Where(a => a.VerificationId == v.Id).Select(a => new Given(
                 a.Seen, a.Note, a.Metres, a.AnsweredAt,
                 [.. photos[a.Id].Select(p => $"/api/v1/verifications/{v.Id}/photos/{p.Id}")]))],
             [.. draws.Where(d => d.VerificationId == v.Id)
-                .Select(d => new Draw(d.Answers, d.Reach, d.Seed, d.Pool, d.DrawnAt))]))]);
+                .Select(d => new Draw(
+                    d.Answers, d.Reach, d.Seed, d.Pool, d.DrawnAt, Count(invites[(v.Id, d.DrawnAt)])))]))]);
     }
 }

@@ -70,7 +70,8 @@ public static class ReportVerification
         DateTimeOffset now, CancellationToken ct)
     {
         var rider = scope.RiderId!.Value;
-        if (await FindVerifications.For(db, scope).SingleOrDefaultAsync(l => l.Task.Id == id, ct) is not { } line)
+        if (await FindVerifications.For(db, scope, ChinaTime.DayOf(now))
+            .SingleOrDefaultAsync(l => l.Task.Id == id, ct) is not { } line)
         {
             return Refusal.NotFound.ToProblem();
         }

@@ -63,7 +63,7 @@ internal sealed class VerificationBatch(GrievancesDb db, RoutingSnapshot snapsho
         {
             var pool = await Candidates.OfAsync(db, task, row, snapshot, now, ct);
             var seed = VerificationRules.SeedOf(task.CaseId, task.Resolution, task.Answers, task.Reach);
-            var drawn = VerificationRules.Draw(seed, pool);
+            var drawn = VerificationRules.Draw(seed, pool.Select(p => p.Rider));
             db.Add(new VerificationDrawRow
             {
                 VerificationId = task.Id, Answers = task.Answers, Reach = task.Reach, Seed = seed, Pool = pool.Count,
@@ -72,6 +72,7 @@ internal sealed class VerificationBatch(GrievancesDb db, RoutingSnapshot snapsho
             db.AddRange(drawn.Select(rider => new VerificationInviteRow
             {
                 VerificationId = task.Id, RiderId = rider, InvitedAt = now,
+                Reasons = pool.First(p => p.Rider == rider).Reasons,
             }));
             if (drawn.Count > 0)
             {

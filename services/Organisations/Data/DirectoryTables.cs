@@ -47,8 +47,10 @@ internal static class DirectoryTables
             e.Property(x => x.Version).IsConcurrencyToken();
             e.HasOne<Organisation>().WithMany().HasForeignKey(x => x.OrganisationId).OnDelete(DeleteBehavior.Restrict);
             e.Property(x => x.Role).HasDefaultValue(DutyRole.Lead);
-            e.HasIndex(x => new { x.OrganisationId, x.Category, x.RegionCode, x.Role, x.ValidFrom }, ActiveDuty)
-                .IsUnique().AreNullsDistinct(false).HasFilter("active");
+            e.Property(x => x.MinLevel).HasDefaultValue(CaseLevel.Minor);
+            e.Property(x => x.DeadlineClass).HasDefaultValue(DeadlineClass.General);
+            e.HasIndex(x => new { x.OrganisationId, x.Category, x.RegionCode, x.Role, x.ValidFrom, x.MinLevel },
+                ActiveDuty).IsUnique().AreNullsDistinct(false).HasFilter("active");
             e.HasIndex(x => x.RegionCode, "duty_region").HasOperators("text_pattern_ops");
         });
         model.Entity<Rider>(e =>

@@ -56,6 +56,8 @@ public sealed class OrganisationsDb(DbContextOptions<OrganisationsDb> options) :
     {
         configurationBuilder.Properties<OrganisationKind>().HaveConversion<string>();
         configurationBuilder.Properties<DutyRole>().HaveConversion<string>();
+        configurationBuilder.Properties<CaseLevel>().HaveConversion<string>();
+        configurationBuilder.Properties<DeadlineClass>().HaveConversion<string>();
         configurationBuilder.Properties<RiderGroup>().HaveConversion<string>();
         configurationBuilder.Properties<MemberStatus>().HaveConversion<string>();
         configurationBuilder.Properties<SignInOutcome>().HaveConversion<string>();
@@ -67,6 +69,7 @@ public sealed class OrganisationsDb(DbContextOptions<OrganisationsDb> options) :
         AccountTables.Add(modelBuilder);
         PhoneTables.Add(modelBuilder);
         RosterTables.Add(modelBuilder);
+        PostTables.Add(modelBuilder);
         modelBuilder.AddMessagingTables();
         modelBuilder.AddIdempotencyTable();
         foreach (var entity in modelBuilder.Model.GetEntityTypes())

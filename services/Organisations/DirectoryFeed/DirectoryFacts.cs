@@ -27,12 +27,15 @@ internal static class DirectoryFacts
         RegionCode = duty.RegionCode,
         Priority = duty.Priority,
         Role = duty.Role.ToString(),
+        MinLevel = duty.MinLevel.ToString(),
+        DeadlineClass = duty.DeadlineClass.ToString(),
         ValidFrom = duty.ValidFrom,
         ValidUntil = duty.ValidUntil,
         Active = duty.Active,
         OccurredAt = duty.ChangedAt,
     };
 
+    /// <summary>The rider's posts must have been read.</summary>
     public static RiderRegistered Fact(this Rider rider) => new()
     {
         RiderId = rider.Id,
@@ -41,6 +44,8 @@ internal static class DirectoryFacts
         EmployerId = rider.EmployerId,
         IsMember = rider.IsMember,
         Active = rider.Active,
+        Posts = [.. rider.Posts.Where(p => p.EndedAt is null).OrderBy(p => p.Id).Select(
+            p => new RiderRegistered.Post(p.Kind.ToString(), p.RegionCode, p.ValidFrom, p.ValidUntil))],
         OccurredAt = rider.ChangedAt,
     };
 }

@@ -42,7 +42,7 @@ internal static class RepublishDirectory
                     OutboxRow.Of(o.Fact(), o.Id.ToString(), o.Version), ct),
                 await CopyAsync(db, db.Duties.OrderBy(d => d.Id), d =>
                     OutboxRow.Of(d.Fact(), d.Id.ToString(), d.Version), ct),
-                await CopyAsync(db, db.Riders.OrderBy(r => r.Id), r =>
+                await CopyAsync(db, db.Riders.Include(r => r.Posts).OrderBy(r => r.Id), r =>
                     OutboxRow.Of(r.Fact(), r.Id.ToString(), r.Version), ct),
                 await CopyAsync(db, db.Handlers(), h =>
                     OutboxRow.Of(h.Fact(time.GetUtcNow()), h.Id.ToString(), h.Version), ct),

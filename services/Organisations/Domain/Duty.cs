@@ -9,6 +9,27 @@ public enum DutyRole
     CoHandler,
 }
 
+/// <summary>How grave a case must at least be; the names are those of cases.</summary>
+public enum CaseLevel
+{
+    Minor,
+    Ordinary,
+    Major,
+}
+
+/// <summary>How long a unit has for its cases.</summary>
+public enum DeadlineClass
+{
+    /// <summary>By severity and category, as everybody.</summary>
+    General,
+
+    /// <summary>A part of that, day and night.</summary>
+    Urgent,
+
+    /// <summary>By work days: what is settled at desks.</summary>
+    WorkDays,
+}
+
 /// <summary>
 /// "1+N": that an organisation answers for a matter within a region. Case routing reads nothing else.
 /// </summary>
@@ -30,6 +51,12 @@ public sealed partial class Duty
     public required int Priority { get; init; }
 
     public DutyRole Role { get; init; }
+
+    /// <summary>The duty holds for cases of this level and above.</summary>
+    public CaseLevel MinLevel { get; init; }
+
+    /// <summary>Of a lead: how long it has for the cases that it gets by this duty.</summary>
+    public DeadlineClass DeadlineClass { get; init; }
 
     /// <summary>In force from this day (Asia/Shanghai) on; null: since ever.</summary>
     public DateOnly? ValidFrom { get; init; }

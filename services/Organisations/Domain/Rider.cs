@@ -54,5 +54,8 @@ public sealed class Rider
 
     public required DateTimeOffset ChangedAt { get; set; }
 
+    /// <summary>Those that ended too, where they were read.</summary>
+    public List<RiderPost> Posts { get; init; } = [];
+
     public bool IsMember => MemberStatus is MemberStatus.Probationary or MemberStatus.Full;
 }

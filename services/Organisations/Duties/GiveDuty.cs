@@ -16,9 +16,12 @@ internal static class GiveDuty
     /// <param name="Role"><c>Lead</c> unless said.</param>
     /// <param name="ValidFrom">In force from this day (Asia/Shanghai) on; null: at once.</param>
     /// <param name="ValidUntil">Up to but without this day; null: until it is withdrawn.</param>
+    /// <param name="MinLevel">For cases of this level and above; all of them unless said.</param>
+    /// <param name="DeadlineClass">Of a lead; <c>General</c> unless said.</param>
     internal sealed record Request(
         Guid OrganisationId, string? Category, string? RegionCode, int? Priority, DutyRole? Role = null,
-        DateOnly? ValidFrom = null, DateOnly? ValidUntil = null);
+        DateOnly? ValidFrom = null, DateOnly? ValidUntil = null, CaseLevel? MinLevel = null,
+        DeadlineClass? DeadlineClass = null);
 
     public static async Task<Results<Created<ListDuties.Answer>, ProblemHttpResult>> HandleAsync(
         Request request, Scope scope, OrganisationsDb db, TimeProvider time, CancellationToken ct)
@@ -51,6 +54,8 @@ internal static class GiveDuty
         RegionCode = request.RegionCode!,
         Priority = request.Priority ?? 10,
         Role = request.Role ?? DutyRole.Lead,
+        MinLevel = request.MinLevel ?? CaseLevel.Minor,
+        DeadlineClass = request.DeadlineClass ?? DeadlineClass.General,
         ValidFrom = request.ValidFrom,
         ValidUntil = request.ValidUntil,
         Supersedes = supersedes,
@@ -69,6 +74,13 @@ internal static class GiveDuty
             .When(request.Priority is < 0 or > Duty.MaxPriority, "priority",
                 $"优先级为 0–{Duty.MaxPriority}。", $"Priority: 0–{Duty.MaxPriority}.")
             .When(request.Role is { } role && !Enum.IsDefined(role), "role", "主办或协办。", "Lead or CoHandler.")
+            .When(request.MinLevel is { } level && !Enum.IsDefined(level), "minLevel",
+                "最低级别为轻微、一般或重大。", $"MinLevel: {string.Join(", ", Enum.GetNames<CaseLevel>())}.")
+            .When(request.DeadlineClass is { } terms && !Enum.IsDefined(terms), "deadlineClass",
+                "没有这种时限类别。", $"DeadlineClass: {string.Join(", ", Enum.GetNames<DeadlineClass>())}.")
+            .When(request.DeadlineClass is not (null or DeadlineClass.General) && request.Role == DutyRole.CoHandler,
+                "deadlineClass", "协办的时限随案件级别，不另设类别。",
+                "What a co-handler does is due by the severity of the case.")
             .When(request.ValidFrom < Duty.DayOf(now), "validFrom", "生效日期不能早于今天。", "Not before today.")
             .When(request.ValidUntil <= (request.ValidFrom ?? Duty.DayOf(now)), "validUntil",
                 "截止日期须晚于生效日期。", "After the day that it begins on.");

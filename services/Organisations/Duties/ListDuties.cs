@@ -18,6 +18,11 @@ internal static class ListDuties
 
         public DutyRole Role { get; init; }
 
+        /// <summary>It holds for cases of this level and above.</summary>
+        public CaseLevel MinLevel { get; init; }
+
+        public DeadlineClass DeadlineClass { get; init; }
+
         public DateOnly? ValidFrom { get; init; }
 
         /// <summary>Up to but without this day.</summary>
@@ -33,7 +38,7 @@ internal static class ListDuties
         public static Answer Of(Duty d) => new(d.Id, d.OrganisationId, d.Category, d.RegionCode, d.Priority, d.Version)
         {
             Role = d.Role, ValidFrom = d.ValidFrom, ValidUntil = d.ValidUntil, Supersedes = d.Supersedes,
-            Active = d.Active, ChangedAt = d.ChangedAt,
+            Active = d.Active, ChangedAt = d.ChangedAt, MinLevel = d.MinLevel, DeadlineClass = d.DeadlineClass,
         };
     }
 

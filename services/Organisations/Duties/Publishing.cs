@@ -60,6 +60,7 @@ internal static class Publishing
     }
 
     /// <summary>
+    /// One for grave cases may stand beside one for all: it goes before it there, and neither is in doubt.
     /// Two at once of one matter and place wait for each other: what the first gives, the second sees.
     /// </summary>
     private static async Task<Standing?> CollisionAsync(
@@ -67,10 +68,11 @@ internal static class Publishing
     {
         var matter = $"duty/{duty.Category}/{duty.RegionCode}/{duty.Role}";
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({matter}, 0))", ct);
-        var (id, tier, role) = (replaced?.Id, organisation.RegionCode.Length, duty.Role);
+        var (id, tier, role, level) = (replaced?.Id, organisation.RegionCode.Length, duty.Role, duty.MinLevel);
         var (from, until) = (duty.ValidFrom ?? Duty.DayOf(duty.ChangedAt), duty.ValidUntil);
         var same = db.Duties.AsNoTracking().Where(d => d.Active && d.Id != id
             && d.Category == duty.Category && d.RegionCode == duty.RegionCode && d.Role == role
+            && d.MinLevel == level
             && (d.ValidUntil == null || d.ValidUntil > from)
             && (until == null || d.ValidFrom == null || d.ValidFrom < until));
         return await same.Join(db.Organisations, d => d.OrganisationId, o => o.Id, (d, o) => new { Duty = d, At = o })

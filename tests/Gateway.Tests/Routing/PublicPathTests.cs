@@ -14,6 +14,7 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/api/v1/organisations/1", "organisations")]
     [InlineData("/api/v1/duties", "organisations")]
     [InlineData("/api/v1/riders", "organisations")]
+    [InlineData("/api/v1/posts?kind=GridMember", "organisations")]
     [InlineData("/api/v1/accounts/me", "organisations")]
     [InlineData("/api/v1/directory/republish", "organisations")]
     [InlineData("/api/v1/clues", "grievances")]

@@ -39,6 +39,10 @@ public sealed class UnitHoursApiTests(GrievancesFixture fixture) : IClassFixture
             set.GetProperty("versions")[0].GetProperty("week").GetProperty("monday")[0].GetString()));
         Assert.Equal(1, (await (await fixture.Dispatcher.PutAsJsonAsync(Hours, body)).ReadAsync(200))
             .Number("version"));
+        var standing = set.GetProperty("now");
+        Assert.Equal((2, standing.GetProperty("open").GetBoolean()), (
+            standing.GetProperty("opensAt").GetDateTimeOffset().ToOffset(ChinaTime.Offset).Hour,
+            standing.GetProperty("closesAt").ValueKind != JsonValueKind.Null));
         await (await fixture.Dispatcher.PutAsJsonAsync(Hours, new { version = 0, week = Week("03:00-04:00") }))
             .ProblemAsync(409, "Stale");
         await Eventually.IsAsync(() => Task.FromResult(fixture.Snapshot!),

@@ -41,6 +41,27 @@ public sealed class RoutingPolicyTests
     }
 
     [Fact]
+    public void Choose_BelowTheLevelOfADuty_LeavesItOut_AndSaysSo()
+    {
+        Duty[] duties =
+        [
+            Duty(1, "road", "510104") with { MinLevel = Severity.Major, DeadlineClass = DeadlineClass.Urgent },
+            Duty(2, "road", "510104", 10), Duty(3, "*", "510104"),
+            Duty(2, "road", "5101") with { MinLevel = Severity.Major },
+        ];
+        var ordinary = RoutingPolicy.Choose("road.manhole", "510104022", duties, Severity.Ordinary);
+        Assert.Equal([(Id(2), "Chosen"), (Id(3), "DefaultOwner"), (Id(1), "BelowLevel")],
+            ordinary.Candidates.Select(c => (c.UnitId, c.Reason)));
+        Assert.Null(ordinary.DeadlineClass);
+        var major = RoutingPolicy.Choose("road.manhole", "510104022", duties, Severity.Major);
+        Assert.Equal([(Id(1), "Chosen"), (Id(2), "LowerLevel"), (Id(3), "DefaultOwner")],
+            major.Candidates.Select(c => (c.UnitId, c.Reason)));
+        Assert.Equal(DeadlineClass.Urgent, major.DeadlineClass);
+        var nobody = RoutingPolicy.Choose("road.manhole", "510104022", duties[..1], Severity.Minor);
+        Assert.Equal((null, "NoOwner", "BelowLevel"), (nobody.UnitId, nobody.Rule, nobody.Candidates[0].Reason));
+    }
+
+    [Fact]
     public void Choose_WithoutANamedMatter_TakesTheDefaultOwner()
     {
         var decision = RoutingPolicy.Choose("other", "510104022", [Duty(1, "road", "510104"), Duty(2, "*", "510104")]);

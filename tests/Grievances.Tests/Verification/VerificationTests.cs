@@ -2,9 +2,13 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using RiderPlatform.Contracts;
+using RiderPlatform.Grievances.Consumers;
+using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Tests.Demands;
 using RiderPlatform.Grievances.Verification;
+using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Grievances.Tests.Verification;
@@ -112,6 +116,43 @@ public sealed class VerificationTests(GrievancesFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task GridMembersOfThePlace_AreAskedToo_AsLongAsTheyAre()
+    {
+        var place = NextPlace();
+        var near = await NeighboursAsync(place, 2);
+        var (member, elsewhere, later) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await HoldAsync(member, 1, Held("GridMember", "510104022", new(2026, 1, 1), null));
+        await HoldAsync(elsewhere, 1, Held("GridMember", "510105", new(2026, 1, 1), null),
+            Held("Helper", "510104", new(2026, 1, 1), null),
+                Held("GridMember", "510104", new(2026, 1, 1), new(2026, 2, 1)));
+        await HoldAsync(later, 1, Held("GridMember", "510104", new(2099, 1, 1), null));
+        try
+        {
+            var (id, _) = await ReportedAsync(near[0], place);
+            await ResolvedAsync(id);
+            await SweepAsync();
+            Assert.Equal(new[] { near[1], member }.Order(), (await InvitedAsync(id)).Order());
+            var draw = Assert.Single(await DrawsAsync(id));
+            Assert.Equal("""[{"reason":"Active","count":1},{"reason":"GridMember","count":1}]""",
+                draw.GetProperty("asked").ToString());
+            var task = await fixture.ScalarAsync<Guid>($"select id from verifications where case_id = '{id}'");
+            Assert.Equal("Open", (await NearAsync(member, task)).Text("state"));
+
+            // News that is older than what is known changes nothing; the post's end does, at once.
+            await HoldAsync(member, 2);
+            await HoldAsync(member, 1, Held("GridMember", "510104022", new(2026, 1, 1), null));
+            await (await ClaimAsync(member, task)).ProblemAsync(404, "NotFound");
+            Assert.Equal(0, (await (await fixture.RiderOf(member).GetAsync("/api/v1/verifications/near"))
+                .ReadAsync(200)).GetProperty("items").GetArrayLength());
+            await (await ClaimAsync(near[1], task)).ReadAsync(200);
+        }
+        finally
+        {
+            await HoldAsync(member, 9);
+        }
+    }
+
+    [Fact]
     public async Task ThreeWhoCannotTell_LeaveItToTheDispatcher()
     {
         var (task, id, place) = await DrawnAsync();
@@ -143,6 +184,20 @@ public sealed class VerificationTests(GrievancesFixture fixture) : IClassFixture
         Assert.Equal("Cancelled", await fixture.ScalarAsync<string>(
             $"select state from verifications where case_id = '{id}'"));
     }
+
+    private static RiderRegistered.Post Held(string kind, string region, DateOnly from, DateOnly? until) =>
+        new(kind, region, from, until);
+
+    private Task<bool> HoldAsync(Guid rider, long version, params RiderRegistered.Post[] posts) =>
+        fixture.WithAsync<GrievancesDb, bool>(db => db.InTransactionAsync(async () =>
+        {
+            await new CopyRiders(db).ConsumeAsync([new()
+            {
+                RiderId = rider, Version = version, RegionCode = "511102", EmployerId = null, IsMember = false,
+                Active = true, Posts = posts, OccurredAt = TimeProvider.System.GetUtcNow(),
+            }], default);
+            return true;
+        }, default));
 
     /// <summary>Each test has a place of its own, 4 km from the last.</summary>
     private static double NextPlace() => 31.0 + (Interlocked.Increment(ref _place) * 0.07);

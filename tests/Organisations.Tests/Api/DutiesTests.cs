@@ -97,6 +97,30 @@ public sealed class DutiesTests(OrganisationsFixture fixture) : IClassFixture<Or
     }
 
     [Fact]
+    public async Task OneForGraverCases_StandsBesideOneForAll_WithADeadlineOfItsOwn()
+    {
+        Task<HttpResponseMessage> GiveAsync(
+            string slug, string? minLevel, string? deadlineClass, string? role = null) =>
+            fixture.Secretary.PostAsync(Path, new
+            {
+                organisationId = Department("510104", slug), category = "level.one", regionCode = "510104", role,
+                minLevel, deadlineClass,
+            });
+        var all = await GiveAsync("housing", null, null).Expect(HttpStatusCode.Created);
+        Assert.Equal(("Minor", "General"), ((string)all["minLevel"]!, (string)all["deadlineClass"]!));
+        var grave = await GiveAsync("fire-rescue", "Major", "Urgent").Expect(HttpStatusCode.Created);
+        await fixture.Facts.FirstAsync<DutyChanged>(d => d.DutyId == (Guid)grave["id"]!
+            && d is { MinLevel: "Major", DeadlineClass: "Urgent" });
+        await GiveAsync("urban-management", "Major", null).ExpectProblem(HttpStatusCode.Conflict, "DutiesOverlap");
+        await GiveAsync("housing", "Major", "WorkDays").ExpectProblem(HttpStatusCode.Conflict, "DutiesOverlap");
+        await GiveAsync("fire-rescue", "Major", null).ExpectProblem(HttpStatusCode.Conflict, "AlreadyGiven");
+        await GiveAsync("housing", "Ordinary", "WorkDays").Expect(HttpStatusCode.Created);
+        await GiveAsync("justice", "Major", "Urgent", "CoHandler").ExpectInvalid("deadlineClass");
+        var helper = await GiveAsync("justice", "Major", null, "CoHandler").Expect(HttpStatusCode.Created);
+        Assert.Equal("Major", (string)helper["minLevel"]!);
+    }
+
+    [Fact]
     public async Task Change_SupersedesAtOnceOrLater_AndKeepsWhatWas()
     {
         var old = await DraftAsync("change.one", "urban-management").Expect(HttpStatusCode.Created);

@@ -11,7 +11,8 @@ public sealed class DutyForm
     [
         .. ((string, string)[])[("category", "Duty.Matter"), ("regionCode", "Duty.Region"),
             ("organisationId", "Duty.OrganisationId"), ("priority", "Duty.Priority"), ("role", "Duty.Role"),
-            ("validFrom", "Duty.From"), ("validUntil", "Duty.Until")],
+            ("validFrom", "Duty.From"), ("validUntil", "Duty.Until"), ("minLevel", "Duty.MinLevel"),
+            ("deadlineClass", "Duty.DeadlineClass")],
     ];
 
     public string Key { get; set; } = Guid.CreateVersion7().ToString();
@@ -28,6 +29,10 @@ public sealed class DutyForm
 
     public string? Role { get; set; }
 
+    public string? MinLevel { get; set; }
+
+    public string? DeadlineClass { get; set; }
+
     public string? From { get; set; }
 
     public string? Until { get; set; }
@@ -36,12 +41,13 @@ public sealed class DutyForm
     {
         Version = duty.Version, Matter = duty.Category, Region = duty.RegionCode, Role = duty.Role,
         OrganisationId = duty.OrganisationId, Priority = duty.Priority, Until = $"{duty.ValidUntil:yyyy-MM-dd}",
+        MinLevel = duty.MinLevel, DeadlineClass = duty.DeadlineClass,
     };
 
     public object Body() => new
     {
         OrganisationId = OrganisationId ?? Guid.Empty, Category = Matter, RegionCode = Region, Priority, Role,
-        ValidFrom = Day(From), ValidUntil = Day(Until),
+        ValidFrom = Day(From), ValidUntil = Day(Until), MinLevel, DeadlineClass,
     };
 
     public static string? Day(string? text) =>
@@ -75,9 +81,12 @@ public sealed class TrialForm
 
     public string? At { get; set; }
 
+    public string? Severity { get; set; }
+
     public bool IsAsked => !string.IsNullOrEmpty(Matter) && !string.IsNullOrEmpty(Region);
 
     public string Path() => PlatformApi.Path("/api/v1/routing/simulation", ("category", Matter), ("region", Region),
+        ("severity", Severity),
         ("at", DateTime.TryParse(At, CultureInfo.InvariantCulture, out var at) ? $"{at:yyyy-MM-ddTHH:mm}:00+08:00"
             : null));
 }

@@ -97,8 +97,11 @@ public sealed partial class IndexModel : ConsolePage
     public async Task<IActionResult> OnPostPreviewAsync()
     {
         using var content = JsonContent.Create(
-            new { Duty.OrganisationId, Category = Duty.Matter, RegionCode = Duty.Region, Duty.Priority, ValidFrom =
-                DutyForm.Day(Duty.From), Replaces = Change }, options: PlatformApi.Json);
+            new
+            {
+                Duty.OrganisationId, Category = Duty.Matter, RegionCode = Duty.Region, Duty.Priority,
+                ValidFrom = DutyForm.Day(Duty.From), Replaces = Change, Duty.MinLevel, Duty.DeadlineClass,
+            }, options: PlatformApi.Json);
         var answer = await Api.SendAsync<Api.Duties.Previewed>(
             HttpMethod.Post, "/api/v1/routing/preview", content, null, Aborted);
         Preview = answer.Value;

@@ -13,6 +13,9 @@ public sealed partial class IndexModel : ConsolePage
     /// <summary>People of a shift, or of a rotation, that the forms take.</summary>
     public const int Most = 4;
 
+    /// <summary>Whose cases somebody has to answer for at night.</summary>
+    private static readonly string[] Kinds = ["Department", "IndustryCommittee", "WorkCommittee"];
+
     [BindProperty(SupportsGet = true)]
     public Guid? Roster { get; set; }
 
@@ -78,7 +81,34 @@ public sealed partial class IndexModel : ConsolePage
         ("roster", Week?.Roster.Id ?? Roster), ("from", $"{Monday.AddDays(7 * weeks):yyyy-MM-dd}"),
         ("handler", handler));
 
-    public async Task OnGetAsync() => await LoadAsync();
+    /// <summary>Who could be given a roster: of the place, and without one.</summary>
+    public IReadOnlyList<Api.Organisations.Organisation> Without { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        if (Week?.Shifts.FirstOrDefault(s => s.Id == Shift) is { } standing)
+        {
+            (StartsAt, EndsAt, Version, Who) = (ChinaTime.Local(standing.StartsAt), ChinaTime.Local(standing.EndsAt),
+                standing.Version, [.. standing.People.Select(p => (Guid?)p.AccountId)]);
+        }
+        else
+        {
+            Shift = null;
+        }
+    }
+
+    public string ChangeLink(Rosters.Shift shift) => Here.Link("/console/roster", ("roster", Week!.Roster.Id),
+        ("from", $"{Monday:yyyy-MM-dd}"), ("shift", shift.Id));
+
+    private async Task<IReadOnlyList<Api.Organisations.Organisation>> WithoutAsync()
+    {
+        var place = Here.Region[..Math.Min(Here.Region.Length, 6)];
+        var found = await Task.WhenAll(Kinds.Select(kind => Api.GetAsync<Listed<Api.Organisations.Organisation>>(
+            PlatformApi.Path("/api/v1/organisations", ("region", place), ("kind", kind), ("size", 200)), Aborted)));
+        return [.. found.SelectMany(f => f.Value?.Items ?? [])
+            .Where(o => Rosters.All(r => r.OrganisationId != o.Id)).OrderBy(o => o.RegionCode.Length)];
+    }
 
     private async Task LoadAsync()
     {
@@ -94,6 +124,7 @@ public sealed partial class IndexModel : ConsolePage
         var day = DateOnly.TryParseExact(From, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
             out var asked) && asked.Year is > 2001 and < 2099 ? asked : today;
         Monday = day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+        Without = MayKeep ? await WithoutAsync() : [];
         var own = Me.Person!.Grants.Select(g => g.OrganisationId);
         if ((Roster ?? Rosters.OrderByDescending(r => own.Contains(r.OrganisationId)).FirstOrDefault()?.Id)
             is not { } id)

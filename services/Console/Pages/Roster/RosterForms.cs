@@ -17,8 +17,22 @@ public sealed partial class IndexModel
     [BindProperty]
     public List<Guid?> Who { get; set; } = [];
 
-    [BindProperty]
+    /// <summary>In an address: the shift that the form changes.</summary>
+    [BindProperty(SupportsGet = true)]
     public Guid? Shift { get; set; }
+
+    /// <summary>Of that shift, as it was read.</summary>
+    [BindProperty]
+    public int? Version { get; set; }
+
+    [BindProperty]
+    public Guid? Organisation { get; set; }
+
+    [BindProperty]
+    public string? Kind { get; set; }
+
+    [BindProperty]
+    public int? LeadDays { get; set; }
 
     [BindProperty]
     public string? First { get; set; }
@@ -46,11 +60,29 @@ public sealed partial class IndexModel
 
     private object[] Given => [.. Who.OfType<Guid>().Select(p => new { AccountId = p })];
 
+    public async Task<IActionResult> OnPostCreateAsync()
+    {
+        var answer = await Api.PostAsync<Rosters.Roster>("/api/v1/rosters",
+            new { OrganisationId = Organisation ?? Guid.Empty, Kind, LeadDays }, Key.ToString(), Aborted);
+        if (answer.Value is { } made)
+        {
+            return Done(
+                Here.Link("/console/roster", ("roster", made.Id)), T.Of("roster.done.create", made.OrganisationName));
+        }
+
+        await LoadAsync();
+        return Refuse(answer.Problem!, ("leadDays", nameof(LeadDays)));
+    }
+
+    /// <summary>A new shift, or another state of the one that is named.</summary>
     public async Task<IActionResult> OnPostPutAsync() => await AfterAsync(
-        await Api.SendAsync<Rosters.Shift>(HttpMethod.Put, $"{Path}/shifts/{Key}",
-            JsonContent.Create(
-                new { StartsAt = ChinaTime.Read(StartsAt), EndsAt = ChinaTime.Read(EndsAt), People = Given }),
-            Key.ToString(), Aborted), T["roster.done.put"], ("people", "Who[0]"), ("endsAt", nameof(EndsAt)));
+        await Api.SendAsync<Rosters.Shift>(HttpMethod.Put, $"{Path}/shifts/{Shift ?? Key}",
+            JsonContent.Create(new
+            {
+                StartsAt = ChinaTime.Read(StartsAt), EndsAt = ChinaTime.Read(EndsAt), People = Given, Version,
+            }),
+            Key.ToString(), Aborted), T[Shift is null ? "roster.done.put" : "roster.done.change"],
+        ("people", "Who[0]"), ("endsAt", nameof(EndsAt)));
 
     public async Task<IActionResult> OnPostOutAsync() => await AfterAsync(
         await Api.SendAsync<object>(

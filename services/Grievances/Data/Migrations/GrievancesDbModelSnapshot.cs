@@ -603,6 +603,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnName("co_units")
                         .HasDefaultValueSql("'{}'");
 
+                    b.Property<string>("DeadlineClass")
+                        .HasColumnType("text")
+                        .HasColumnName("deadline_class");
+
                     b.Property<DateTimeOffset?>("DueMovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_moved_at");
@@ -1453,6 +1457,14 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("category");
 
+                    b.Property<string>("DeadlineClass")
+                        .HasColumnType("text")
+                        .HasColumnName("deadline_class");
+
+                    b.Property<string>("MinLevel")
+                        .HasColumnType("text")
+                        .HasColumnName("min_level");
+
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid")
                         .HasColumnName("organisation_id");
@@ -1527,6 +1539,40 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("directory_organisations", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Grievances.Data.DirectoryPost", b =>
+                {
+                    b.Property<Guid>("RiderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rider_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("RiderId", "Kind", "RegionCode", "ValidFrom");
+
+                    b.HasIndex(new[] { "RegionCode" }, "directory_posts_grid")
+                        .HasFilter("kind = 'GridMember'");
+
+                    b.ToTable("directory_posts", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Grievances.Data.DirectoryRegion", b =>
@@ -2975,6 +3021,13 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.Property<DateTimeOffset>("InvitedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("invited_at");
+
+                    b.PrimitiveCollection<string[]>("Reasons")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("reasons")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<DateTimeOffset?>("ReleasedAt")
                         .HasColumnType("timestamp with time zone")

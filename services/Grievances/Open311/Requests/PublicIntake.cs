@@ -72,7 +72,7 @@ internal sealed class PublicIntake(GrievancesDb db, ClockLimits limits, TimeProv
         PublicReport report, Position? position, FoundRegion region, CaseRoute route, string number,
         WorkCalendar calendar, DateTimeOffset now)
     {
-        var limit = limits.For(report.Category.Severity, report.Category.Code);
+        var limit = limits.For(report.Category.Severity, report.Category.Code, route.DeadlineClass);
         var dues = FirstDues.Of(limit, calendar, now, route.Unit?.Id);
         return new()
         {
@@ -89,6 +89,7 @@ internal sealed class PublicIntake(GrievancesDb db, ClockLimits limits, TimeProv
             Longitude = position?.Longitude,
             Latitude = position?.Latitude,
             UnitId = route.Unit?.Id,
+            DeadlineClass = route.DeadlineClass,
             FirstUnitId = route.Unit?.Id,
             UnitSince = route.Unit is null ? null : now,
             ReportedAt = now,

@@ -303,6 +303,20 @@ namespace RiderPlatform.Organisations.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<string>("DeadlineClass")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("General")
+                        .HasColumnName("deadline_class");
+
+                    b.Property<string>("MinLevel")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Minor")
+                        .HasColumnName("min_level");
+
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid")
                         .HasColumnName("organisation_id");
@@ -342,11 +356,11 @@ namespace RiderPlatform.Organisations.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "OrganisationId", "Category", "RegionCode", "Role", "ValidFrom" }, "duty_active")
+                    b.HasIndex(new[] { "OrganisationId", "Category", "RegionCode", "Role", "ValidFrom", "MinLevel" }, "duty_active")
                         .IsUnique()
                         .HasFilter("active");
 
-                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex(new[] { "OrganisationId", "Category", "RegionCode", "Role", "ValidFrom" }, "duty_active"), false);
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex(new[] { "OrganisationId", "Category", "RegionCode", "Role", "ValidFrom", "MinLevel" }, "duty_active"), false);
 
                     b.HasIndex(new[] { "RegionCode" }, "duty_region");
 
@@ -547,6 +561,70 @@ namespace RiderPlatform.Organisations.Data.Migrations
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "RegionCode" }, "rider_region"), new[] { "text_pattern_ops" });
 
                     b.ToTable("rider", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Organisations.Domain.RiderPost", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AppointedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appointed_at");
+
+                    b.Property<Guid>("AppointedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointed_by");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<Guid>("RiderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rider_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RiderId");
+
+                    b.HasIndex(new[] { "RegionCode" }, "rider_post_region");
+
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "RegionCode" }, "rider_post_region"), new[] { "text_pattern_ops" });
+
+                    b.ToTable("rider_post", null, t =>
+                        {
+                            t.HasCheckConstraint("rider_post_term", "valid_until > valid_from");
+                        });
                 });
 
             modelBuilder.Entity("RiderPlatform.Organisations.Domain.TokenFamily", b =>
@@ -1197,6 +1275,15 @@ namespace RiderPlatform.Organisations.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Organisations.Domain.RiderPost", b =>
+                {
+                    b.HasOne("RiderPlatform.Organisations.Domain.Rider", null)
+                        .WithMany("Posts")
+                        .HasForeignKey("RiderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("RiderPlatform.Organisations.Rosters.Roster", b =>
                 {
                     b.HasOne("RiderPlatform.Organisations.Domain.Organisation", null)
@@ -1222,6 +1309,11 @@ namespace RiderPlatform.Organisations.Data.Migrations
                         .HasForeignKey("RosterId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("RiderPlatform.Organisations.Domain.Rider", b =>
+                {
+                    b.Navigation("Posts");
                 });
 #pragma warning restore 612, 618
         }
