@@ -2,6 +2,7 @@ using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
 using RiderPlatform.ServiceDefaults.OpenApi;
 using RiderPlatform.Stations.CheckIns;
+using RiderPlatform.Stations.Demand;
 using RiderPlatform.Stations.Finding;
 using RiderPlatform.Stations.Registration;
 
@@ -16,7 +17,10 @@ internal static class Endpoints
         `24/7` · `08:00-22:00` · `Mo-Fr 08:30-12:00,13:30-18:00; Sa 09:00-12:00`
         `Mo-Su 18:00-02:00` (过午夜 over midnight) · `Mo-Su 08:00-20:00; We off`
         `Mo-Su 08:00-20:00; PH off` (法定节假日关闭 closed on public holidays)
-        不支持月份、周次、日出日落和注释。 No months, weeks, sunrise or comments.
+        `Apr-Oct 07:00-23:00; Nov-Mar 08:00-20:00` · `Dec 24-Jan 02 off` · `2026 Jul 01-2026 Jul 10 00:00-24:00`
+        `Mo-Fr 09:00-17:00 "请按门铃"` (注释 a comment)
+        调休上班的周六按周五、周日按周一。 A make-up Saturday is a Friday here, a make-up Sunday a Monday.
+        不支持周次、学校假期和日出日落。 No weeks, school holidays or sunrise.
         """;
 
     public static void MapStationsEndpoints(this WebApplication app)
@@ -42,6 +46,16 @@ internal static class Endpoints
             .WithName("ChangeStation").WithSummary("修改驿站。 Change a station.");
         stations.MapPut("/{id:guid}/services", ChangeServices.HandleAsync).ForRoles(ChangeServices.Allowed).Idempotent()
             .WithName("ChangeServices").WithSummary("修改服务与开放时间（管理员或驿站管理员）。 Change services and hours; keepers too.");
+        stations.MapPut("/{id:guid}/hours-exceptions", ChangeExceptions.HandleAsync)
+            .ForRoles(ChangeServices.Allowed).Idempotent()
+            .WithName("ChangeHoursExceptions").WithSummary("修改特殊开放时间。 Change the exceptional hours.")
+            .WithExample(request: ChangeExceptions.Example);
+        stations.MapGet("/hours-preview", PreviewHours.Handle).ForRoles(ChangeServices.Allowed)
+            .WithName("PreviewHours").WithSummary("试算开放时间。 What opening hours mean, before they are saved.")
+            .WithExampleParameter("hours", "Mo-Fr 08:00-20:00; PH off");
+        stations.MapGet("/unmet-searches", ListUnmetSearches.HandleAsync).ForRoles(ListUnmetSearches.Readers)
+            .WithName("ListUnmetSearches").WithSummary("没有找到驿站的查询。 Searches that found no station.")
+            .WithExampleParameter("from", "2026-11-01");
         stations.MapPost("/{id:guid}/closure", CloseStation.HandleAsync).ForRoles(StationProblems.Owners).Idempotent()
             .WithName("CloseStation").WithSummary("关闭驿站。 Close a station for good.");
         stations.MapPost("/republish", RepublishStations.HandleAsync).ForRoles(Roles.Administrator)

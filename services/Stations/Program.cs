@@ -5,6 +5,7 @@ using RiderPlatform.ServiceDefaults.Messaging;
 using RiderPlatform.Stations;
 using RiderPlatform.Stations.Consumers;
 using RiderPlatform.Stations.Data;
+using RiderPlatform.Stations.Demand;
 using RiderPlatform.Stations.Demo;
 using RiderPlatform.Stations.Finding;
 
@@ -17,6 +18,7 @@ builder.AddMessaging<StationsDb>("stations", c => c
 builder.Services.AddScoped<StationViews>();
 builder.Services.AddSingleton<StationSnapshot>();
 builder.Services.AddHostedService<SnapshotRefresh>();
+builder.Services.AddUnmetSearches();
 builder.Services.AddHealthChecks().AddCheck<SnapshotHealth>("snapshot");
 if (builder.Configuration.GetValue<bool>("Demo:Enabled"))
 {

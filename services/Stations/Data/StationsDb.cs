@@ -6,6 +6,7 @@ using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Messaging;
 using RiderPlatform.Stations.CheckIns;
+using RiderPlatform.Stations.Demand;
 using RiderPlatform.Stations.Domain;
 
 namespace RiderPlatform.Stations.Data;
@@ -72,10 +73,16 @@ public sealed class StationsDb(DbContextOptions<StationsDb> options) : DbContext
                 s => JsonSerializer.Serialize(s, Facts.Json),
                 s => JsonSerializer.Deserialize<List<Offering>>(s, Facts.Json)!,
                 new ValueComparer<List<Offering>>((a, b) => a!.SequenceEqual(b!), s => s.Count, s => s.ToList()));
+            e.Property(s => s.Exceptions).HasColumnType("jsonb").HasDefaultValueSql("'[]'::jsonb").HasConversion(
+                s => JsonSerializer.Serialize(s, Facts.Json),
+                s => JsonSerializer.Deserialize<List<HoursException>>(s, Facts.Json)!,
+                new ValueComparer<List<HoursException>>(
+                    (a, b) => a!.SequenceEqual(b!), s => s.Count, s => s.ToList()));
             e.HasIndex(s => s.RegionCode).HasOperators("text_pattern_ops");
             e.HasIndex(s => s.OrganisationId);
         });
         AddCheckInTables(modelBuilder);
+        modelBuilder.AddUnmetSearchTable();
         modelBuilder.Entity<OrganisationCopy>(e => e.ToTable("organisation").Property(o => o.Id).ValueGeneratedNever());
         modelBuilder.Entity<RegionCopy>(e => e.ToTable("region").HasKey(r => r.Code));
         modelBuilder.Entity<RegionCopy>().HasIndex(r => r.ListCode);

@@ -7,25 +7,28 @@ public sealed record OpeningHoursFault(int At, string Zh, string En);
 internal sealed class OpeningHoursText(string text)
 {
     public const int MaxLength = 200;
-    private const int MinutesPerDay = 24 * 60;
+    private const int MaxSpans = 8;
+    private const string TimeZh = "此处应为 HH:MM 格式的时间";
+    private const string TimeEn = "expected a time as HH:MM here";
 
     /// <summary>Sunday first, as <see cref="DayOfWeek"/> counts.</summary>
     private static readonly string[] Names = ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"];
 
-    private int _at;
+    private readonly HoursCursor _cursor = new(text);
 
     public OpeningHours? Read(out OpeningHoursFault? fault)
     {
         try
         {
-            Expect(text.Length <= MaxLength, MaxLength, $"最多 {MaxLength} 个字符", $"at most {MaxLength} characters");
-            var rules = new List<OpeningHours.Rule> { Rule() };
-            while (Skip() && Take(";"))
+            HoursCursor.Expect(
+                text.Length <= MaxLength, MaxLength, $"最多 {MaxLength} 个字符", $"at most {MaxLength} characters");
+            var rules = new List<HoursRule> { Rule() };
+            while (_cursor.Skip() && _cursor.Take(";"))
             {
                 rules.Add(Rule());
             }
 
-            Expect(_at == text.Length, _at, "此处应为 “;” 或结束", "expected ';' or the end here");
+            HoursCursor.Expect(_cursor.AtEnd, _cursor.At, "此处应为 “;” 或结束", "expected ';' or the end here");
             fault = null;
             return new OpeningHours(text, rules);
         }
@@ -36,149 +39,99 @@ internal sealed class OpeningHoursText(string text)
         }
     }
 
-    private OpeningHours.Rule Rule()
+    private HoursRule Rule()
     {
-        Skip();
-        if (Take("24/7"))
+        _cursor.Skip();
+        if (_cursor.Take("24/7"))
         {
-            return new OpeningHours.Rule(EveryDay(), OnHolidays: true, [(0, MinutesPerDay)]);
+            var always = new MinuteSpan(0, HoursRule.MinutesPerDay);
+            return new HoursRule([], HoursRule.EveryDay, OnHolidays: true, [always], Comment());
         }
 
+        var dates = HoursDates.Read(_cursor);
+        _cursor.Skip();
         var (weekdays, onHolidays) = Days();
-        Skip();
-        return Take("off") || Take("closed")
-            ? new OpeningHours.Rule(weekdays, onHolidays, [])
-            : new OpeningHours.Rule(weekdays, onHolidays, Spans());
+        _cursor.Skip();
+        var spans = _cursor.Take("off") || _cursor.Take("closed") ? [] : Spans();
+        return new HoursRule(dates, weekdays, onHolidays, spans, Comment());
     }
 
-    private static bool[] EveryDay() => [true, true, true, true, true, true, true];
-
-    private (bool[] Weekdays, bool OnHolidays) Days()
+    private string? Comment()
     {
-        var weekdays = new bool[7];
-        var onHolidays = false;
-        if (!StartsDay())
+        _cursor.Skip();
+        return _cursor.Take("\"") ? _cursor.Until('"', "注释缺少结束的引号", "the comment lacks its closing quote") : null;
+    }
+
+    private (int Weekdays, bool OnHolidays) Days()
+    {
+        var (weekdays, onHolidays) = (0, false);
+        if (!_cursor.AtLetter || _cursor.Ahead("off") || _cursor.Ahead("closed"))
         {
-            return (EveryDay(), false);
+            return (HoursRule.EveryDay, false);
         }
 
         do
         {
-            Skip();
-            if (TakeWord("PH"))
+            _cursor.Skip();
+            if (_cursor.TakeWord("PH"))
             {
                 onHolidays = true;
                 continue;
             }
 
             var first = Day();
-            var last = Take("-") ? Day() : first;
+            var last = _cursor.Take("-") ? Day() : first;
             for (var day = first; ; day = (day + 1) % 7)
             {
-                weekdays[day] = true;
+                weekdays |= 1 << day;
                 if (day == last)
                 {
                     break;
                 }
             }
         }
-        while (Skip() && Take(","));
+        while (_cursor.Skip() && _cursor.Take(","));
         return (weekdays, onHolidays);
     }
 
-    private bool StartsDay() => _at < text.Length && char.IsAsciiLetter(text[_at]) && !Ahead("off") && !Ahead("closed");
-
     private int Day()
     {
-        for (var day = 0; day < Names.Length; day++)
-        {
-            if (TakeWord(Names[day]))
-            {
-                return day;
-            }
-        }
-
-        throw Fault(_at, "此处应为 Mo Tu We Th Fr Sa Su 或 PH", "expected Mo, Tu, We, Th, Fr, Sa, Su or PH here");
+        var day = _cursor.TakeOneOf(Names);
+        HoursCursor.Expect(
+            day >= 0, _cursor.At, "此处应为 Mo Tu We Th Fr Sa Su 或 PH", "expected Mo, Tu, We, Th, Fr, Sa, Su or PH here");
+        return day;
     }
 
-    private List<(int, int)> Spans()
+    private MinuteSpan[] Spans()
     {
-        var spans = new List<(int From, int To)>();
+        var spans = new List<MinuteSpan>();
         do
         {
-            Skip();
-            var start = _at;
-            var from = Time(latest: MinutesPerDay - 1);
-            Expect(Take("-"), _at, "此处应为 “-” 和结束时间，例如 08:00-22:00",
+            _cursor.Skip();
+            var start = _cursor.At;
+            HoursCursor.Expect(spans.Count < MaxSpans, start, $"一天最多 {MaxSpans} 段", $"at most {MaxSpans} spans a day");
+            var from = Time(latest: HoursRule.MinutesPerDay - 1);
+            HoursCursor.Expect(
+                _cursor.Take("-"), _cursor.At, "此处应为 “-” 和结束时间，例如 08:00-22:00",
                 "expected '-' and an end here, such as 08:00-22:00");
-            var to = Time(latest: MinutesPerDay);
-            Expect(from != to, start, "开始与结束相同；全天请写 00:00-24:00",
+            var to = Time(latest: HoursRule.MinutesPerDay);
+            HoursCursor.Expect(
+                from != to, start, "开始与结束相同；全天请写 00:00-24:00",
                 "begins and ends at the same time; all day is 00:00-24:00");
-            spans.Add((from, to < from ? to + MinutesPerDay : to));
+            spans.Add(new MinuteSpan(from, to < from ? to + HoursRule.MinutesPerDay : to));
         }
-        while (Skip() && Take(","));
-        return [.. spans.Order()];
+        while (_cursor.Skip() && _cursor.Take(","));
+        return [.. spans.OrderBy(s => s.From).ThenBy(s => s.To)];
     }
 
     private int Time(int latest)
     {
-        var start = _at;
-        var hour = TwoDigits();
-        Expect(Take(":"), _at, "此处应为 HH:MM 格式的时间", "expected a time as HH:MM here");
-        var minute = TwoDigits();
+        var start = _cursor.At;
+        var hour = _cursor.Digits(2, TimeZh, TimeEn);
+        HoursCursor.Expect(_cursor.Take(":"), _cursor.At, TimeZh, TimeEn);
+        var minute = _cursor.Digits(2, TimeZh, TimeEn);
         var time = (hour * 60) + minute;
-        Expect(minute < 60 && time <= latest, start, "没有这样的时间", "there is no such time");
+        HoursCursor.Expect(minute < 60 && time <= latest, start, "没有这样的时间", "there is no such time");
         return time;
-    }
-
-    private int TwoDigits()
-    {
-        var there = _at + 2 <= text.Length && char.IsAsciiDigit(text[_at]) && char.IsAsciiDigit(text[_at + 1]);
-        Expect(there, _at, "此处应为 HH:MM 格式的时间", "expected a time as HH:MM here");
-        _at += 2;
-        return ((text[_at - 2] - '0') * 10) + text[_at - 1] - '0';
-    }
-
-    private bool Skip()
-    {
-        while (_at < text.Length && text[_at] == ' ')
-        {
-            _at++;
-        }
-
-        return true;
-    }
-
-    private bool Ahead(string word) =>
-        string.Compare(text, _at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
-
-    private bool Take(string word)
-    {
-        var there = Ahead(word);
-        _at += there ? word.Length : 0;
-        return there;
-    }
-
-    /// <summary>Not the beginning of a longer word: sunrise is no Sunday.</summary>
-    private bool TakeWord(string word)
-    {
-        var end = _at + word.Length;
-        return (end >= text.Length || !char.IsAsciiLetter(text[end])) && Take(word);
-    }
-
-    private static void Expect(bool holds, int at, string zh, string en)
-    {
-        if (!holds)
-        {
-            throw Fault(at, zh, en);
-        }
-    }
-
-    private static NotUnderstoodException Fault(int at, string zh, string en) => new(new OpeningHoursFault(at, zh, en));
-
-    /// <summary>Leaves the recursive descent at the first fault; never leaves this file.</summary>
-    private sealed class NotUnderstoodException(OpeningHoursFault fault) : Exception(fault.En)
-    {
-        public OpeningHoursFault Fault => fault;
     }
 }

@@ -73,6 +73,9 @@ public sealed class Station
     /// <summary>Text that <see cref="Domain.OpeningHours"/> has read.</summary>
     public string OpeningHours { get; private set; } = "";
 
+    /// <summary>Dates on which the regular hours do not hold; the last that names a day decides it.</summary>
+    public List<HoursException> Exceptions { get; private set; } = [];
+
     public string? ClosureReason { get; private set; }
 
     /// <summary>A row of the demo city.</summary>
@@ -98,6 +101,14 @@ public sealed class Station
     public ChangeOutcome ChangeServices(
         long expectedVersion, IReadOnlyList<Offering> services, OpeningHours hours, DateTimeOffset now) =>
         Next(expectedVersion, now, () => (Services, OpeningHours) = ([.. services], hours.Text));
+
+    /// <summary>All of them as they are to be; the keeper may do so alone.</summary>
+    public ChangeOutcome ChangeExceptions(
+        long expectedVersion, IReadOnlyList<HoursException> exceptions, DateTimeOffset now) =>
+        Next(expectedVersion, now, () => Exceptions = [.. exceptions]);
+
+    /// <summary>Its hours with the exceptions over them; null when the text cannot be read.</summary>
+    public OpeningHours? EffectiveHours() => HoursException.Over(OpeningHours, Exceptions);
 
     /// <summary>For good; its past stays readable.</summary>
     public ChangeOutcome Close(long expectedVersion, string reason, DateTimeOffset now) =>

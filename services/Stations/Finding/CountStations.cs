@@ -50,8 +50,9 @@ internal static class CountStations
         var moment = at ?? ToTenSeconds(time.GetUtcNow());
         var day = ChinaDate.Of(moment);
         var prefix = region ?? "";
+        var instant = HoursMoment.Of(moment, PublicHolidays.Announced);
         var states = stations.Items.Where(f => f.Station.RegionCode.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(f => (f.Station.RegionCode, f.Hours.At(moment, PublicHolidays.Announced).OpenNow)).ToList();
+            .Select(f => (f.Station.RegionCode, OpenNow: f.Hours.IsOpen(instant))).ToList();
         var visits = await db.Set<CheckInDay>().Where(d => d.Day == day && d.RegionCode.StartsWith(prefix))
             .GroupBy(d => d.RegionCode).Select(g => new { Region = g.Key, Count = g.Sum(d => d.Count) })
             .ToDictionaryAsync(v => v.Region, v => v.Count, ct);

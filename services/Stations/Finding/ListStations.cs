@@ -45,10 +45,10 @@ internal static class ListStations
         TimeProvider time, CancellationToken ct)
     {
         var invalid = new Invalid();
-        var kind = Read<StationKind>(invalid, filter.Kind, "kind");
-        var status = Read<StationStatus>(invalid, filter.Status, "status");
-        var sort = Read<SortBy>(invalid, filter.Sort, "sort");
-        var order = Read<Direction>(invalid, filter.Order, "order");
+        var kind = Questions.Read<StationKind>(invalid, filter.Kind, "kind");
+        var status = Questions.Read<StationStatus>(invalid, filter.Status, "status");
+        var sort = Questions.Read<SortBy>(invalid, filter.Sort, "sort");
+        var order = Questions.Read<Direction>(invalid, filter.Order, "order");
         var crs = CheckTexts(invalid, filter);
         if (invalid.Any)
         {
@@ -106,18 +106,5 @@ internal static class ListStations
         return descending
             ? stations.OrderByDescending(s => EF.Functions.Collate(s.Name, Pinyin)).ThenByDescending(s => s.Id)
             : stations.OrderBy(s => EF.Functions.Collate(s.Name, Pinyin)).ThenBy(s => s.Id);
-    }
-
-    private static T? Read<T>(Invalid invalid, string? text, string field) where T : struct, Enum
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        var names = Enum.GetNames<T>();
-        var known = names.Contains(text, StringComparer.OrdinalIgnoreCase);
-        invalid.When(!known, field, $"只能是 {string.Join("、", names)}。", $"One of {string.Join(", ", names)}.");
-        return known ? Enum.Parse<T>(text, ignoreCase: true) : null;
     }
 }

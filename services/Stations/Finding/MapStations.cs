@@ -51,7 +51,7 @@ internal static class MapStations
     }
 
     internal static Answer Answered(
-        Box? box, string? region, StationGrid<FoundStation> stations, DateTimeOffset now)
+        Box? box, string? region, PointTree<FoundStation> stations, DateTimeOffset now)
     {
         var found = stations.Items.Where(f =>
             (box is not { } b || b.Holds(f.Station.Position))

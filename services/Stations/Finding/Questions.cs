@@ -10,4 +10,18 @@ internal static class Questions
 
     public static bool IsPrefix(string? region) =>
         region is null || (region.Length <= 12 && region.All(char.IsAsciiDigit));
+
+    /// <summary>A name of the enumeration in any case; null where none was given.</summary>
+    public static T? Read<T>(Invalid invalid, string? text, string field) where T : struct, Enum
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var names = Enum.GetNames<T>();
+        var known = names.Contains(text, StringComparer.OrdinalIgnoreCase);
+        invalid.When(!known, field, $"只能是 {string.Join("、", names)}。", $"One of {string.Join(", ", names)}.");
+        return known ? Enum.Parse<T>(text, ignoreCase: true) : null;
+    }
 }

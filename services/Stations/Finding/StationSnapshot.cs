@@ -15,23 +15,26 @@ public sealed class StationSnapshot
     private volatile Loaded? _current;
 
     /// <summary>Null until the first load.</summary>
-    public StationGrid<FoundStation>? Stations => _current?.Grid;
+    public PointTree<FoundStation>? Stations => _current?.Tree;
 
     /// <summary>-1 until the first load.</summary>
     public long Revision => _current?.Revision ?? -1;
 
     /// <summary>The ids of those that are open; none before the first load.</summary>
-    public IReadOnlyList<Guid> OpenAt(DateTimeOffset moment) => [.. (Stations?.Items ?? [])
-        .Where(f => f.Hours.At(moment, PublicHolidays.Announced).OpenNow).Select(f => f.Station.Id)];
+    public IReadOnlyList<Guid> OpenAt(DateTimeOffset moment)
+    {
+        var at = HoursMoment.Of(moment, PublicHolidays.Announced);
+        return [.. (Stations?.Items ?? []).Where(f => f.Hours.IsOpen(at)).Select(f => f.Station.Id)];
+    }
 
     public void Replace(long revision, IEnumerable<Station> stations) => _current = new Loaded(
         revision,
-        new StationGrid<FoundStation>(
+        new PointTree<FoundStation>(
             stations.Select(Found).OfType<FoundStation>().Select(f => (f.Station.Position, f))));
 
-    private static FoundStation? Found(Station station) => OpeningHours.Parse(station.OpeningHours, out _) is { } hours
+    private static FoundStation? Found(Station station) => station.EffectiveHours() is { } hours
         ? new FoundStation(station, hours, station.Services.Where(s => s.Available).Select(s => s.Code).ToHashSet())
         : null;
 
-    private sealed record Loaded(long Revision, StationGrid<FoundStation> Grid);
+    private sealed record Loaded(long Revision, PointTree<FoundStation> Tree);
 }

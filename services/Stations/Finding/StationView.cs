@@ -39,6 +39,15 @@ public sealed record StationView
 
     public required string OpeningHours { get; init; }
 
+    /// <summary>The regular hours in words, in Chinese.</summary>
+    public required string? OpeningHoursText { get; init; }
+
+    /// <inheritdoc cref="OpeningHoursText"/>
+    public required string? OpeningHoursTextEn { get; init; }
+
+    /// <summary>Dates on which other hours hold.</summary>
+    public required IReadOnlyList<HoursException> Exceptions { get; init; }
+
     public required bool OpenNow { get; init; }
 
     public required DateTimeOffset? ClosesAt { get; init; }
@@ -74,7 +83,9 @@ public sealed class StationViews(StationsDb db, TimeProvider time)
     private StationView Of(Station station, Crs crs, Func<Guid, OrganisationView> organisation)
     {
         var position = station.Position.FromWgs84(crs);
-        var hours = station.Status == StationStatus.Active ? OpeningHours.Parse(station.OpeningHours, out _) : null;
+        var hours = station.Status == StationStatus.Active ? station.EffectiveHours() : null;
+        (string Zh, string En)? regular =
+            OpeningHours.Parse(station.OpeningHours, out _) is { } written ? HoursWords.Of(written) : null;
         var now = time.GetUtcNow();
         var state = hours?.At(now, PublicHolidays.Announced) ?? new OpeningState(false, null, null);
         var (zh, en) = hours is null ? ("已停用", "Closed for good") : OpeningWords.Of(state, now);
@@ -94,6 +105,9 @@ public sealed class StationViews(StationsDb db, TimeProvider time)
             Crs = crs.Name(),
             Services = OfferingView.Of(station.Services),
             OpeningHours = station.OpeningHours,
+            OpeningHoursText = regular?.Zh,
+            OpeningHoursTextEn = regular?.En,
+            Exceptions = station.Exceptions,
             OpenNow = state.OpenNow,
             ClosesAt = state.ClosesAt,
             OpensAt = state.OpensAt,

@@ -23,12 +23,12 @@ internal static class OfferingsReader
         return [.. services.Take(MaxServices).Select((s, i) => Read(invalid, s, $"services[{i}]"))];
     }
 
-    public static OpeningHours? ReadHours(Invalid invalid, string? text)
+    public static OpeningHours? ReadHours(Invalid invalid, string? text, string field = "openingHours")
     {
         if (string.IsNullOrWhiteSpace(text))
         {
             invalid.Add(
-                "openingHours", "请填写开放时间，例如 24/7 或 Mo-Su 08:00-22:00。",
+                field, "请填写开放时间，例如 24/7 或 Mo-Su 08:00-22:00。",
                 "Say when it is open: 24/7, Mo-Su 08:00-22:00.");
             return null;
         }
@@ -36,14 +36,20 @@ internal static class OfferingsReader
         var hours = OpeningHours.Parse(text, out var fault);
         if (fault is not null)
         {
-            var pointer = $"{text[..Math.Min(fault.At, text.Length)]}⟨?⟩{text[Math.Min(fault.At, text.Length)..]}";
-            pointer = pointer.Length > 250 ? pointer[..250] : pointer;
-            invalid.Add(
-                "openingHours", $"第 {fault.At + 1} 个字符处：{fault.Zh}（{pointer}）。",
-                $"At character {fault.At + 1}: {fault.En}.");
+            SayFault(invalid, field, text, fault);
         }
 
         return hours;
+    }
+
+    /// <summary>Names the column, what was expected there, and shows the place.</summary>
+    public static void SayFault(Invalid invalid, string field, string text, OpeningHoursFault fault)
+    {
+        var pointer = $"{text[..Math.Min(fault.At, text.Length)]}⟨?⟩{text[Math.Min(fault.At, text.Length)..]}";
+        pointer = pointer.Length > 250 ? pointer[..250] : pointer;
+        invalid.Add(
+            field, $"第 {fault.At + 1} 个字符处：{fault.Zh}（{pointer}）。",
+            $"At character {fault.At + 1}: {fault.En}.");
     }
 
     private static Offering Read(Invalid invalid, ServiceRequest? given, string field)

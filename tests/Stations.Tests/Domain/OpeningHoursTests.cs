@@ -40,6 +40,18 @@ public sealed class OpeningHoursTests
     // A year that nobody has announced: the fixed dates only.
     [InlineData("Mo-Su 08:00-20:00; PH off", "2031-05-01 09:00", false, null, "2031-05-03 08:00")]
     [InlineData("Mo-Su 08:00-20:00; PH off", "2031-05-05 09:00", true, "2031-05-05 20:00", null)]
+    // Make-up working days: 2026-02-14 is a Saturday that is worked, 2026-01-04 a Sunday.
+    [InlineData("Mo-Fr 08:00-18:00; Sa,Su 10:00-12:00", "2026-02-14 09:00", true, "2026-02-14 18:00", null)]
+    [InlineData("Mo-Fr 08:00-18:00; Su 10:00-12:00; Mo off", "2026-01-04 11:00", false, null, "2026-01-06 08:00")]
+    // Dates.
+    [InlineData("Apr-Oct 08:00-20:00", "2026-11-22 12:00", false, null, "2027-04-01 08:00")]
+    [InlineData("Dec 20-Jan 05 10:00-11:00", "2027-01-05 10:30", true, "2027-01-05 11:00", null)]
+    [InlineData("Dec 20-Jan 05 10:00-11:00", "2027-01-05 11:00", false, null, "2027-12-20 10:00")]
+    [InlineData("24/7; 2026 Jul 01-2026 Jul 10 off", "2026-06-30 23:00", true, "2026-07-01 00:00", null)]
+    [InlineData("24/7; 2026 Jul 01-Jul 10 off", "2026-07-05 00:00", false, null, "2026-07-11 00:00")]
+    [InlineData("08:00-20:00; Feb 28-29 Sa off", "2026-02-28 09:00", true, "2026-02-28 20:00", null)]
+    [InlineData(
+        "Mo-Fr 08:00-18:00 \"by phone\"; Sa off \"no; way\"", "2026-06-22 09:00", true, "2026-06-22 18:00", null)]
     // Never.
     [InlineData("Mo-Su off", "2026-06-22 12:00", false, null, null)]
     [InlineData("mo-su OFF", "2026-06-22 12:00", false, null, null)]
@@ -76,10 +88,20 @@ public sealed class OpeningHoursTests
     [InlineData("Mo-Fr 08:00-12:00, Sa 09:00-12:00", 19)]
     [InlineData("Mo-Fr 08:00-12:00 Sa", 18)]
     [InlineData("Mo-Fr 08:00-12:00;", 18)]
-    [InlineData("Apr-Oct 08:00-20:00", 0)]
+    [InlineData("Apr-Oct 08:00-20:00 Mo", 20)]
+    [InlineData("Apr-Oct 05 08:00-20:00", 0)]
+    [InlineData("Feb 30 08:00-20:00", 4)]
+    [InlineData("Jan 05,12 off", 7)]
+    [InlineData("Jul 01-2026 Jul 10 off", 7)]
+    [InlineData("2026 Jul 10-2026 Jul 01 off", 0)]
+    [InlineData("1999 Jul off", 0)]
+    [InlineData("week 10 off", 0)]
+    [InlineData("SH off", 0)]
+    [InlineData("12:00-13:00 off", 12)]
+    [InlineData("Mo-Fr \"by phone\"", 6)]
+    [InlineData("Mo-Fr 08:00-18:00 \"by phone", 27)]
     [InlineData("sunrise-sunset", 0)]
     [InlineData("Mo-Fr 08:00-18:00+", 17)]
-    [InlineData("Mo-Fr 08:00-18:00 \"by phone\"", 18)]
     [InlineData("08:00-１８:00", 6)]
     public void Parse_OfWhatIsNotInTheSubset_PointsToThePlace(string text, int at)
     {
@@ -93,7 +115,7 @@ public sealed class OpeningHoursTests
     public void Parse_OfAnyText_NeverThrows()
     {
         var random = new Random(20260622);
-        const string alphabet = "MoTuWeThFrSaSuPH0123456789:-,; off24/7\"+中\0";
+        const string alphabet = "MoTuWeThFrSaSuPHJanDec0123456789:-,; off24/7\"+中\0";
         for (var i = 0; i < 20_000; i++)
         {
             var text =

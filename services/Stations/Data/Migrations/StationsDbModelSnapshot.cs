@@ -421,6 +421,45 @@ namespace RiderPlatform.Stations.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("RiderPlatform.Stations.Demand.UnmetSearch", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<string>("Service")
+                        .HasColumnType("text")
+                        .HasColumnName("service");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("OpenAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("open_asked");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer")
+                        .HasColumnName("times");
+
+                    b.HasKey("Day", "Longitude", "Latitude", "RegionCode", "Service", "Kind", "OpenAsked");
+
+                    b.ToTable("unmet_search", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Stations.Domain.Station", b =>
                 {
                     b.Property<Guid>("Id")
@@ -448,6 +487,13 @@ namespace RiderPlatform.Stations.Data.Migrations
                     b.Property<bool>("Demo")
                         .HasColumnType("boolean")
                         .HasColumnName("demo");
+
+                    b.Property<string>("Exceptions")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("exceptions")
+                        .HasDefaultValueSql("'[]'::jsonb");
 
                     b.Property<string>("Kind")
                         .IsRequired()

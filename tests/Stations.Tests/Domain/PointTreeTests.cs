@@ -2,7 +2,7 @@ using RiderPlatform.Stations.Domain;
 
 namespace RiderPlatform.Stations.Tests.Domain;
 
-public sealed class StationGridTests
+public sealed class PointTreeTests
 {
     public static TheoryData<int, double, int> Cities => new()
     {
@@ -18,7 +18,7 @@ public sealed class StationGridTests
     {
         var random = new Random(seed);
         var stations = Enumerable.Range(0, count).Select(i => (Around(random, spread), i)).ToList();
-        var grid = new StationGrid<int>(stations);
+        var tree = new PointTree<int>(stations);
         for (var asked = 0; asked < 300; asked++)
         {
             var from = Around(random, asked % 3 == 0 ? spread * 3 : spread);
@@ -27,7 +27,7 @@ public sealed class StationGridTests
             var every = random.Next(1, 20);
             var expected = stations.Where(s => s.i % every == 0).Select(s => from.MetresTo(s.Item1))
                 .Where(m => m <= within).Order().Take(limit).ToList();
-            var found = grid.Nearest(from, limit, within, i => i % every == 0);
+            var found = tree.Nearest(from, limit, within, i => i % every == 0);
             Assert.Equal(expected, found.Select(f => f.Metres));
             Assert.All(found, f => Assert.Equal(f.Metres, from.MetresTo(stations[f.Item].Item1)));
         }
@@ -43,13 +43,40 @@ public sealed class StationGridTests
         var random = new Random(11);
         var stations = Enumerable.Range(0, 200).Select(i => (Around(random, 30), i)).ToList();
         var from = new Position(longitude, latitude);
-        var found = new StationGrid<int>(stations).Nearest(from, 10, 5e7, _ => true);
+        var found = new PointTree<int>(stations).Nearest(from, 10, 5e7, _ => true);
         Assert.Equal(stations.Select(s => from.MetresTo(s.Item1)).Order().Take(10), found.Select(f => f.Metres));
+    }
+
+    /// <summary>As many stations as the benchmark has, which asks 100,000 times.</summary>
+    [Fact]
+    public void Nearest_OfManyStations_IsWhatLookingAtEveryStationFinds()
+    {
+        var random = new Random(20261123);
+        var stations = Enumerable.Range(0, 200_000).Select(i => (Around(random, 6), i)).ToArray();
+        var tree = new PointTree<int>(stations);
+        for (var asked = 0; asked < 40; asked++)
+        {
+            var from = Around(random, 8);
+            var expected = stations.Where(s => s.i % 7 != asked % 7).Select(s => from.MetresTo(s.Item1)).Order()
+                .Take(10);
+            Assert.Equal(expected, tree.Nearest(from, 10, 5e7, i => i % 7 != asked % 7).Select(f => f.Metres));
+        }
+    }
+
+    [Fact]
+    public void Nearest_OfEquallyNear_KeepsTheOrderInWhichTheyWereGiven()
+    {
+        var places = Enumerable.Range(0, 400).Select(i => (new Position(104 + (i % 4), 30), i)).ToList();
+        var found = new PointTree<int>(places).Nearest(new Position(105, 30), 150, 5e7);
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => (4 * i) + 1), found.Take(100).Select(f => f.Item));
+        Assert.Equal(
+            places.Where(p => p.i % 4 is 0 or 2).Take(50).Select(p => p.i % 2),
+            found.Skip(100).Select(f => f.Item % 2));
     }
 
     [Fact]
     public void Nearest_OfNone_IsEmpty() =>
-        Assert.Empty(new StationGrid<int>([]).Nearest(new Position(104, 30), 10, 5e7, _ => true));
+        Assert.Empty(new PointTree<int>([]).Nearest(new Position(104, 30), 10, 5e7, _ => true));
 
     /// <summary>
     /// Planar degrees get this wrong: a degree of longitude is 14 % shorter than one of latitude in Chengdu.
