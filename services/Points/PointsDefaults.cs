@@ -1,6 +1,7 @@
 using RiderPlatform.Points.Awards;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Ledger;
+using RiderPlatform.Points.Lots;
 using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Http;
@@ -19,6 +20,9 @@ internal static class PointsDefaults
         services.AddSingleton<KeepPartitions>();
         services.AddSingleton<ISeed>(s => s.GetRequiredService<KeepPartitions>());
         services.AddHostedService(s => s.GetRequiredService<KeepPartitions>());
+        services.AddSingleton<LotLife>();
+        services.AddSingleton<ExpireLots>();
+        services.AddHostedService(s => s.GetRequiredService<ExpireLots>());
         services.AddSingleton<ExpireVouchers>();
         services.AddHostedService(s => s.GetRequiredService<ExpireVouchers>());
         services.AddScoped<ISeed, DefaultRules>();

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using RiderPlatform.Points.Data;
+using RiderPlatform.Points.Lots;
 
 namespace RiderPlatform.Points.Awards;
 
@@ -26,8 +27,8 @@ internal static class TaskAwards
     private const int Version = 1;
 
     public static async Task PostAsync(
-        PointsDb db, AwardMetrics metrics, string rule, IEnumerable<TaskAward> promised, DateTimeOffset now,
-        CancellationToken ct)
+        PointsDb db, AwardMetrics metrics, LotLife life, string rule, IEnumerable<TaskAward> promised,
+        DateTimeOffset now, CancellationToken ct)
     {
         var awards = promised.Where(a => a.Points > 0).ToArray();
         if (awards.Length == 0)
@@ -35,7 +36,7 @@ internal static class TaskAwards
             return;
         }
 
-        await using var command = CommandOf(rule, awards, now);
+        await using var command = CommandOf(rule, awards, now, life.ExpiryOf(now, null));
         command.Connection = (NpgsqlConnection)db.Database.GetDbConnection();
         command.Transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -43,7 +44,8 @@ internal static class TaskAwards
         metrics.Posted(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
     }
 
-    private static NpgsqlCommand CommandOf(string rule, TaskAward[] awards, DateTimeOffset now)
+    private static NpgsqlCommand CommandOf(
+        string rule, TaskAward[] awards, DateTimeOffset now, DateTimeOffset expires)
     {
         var command = new NpgsqlCommand(AwardSql.PostAwards);
         Array(a => a.Key);
@@ -57,6 +59,7 @@ internal static class TaskAwards
         Array(_ => DailyCap);
         Array(_ => Version);
         Array(_ => Guid.CreateVersion7(now));
+        Array(_ => expires);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = rule });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7(now) });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });

@@ -4,6 +4,7 @@ using RiderPlatform.Points.Awards;
 using RiderPlatform.Points.Domain;
 using RiderPlatform.Points.Funds;
 using RiderPlatform.Points.Ledger;
+using RiderPlatform.Points.Lots;
 using RiderPlatform.Points.Rewards;
 using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Idempotency;
@@ -38,6 +39,10 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
 
     public DbSet<VoucherShare> Shares => Set<VoucherShare>();
 
+    public DbSet<LotFreeze> Freezes => Set<LotFreeze>();
+
+    public DbSet<Reversal> Reversals => Set<Reversal>();
+
     public DbSet<RiderCopy> Riders => Set<RiderCopy>();
 
     public DbSet<StationCopy> Stations => Set<StationCopy>();
@@ -50,6 +55,7 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
         modelBuilder.AddLedgerTables();
         modelBuilder.AddAwardTables();
         modelBuilder.AddRewardTables();
+        modelBuilder.AddLotTables();
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
         {
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
