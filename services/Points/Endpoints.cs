@@ -4,6 +4,7 @@ using RiderPlatform.Points.Figures;
 using RiderPlatform.Points.Funds;
 using RiderPlatform.Points.Ledger;
 using RiderPlatform.Points.Lots;
+using RiderPlatform.Points.Proposals;
 using RiderPlatform.Points.Rewards;
 using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Idempotency;
@@ -30,6 +31,7 @@ public static class Endpoints
             .WithName("ChangeRule").WithSummary("新的积分规则，五分钟以后生效。 A new version of the rule, five minutes ahead.");
 
         points.MapLotRoutes();
+        points.MapProposalRoutes();
 
         var rewards = app.MapGroup("/api/v1/rewards").WithTags("Rewards");
         rewards.MapGet("/", ListRewards.HandleAsync)

@@ -1,5 +1,6 @@
 using RiderPlatform.Points.Awards;
 using RiderPlatform.Points.Data;
+using RiderPlatform.Points.Debts;
 using RiderPlatform.Points.Ledger;
 using RiderPlatform.Points.Lots;
 using RiderPlatform.Points.Vouchers;
@@ -23,6 +24,8 @@ internal static class PointsDefaults
         services.AddSingleton<LotLife>();
         services.AddSingleton<ExpireLots>();
         services.AddHostedService(s => s.GetRequiredService<ExpireLots>());
+        services.AddSingleton<CollectDebts>();
+        services.AddHostedService(s => s.GetRequiredService<CollectDebts>());
         services.AddSingleton<ExpireVouchers>();
         services.AddHostedService(s => s.GetRequiredService<ExpireVouchers>());
         services.AddScoped<ISeed, DefaultRules>();

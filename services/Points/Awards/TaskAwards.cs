@@ -20,6 +20,9 @@ internal sealed record TaskAward(
 /// </summary>
 internal static class TaskAwards
 {
+    /// <summary>The rule of what two persons gave by hand.</summary>
+    public const string ManualGrant = "manual-grant";
+
     /// <summary>Most points of a rider for tasks of one day under one rule: two full demands.</summary>
     private const long DailyCap = 200;
 
@@ -28,7 +31,7 @@ internal static class TaskAwards
 
     public static async Task PostAsync(
         PointsDb db, AwardMetrics metrics, LotLife life, string rule, IEnumerable<TaskAward> promised,
-        DateTimeOffset now, CancellationToken ct)
+        DateTimeOffset now, CancellationToken ct, long cap = DailyCap)
     {
         var awards = promised.Where(a => a.Points > 0).ToArray();
         if (awards.Length == 0)
@@ -36,7 +39,7 @@ internal static class TaskAwards
             return;
         }
 
-        await using var command = CommandOf(rule, awards, now, life.ExpiryOf(now, null));
+        await using var command = CommandOf(rule, awards, now, life.ExpiryOf(now, null), cap);
         command.Connection = (NpgsqlConnection)db.Database.GetDbConnection();
         command.Transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -45,7 +48,7 @@ internal static class TaskAwards
     }
 
     private static NpgsqlCommand CommandOf(
-        string rule, TaskAward[] awards, DateTimeOffset now, DateTimeOffset expires)
+        string rule, TaskAward[] awards, DateTimeOffset now, DateTimeOffset expires, long cap)
     {
         var command = new NpgsqlCommand(AwardSql.PostAwards);
         Array(a => a.Key);
@@ -56,7 +59,7 @@ internal static class TaskAwards
         Array(a => a.Region);
         Array(a => a.Day);
         Array(a => a.Points);
-        Array(_ => DailyCap);
+        Array(_ => cap);
         Array(_ => Version);
         Array(_ => Guid.CreateVersion7(now));
         Array(_ => expires);

@@ -22,6 +22,9 @@ public static class GetMyPoints
         /// <summary>When the next points end; null where none do, or none at present.</summary>
         public DateTimeOffset? NextExpiryAt { get; init; }
 
+        /// <summary>Still to be repaid, from a share of each later award.</summary>
+        public long Owed { get; init; }
+
         /// <summary>Points do not end at present: the rider is injured or on leave.</summary>
         public bool Frozen { get; init; }
     }
@@ -76,6 +79,8 @@ public static class GetMyPoints
             ExpiresIn30Days = lots.Where(l => l.EndsAt <= now.AddDays(30)).Sum(l => l.Points),
             ExpiresIn90Days = lots.Where(l => l.EndsAt <= now.AddDays(90)).Sum(l => l.Points),
             NextExpiryAt = lots.Min(l => l.EndsAt),
+            Owed = await db.Debts.Where(d => d.RiderId == rider && d.Repaid < d.Points)
+                .SumAsync(d => d.Points - d.Repaid, ct),
             Frozen = await db.Freezes.AnyAsync(
                 f => f.RiderId == rider && f.FromAt <= now && (f.UntilAt == null || f.UntilAt > now), ct),
         };

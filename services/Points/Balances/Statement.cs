@@ -80,10 +80,12 @@ internal static class Statement
             from (
                 select min(t.id::text)::uuid as "Id", t.at, case t.kind when 'Redemption' then t.phase else t.kind end
                     as kind, sum(t.amount)::bigint as points, t.reference, v.code,
-                    coalesce(r.name || '|' || r.name_en, '') as subject
+                    coalesce(r.name || '|' || r.name_en, p.words, '') as subject
                 from transfer t left join voucher v on v.id = t.reference left join reward r on r.id = v.reward_id
+                left join lateral (select replace(reason, '|', '/') || '|' || replace(reason, '|', '/') as words
+                    from proposal where id = t.reference) p on true
                 where t.rider_id = {rider}
-                group by t.at, t.kind, t.phase, t.reference, v.code, r.name, r.name_en) m) e
+                group by t.at, t.kind, t.phase, t.reference, v.code, r.name, r.name_en, p.words) m) e
         """);
 
     internal sealed record Line(

@@ -59,6 +59,12 @@ public enum TransferKind
     /// <summary>Points whose lots ended.</summary>
     Expiry,
 
+    /// <summary>Points of a wrong award, taken back.</summary>
+    Clawback,
+
+    /// <summary>Points of a later award, for what a clawback could not take.</summary>
+    Repayment,
+
     /// <summary>Money set aside for points that left a rider without a reward.</summary>
     Retirement,
 

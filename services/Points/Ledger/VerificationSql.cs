@@ -116,4 +116,21 @@ internal static class VerificationSql
                 <> (o.credit_account, o.debit_account, o.amount, o.id)
         order by 1 limit 20
         """;
+
+    /// <summary>Clawbacks that took other than their transfers, and debts repaid by other than theirs.</summary>
+    public const string Misowed = """
+        with moved as (
+            select reference, sum(amount) filter (where kind = 'Clawback') as taken,
+                sum(amount) filter (where kind = 'Repayment') as repaid
+            from transfer where kind in ('Clawback', 'Repayment') group by 1
+        ), noted as (select debt_id, sum(points) as points from debt_repayment group by 1)
+        select coalesce(p.id, m.reference) as "Value"
+        from (select * from proposal where kind = 'Clawback' and status = 'Approved') p
+        full join moved m on m.reference = p.id
+        left join debt d on d.id = p.id left join noted n on n.debt_id = p.id
+        where p.id is null or p.taken <> coalesce(m.taken, 0)
+            or coalesce(d.repaid, 0) <> coalesce(m.repaid, 0) or coalesce(d.repaid, 0) <> coalesce(n.points, 0)
+            or p.taken + coalesce(d.points, 0) > p.points
+        order by 1 limit 20
+        """;
 }

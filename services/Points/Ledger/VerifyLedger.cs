@@ -36,6 +36,9 @@ public static class VerifyLedger
 
         /// <summary>Reversals that are not the exact opposite of their original, once (at most 20).</summary>
         public IReadOnlyList<Guid> Misreversed { get; init; } = [];
+
+        /// <summary>Clawbacks and debts that do not add up (at most 20).</summary>
+        public IReadOnlyList<Guid> Misowed { get; init; } = [];
     }
 
     public sealed record UnitSum(string Unit, long Sum, long SumPending);
@@ -55,9 +58,10 @@ public static class VerifyLedger
         var misused = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Misused).ToListAsync(ct);
         var unsourced = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Unsourced).ToListAsync(ct);
         var misreversed = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Misreversed).ToListAsync(ct);
+        var misowed = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Misowed).ToListAsync(ct);
         var holds = units.All(u => u is { Sum: 0, SumPending: 0 })
             && unequal.Count + overdrawn.Count + unbacked.Count + undecided.Count + miscounted.Count == 0
-            && unlotted.Count + misused.Count + unsourced.Count + misreversed.Count == 0;
+            && unlotted.Count + misused.Count + unsourced.Count + misreversed.Count + misowed.Count == 0;
         return TypedResults.Ok(new Response(
             holds, units, counts.Accounts, counts.Transfers, unequal, overdrawn, unbacked, undecided, miscounted)
         {
@@ -65,6 +69,7 @@ public static class VerifyLedger
             Misused = misused,
             Unsourced = unsourced,
             Misreversed = misreversed,
+            Misowed = misowed,
         });
     }
 

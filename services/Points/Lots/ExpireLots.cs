@@ -100,14 +100,8 @@ public sealed class ExpireLots(
         }
 
         var over = lots.Where(l => l.IsOverAt(now)).ToList();
-        foreach (var ofFund in over.GroupBy(l => (l.FundId, l.AccountId)))
-        {
-            var fund = await db.Funds.AsNoTracking().SingleAsync(f => f.Id == ofFund.Key.FundId, ct);
-            await Retirement.RetireAsync(db, fund, new Retirement(
-                TransferKind.Expiry, Guid.CreateVersion7(now), rider, ofFund.Key.AccountId,
-                [.. ofFund.Select(l => new LotPart(l.Id, l.Points))]), now, ct);
-        }
-
+        await Retirement.RetireAsync(
+            db, TransferKind.Expiry, null, rider, over.Select(l => (l, l.Points)), now, ct);
         return over.Sum(l => l.Points);
     }
 }

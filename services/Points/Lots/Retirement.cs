@@ -1,27 +1,32 @@
+using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
-using RiderPlatform.Points.Funds;
 using RiderPlatform.Points.Ledger;
 
 namespace RiderPlatform.Points.Lots;
 
 /// <summary>Points that leave a rider for good without a reward, and so free the money behind them.</summary>
-/// <param name="Transfer">Its id; also what the fund's statement names.</param>
-internal sealed record Retirement(
-    TransferKind Kind, Guid Transfer, Guid Rider, long Account, IReadOnlyList<LotPart> Parts)
+internal static class Retirement
 {
-    /// <summary>Needs the rider's row locked.</summary>
+    /// <summary>One transfer for each fund. Needs the rider's row locked; no parts: nothing happens.</summary>
+    /// <param name="reference">What it is for; null: each transfer names itself.</param>
     public static async Task RetireAsync(
-        PointsDb db, Fund fund, Retirement retired, DateTimeOffset now, CancellationToken ct)
+        PointsDb db, TransferKind kind, Guid? reference, Guid rider, IEnumerable<(OpenLot Lot, long Points)> parts,
+        DateTimeOffset now, CancellationToken ct)
     {
-        var points = retired.Parts.Sum(p => p.Points);
-        Movement[] movements =
-        [
-            new(retired.Transfer, retired.Kind, TransferPhase.Immediate, retired.Account, fund.IssueAccount, points,
-                retired.Transfer, retired.Rider, null),
-            new(Guid.CreateVersion7(now), TransferKind.Retirement, TransferPhase.Immediate, fund.CommittedAccount,
-                fund.AvailableAccount, points * fund.FenPerPoint, retired.Transfer, null, fund.Id),
-        ];
-        await db.PostAsync(movements, now, ct);
-        await db.UseLotsAsync(retired.Rider, retired.Transfer, retired.Parts, now, ct);
+        foreach (var ofFund in parts.GroupBy(p => (p.Lot.FundId, p.Lot.AccountId)).OrderBy(f => f.Key.AccountId))
+        {
+            var fund = await db.Funds.AsNoTracking().SingleAsync(f => f.Id == ofFund.Key.FundId, ct);
+            var (id, points) = (Guid.CreateVersion7(now), ofFund.Sum(p => p.Points));
+            Movement[] movements =
+            [
+                new(id, kind, TransferPhase.Immediate, ofFund.Key.AccountId, fund.IssueAccount, points,
+                    reference ?? id, rider, null),
+                new(Guid.CreateVersion7(now), TransferKind.Retirement, TransferPhase.Immediate, fund.CommittedAccount,
+                    fund.AvailableAccount, points * fund.FenPerPoint, id, null, fund.Id),
+            ];
+            await db.PostAsync(movements, now, ct);
+            await db.UseLotsAsync(
+                rider, id, [.. ofFund.Select(p => new LotPart(p.Lot.Id, p.Points))], now, ct);
+        }
     }
 }

@@ -4,6 +4,7 @@ using RiderPlatform.Contracts;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Domain;
 using RiderPlatform.Points.Figures;
+using RiderPlatform.Points.Debts;
 using RiderPlatform.Points.Ledger;
 using RiderPlatform.Points.Lots;
 using RiderPlatform.Points.Vouchers;
@@ -20,7 +21,7 @@ namespace RiderPlatform.Points.Rewards;
 public static class RedeemReward
 {
     public static async Task<Results<Created<VoucherView>, ProblemHttpResult>> HandleAsync(
-        Guid id, Scope scope, PointsDb db, LotLife life, TimeProvider time, CancellationToken ct)
+        Guid id, Scope scope, PointsDb db, LotLife life, CollectDebts debts, TimeProvider time, CancellationToken ct)
     {
         if (scope.RiderId is not { } riderId)
         {
@@ -29,16 +30,19 @@ public static class RedeemReward
 
         var now = time.GetUtcNow();
         var (voucher, refusal) =
-            await db.InTransactionAsync(() => RedeemAsync(db, life, id, riderId, Regions(scope), now, ct), ct);
+            await db.InTransactionAsync(() => RedeemAsync(db, life, debts, id, riderId, Regions(scope), now, ct), ct);
         return voucher is null
             ? refusal!.ToProblem()
             : TypedResults.Created(
                 $"/api/v1/vouchers/{VoucherCode.Display(voucher.Code)}", VoucherView.Of(voucher, now));
     }
 
-    /// <summary>Refusals come before the first change, so that committing one changes nothing.</summary>
+    /// <summary>
+    /// Refusals come before the first change, so that committing one changes nothing but what the rider owes anyway.
+    /// </summary>
     private static async Task<(Voucher? Voucher, Refusal? Refusal)> RedeemAsync(
-        PointsDb db, LotLife life, Guid rewardId, Guid riderId, IReadOnlyList<string> regions, DateTimeOffset now,
+        PointsDb db, LotLife life, CollectDebts debts, Guid rewardId, Guid riderId, IReadOnlyList<string> regions,
+            DateTimeOffset now,
         CancellationToken ct)
     {
         var rider = await db.LockRiderAsync(riderId, ct);
@@ -47,6 +51,7 @@ public static class RedeemReward
             return (null, Refusal.NotFound);
         }
 
+        await debts.CollectAsync(db, riderId, now, ct);
         var purses = (await Purses.OfAsync(db, riderId, life, now, ct)).InOrderFor(reward.RegionCode);
         var (outcome, shares) = Redemption.Decide(
             new RedemptionAsked(rider.Active, regions, reward.RegionCode, reward.ActiveFrom, reward.ActiveUntil,

@@ -198,6 +198,70 @@ namespace RiderPlatform.Points.Data.Migrations
                     b.ToTable("station", (string)null);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Points.Debts.Debt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AwardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("award_id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("bigint")
+                        .HasColumnName("points");
+
+                    b.Property<long>("Repaid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("repaid");
+
+                    b.Property<Guid>("RiderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rider_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RiderId")
+                        .HasDatabaseName("debt_open")
+                        .HasFilter("repaid < points");
+
+                    b.ToTable("debt", null, t =>
+                        {
+                            t.HasCheckConstraint("debt_repaid", "repaid >= 0 and repaid <= points");
+                        });
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Debts.DebtRepayment", b =>
+                {
+                    b.Property<Guid>("AwardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("award_id");
+
+                    b.Property<Guid>("DebtId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("debt_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("bigint")
+                        .HasColumnName("points");
+
+                    b.HasKey("AwardId", "DebtId");
+
+                    b.HasIndex("DebtId")
+                        .HasDatabaseName("debt_repayment_debt");
+
+                    b.ToTable("debt_repayment", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Points.Domain.AwardRule", b =>
                 {
                     b.Property<string>("Id")
@@ -610,6 +674,98 @@ namespace RiderPlatform.Points.Data.Migrations
                     b.ToTable("lot_use", null, t =>
                         {
                             t.HasCheckConstraint("lot_use_points", "points > 0");
+                        });
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Proposals.Proposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid?>("AwardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("award_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("bigint")
+                        .HasColumnName("points");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<Guid>("RiderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rider_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AwardId")
+                        .IsUnique()
+                        .HasDatabaseName("proposal_award_once")
+                        .HasFilter("status <> 'Refused'");
+
+                    b.HasIndex("RiderId")
+                        .HasDatabaseName("proposal_rider");
+
+                    b.HasIndex("Status", "AskedAt")
+                        .HasDatabaseName("proposal_status");
+
+                    b.ToTable("proposal", null, t =>
+                        {
+                            t.HasCheckConstraint("proposal_award", "(kind = 'Clawback') = (award_id is not null)");
+
+                            t.HasCheckConstraint("proposal_decided", "(status = 'Open') = (decided_by is null)");
+
+                            t.HasCheckConstraint("proposal_points", "points > 0 and taken between 0 and points");
+
+                            t.HasCheckConstraint("proposal_two_persons", "decided_by <> asked_by");
                         });
                 });
 

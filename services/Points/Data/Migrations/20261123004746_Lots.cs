@@ -18,6 +18,37 @@ namespace RiderPlatform.Points.Data.Migrations
                 nullable: true);
 
             migrationBuilder.CreateTable(
+                name: "debt",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rider_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    award_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    points = table.Column<long>(type: "bigint", nullable: false),
+                    repaid = table.Column<long>(type: "bigint", nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_debt", x => x.id);
+                    table.CheckConstraint("debt_repaid", "repaid >= 0 and repaid <= points");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "debt_repayment",
+                columns: table => new
+                {
+                    award_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    debt_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    points = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_debt_repayment", x => new { x.award_id, x.debt_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "lot",
                 columns: table => new
                 {
@@ -85,6 +116,35 @@ namespace RiderPlatform.Points.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "proposal",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    rider_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    region_code = table.Column<string>(type: "text", nullable: false),
+                    points = table.Column<long>(type: "bigint", nullable: false),
+                    award_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decision_reason = table.Column<string>(type: "text", nullable: true),
+                    taken = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proposal", x => x.id);
+                    table.CheckConstraint("proposal_award", "(kind = 'Clawback') = (award_id is not null)");
+                    table.CheckConstraint("proposal_decided", "(status = 'Open') = (decided_by is null)");
+                    table.CheckConstraint("proposal_points", "points > 0 and taken between 0 and points");
+                    table.CheckConstraint("proposal_two_persons", "decided_by <> asked_by");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reversal",
                 columns: table => new
                 {
@@ -103,6 +163,17 @@ namespace RiderPlatform.Points.Data.Migrations
                 name: "award_rule_valid_months",
                 table: "award_rule",
                 sql: "valid_months between 1 and 120");
+
+            migrationBuilder.CreateIndex(
+                name: "debt_open",
+                table: "debt",
+                column: "rider_id",
+                filter: "repaid < points");
+
+            migrationBuilder.CreateIndex(
+                name: "debt_repayment_debt",
+                table: "debt_repayment",
+                column: "debt_id");
 
             migrationBuilder.CreateIndex(
                 name: "lot_due",
@@ -126,6 +197,23 @@ namespace RiderPlatform.Points.Data.Migrations
                 column: "lot_id");
 
             migrationBuilder.CreateIndex(
+                name: "proposal_award_once",
+                table: "proposal",
+                column: "award_id",
+                unique: true,
+                filter: "status <> 'Refused'");
+
+            migrationBuilder.CreateIndex(
+                name: "proposal_rider",
+                table: "proposal",
+                column: "rider_id");
+
+            migrationBuilder.CreateIndex(
+                name: "proposal_status",
+                table: "proposal",
+                columns: new[] { "status", "asked_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "reversal_transfer",
                 table: "reversal",
                 column: "transfer_id",
@@ -135,6 +223,12 @@ namespace RiderPlatform.Points.Data.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "debt");
+
+            migrationBuilder.DropTable(
+                name: "debt_repayment");
+
             migrationBuilder.DropTable(
                 name: "lot");
 
@@ -146,6 +240,9 @@ namespace RiderPlatform.Points.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "lot_use");
+
+            migrationBuilder.DropTable(
+                name: "proposal");
 
             migrationBuilder.DropTable(
                 name: "reversal");

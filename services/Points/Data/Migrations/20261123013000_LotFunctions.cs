@@ -7,7 +7,7 @@ namespace RiderPlatform.Points.Data.Migrations
 {
     /// <summary>What the tables of lots need beyond tables: the functions that change them.</summary>
     [DbContext(typeof(PointsDb))]
-    [Migration("20261123003300_LotFunctions")]
+    [Migration("20261123013000_LotFunctions")]
     public sealed class LotFunctions : Migration
     {
         protected override void Up(MigrationBuilder migrationBuilder)
