@@ -81,5 +81,7 @@ internal sealed class LocalHost(IReadOnlyList<Resource> model, HostOptions optio
         }
 
         _console.WriteBlock(StartTable.Text(context, TimeProvider.System.GetElapsedTime(_started)));
+        // From here on it waits, next to services that need the memory which starting them took here.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }
