@@ -101,6 +101,9 @@ public static class ListMyEntries
     /// <summary>
     /// As RFC 4180 has it; a sheet takes a cell that begins like a formula for one, and would run it.
     /// </summary>
-    private static string Cell(string text) =>
-        $"\"{(text[..1] is "=" or "+" or "-" or "@" ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Cell(string text)
+    {
+        var mark = text[..1] is "=" or "+" or "-" or "@" ? "'" : "";
+        return $"\"{mark}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
 }

@@ -43,7 +43,8 @@ public sealed class AwardPointsForClosedCase(
         metrics.Posted(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
     }
 
-    private static NpgsqlCommand PostAwards((CaseClosed Fact, AwardClaim Claim)[] claims, DateTimeOffset now, LotLife life)
+    private static NpgsqlCommand PostAwards(
+        (CaseClosed Fact, AwardClaim Claim)[] claims, DateTimeOffset now, LotLife life)
     {
         var command = new NpgsqlCommand(AwardSql.PostAwards);
         Array(c => c.Claim.Key);

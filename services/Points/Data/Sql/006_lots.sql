@@ -107,7 +107,7 @@ begin
     return true;
 end $$;
 
--- What was spent before there were lots is taken from the oldest: the n-th point spent of an account is the n-th earned.
+-- What was spent before there were lots is taken from the oldest: an account's n-th point spent is its n-th earned.
 create function lots_of_earlier_holds() returns void language sql as $$
     with earned as (
         select d.*, sum(d.points) over (partition by d.rider_id, d.fund_id order by d.transfer_id) - d.points as before
