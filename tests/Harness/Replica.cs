@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -21,7 +22,8 @@ public sealed class Replica<TProgram>(
 
     public async Task StartAsync()
     {
-        _factory.UseKestrel(0);
+        // Not UseKestrel(0): the factory then sets the port while the program may be binding already (aspnetcore 67714).
+        _factory.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         _factory.StartServer();
         using var client = new HttpClient { BaseAddress = Address };
         await Eventually.ReturnsAsync(async () =>

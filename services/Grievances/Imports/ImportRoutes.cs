@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using RiderPlatform.ServiceDefaults.Identity;
 using RiderPlatform.ServiceDefaults.OpenApi;
 
@@ -24,6 +25,8 @@ internal static class ImportRoutes
     public static void MapImports(this RouteGroupBuilder imports)
     {
         imports.MapPost("", StartImport.HandleAsync).WithName("StartImport")
+            // Before anything is judged: what is refused unread must have been allowed, or the sender hears nothing.
+            .WithMetadata(new RequestSizeLimitAttribute(ImportFile.MaxBytes))
             .WithSummary("导入旧案件（CSV，UTF-8 或 GB18030；可先试运行）。 Import old cases from CSV; try it with dryRun first.")
             .ForRoles(Who).Accepts<string>("text/csv").WithExample(Example)
             .WithExampleParameter("source", "12345").WithExampleParameter("dryRun", "true");

@@ -68,7 +68,6 @@ public static class StartImport
     /// <summary>The body itself, or the field <c>file</c> of a form.</summary>
     private static async Task<byte[]> ReadAsync(HttpContext http, CancellationToken ct)
     {
-        http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = ImportFile.MaxBytes;
         using var bytes = new MemoryStream();
         if (!http.Request.HasFormContentType)
         {
