@@ -26,6 +26,15 @@ public static class IdempotencyFilter
     public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder route) =>
         route.AddEndpointFilter(FilterAsync).WithMetadata(new IdempotentMetadata());
 
+    /// <summary>
+    /// On top of <see cref="Idempotent"/>: a refused request (409) stays refused under its key, as a bank has it;
+    /// whoever wants to try again takes a new key.
+    /// </summary>
+    public static RouteHandlerBuilder RememberRefusals(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new RefusalsRemembered());
+
+    private sealed record RefusalsRemembered;
+
     /// <summary>Marks a route as taking the header, for the API description.</summary>
     public sealed record IdempotentMetadata
     {
@@ -73,10 +82,21 @@ public static class IdempotencyFilter
             return await ReplayAsync(db, subject, key, hash, http.RequestAborted);
         }
 
+        const string Claimed = "key_claimed";
+        var remembers = http.GetEndpoint()?.Metadata.GetMetadata<RefusalsRemembered>() is not null;
+        if (remembers)
+        {
+            await transaction.CreateSavepointAsync(Claimed, http.RequestAborted);
+        }
+
         var result = await next(context);
         var answer =
             Answer.Of(result, http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
-        if (answer.Status is < 200 or >= 300)
+        if (remembers && answer.Status == 409)
+        {
+            await transaction.RollbackToSavepointAsync(Claimed, http.RequestAborted);
+        }
+        else if (answer.Status is < 200 or >= 300)
         {
             return result;
         }
@@ -147,7 +167,8 @@ public static class IdempotencyFilter
 
             if (row.Body is not null)
             {
-                httpContext.Response.ContentType = "application/json; charset=utf-8";
+                httpContext.Response.ContentType =
+                    row.Status < 400 ? "application/json; charset=utf-8" : "application/problem+json";
                 await httpContext.Response.WriteAsync(row.Body, httpContext.RequestAborted);
             }
         }

@@ -3,6 +3,8 @@ using RiderPlatform.Points.Balances;
 using RiderPlatform.Points.Figures;
 using RiderPlatform.Points.Funds;
 using RiderPlatform.Points.Ledger;
+using RiderPlatform.Points.Lots;
+using RiderPlatform.Points.Proposals;
 using RiderPlatform.Points.Rewards;
 using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Idempotency;
@@ -17,10 +19,7 @@ public static class Endpoints
     public static void MapPointsEndpoints(this IEndpointRouteBuilder app)
     {
         var points = app.MapGroup("/api/v1/points").WithTags("Points");
-        points.MapGet("/me", GetMyPoints.HandleAsync).ForRoles(Roles.Rider)
-            .WithName("GetMyPoints").WithSummary("我的积分余额与冻结。 My balance and what is held.");
-        points.MapGet("/me/entries", ListMyEntries.HandleAsync).ForRoles(Roles.Rider)
-            .WithName("ListMyEntries").WithSummary("我的积分明细，含未奖励的原因。 My entries, and why a case gave nothing.");
+        points.MapStatementRoutes();
         points.MapGet("/figures", ReadFigures.HandleAsync).AllowAnonymous()
             .WithName("ReadPointsFigures").WithSummary("积分公开数据：发放、使用、兑换券，按日。 Open figures of points, by day.")
             .WithExampleParameter("from", "2026-01-01").WithExampleParameter("to", "2026-01-31");
@@ -31,6 +30,9 @@ public static class Endpoints
         points.MapPost("/rules", ChangeRule.HandleAsync).ForRoles(Roles.Administrator).Idempotent()
             .WithName("ChangeRule").WithSummary("新的积分规则，五分钟以后生效。 A new version of the rule, five minutes ahead.");
 
+        points.MapLotRoutes();
+        points.MapProposalRoutes();
+
         var rewards = app.MapGroup("/api/v1/rewards").WithTags("Rewards");
         rewards.MapGet("/", ListRewards.HandleAsync)
             .WithName("ListRewards").WithSummary("可兑换的奖品，可按区划或驿站筛选。 Rewards to redeem, by region or station.");
@@ -38,7 +40,8 @@ public static class Endpoints
         rewards.MapPost("/", OfferReward.HandleAsync).ForRoles(Roles.Administrator).Idempotent()
             .WithName("OfferReward").WithSummary("上架奖品。 Offers a reward.");
         rewards.MapPost("/{id:guid}/redemptions", RedeemReward.HandleAsync).ForRoles(Roles.Rider).Idempotent()
-            .WithName("RedeemReward").WithSummary("用积分兑换奖品，得到兑换券。 Spends points on a reward; answers a voucher.");
+            .RememberRefusals().WithName("RedeemReward")
+                .WithSummary("用积分兑换奖品，得到兑换券。 Spends points on a reward; answers a voucher.");
 
         var vouchers = app.MapGroup("/api/v1/vouchers").WithTags("Vouchers");
         vouchers.MapGet("/", ListVouchers.HandleAsync).ForRoles(Roles.Rider)
@@ -61,5 +64,10 @@ public static class Endpoints
             .WithName("GetFundStatement").WithSummary("基金流水。 A fund's statement.");
         funds.MapPost("/{id:guid}/deposits", DepositIntoFund.HandleAsync).ForRoles(Roles.Administrator).Idempotent()
             .WithName("DepositIntoFund").WithSummary("向基金追加资金。 Money into a fund.");
+        funds.MapPost("/{id:guid}/deposits/{depositId:guid}/reversal", ReverseDeposit.HandleAsync)
+            .ForRoles(Roles.Administrator).Idempotent().RememberRefusals()
+            .WithName("ReverseDeposit").WithSummary("冲正一笔误入的资金，仅一次。 Reverses a deposit by a new transfer, once.")
+            .WithExample(request: new ReverseDeposit.Request(
+                Guid.Parse("0199d1c0-0000-7000-8000-000000000002"), "金额录错，重新入账"));
     }
 }

@@ -1,6 +1,8 @@
 using RiderPlatform.Points.Awards;
 using RiderPlatform.Points.Data;
+using RiderPlatform.Points.Debts;
 using RiderPlatform.Points.Ledger;
+using RiderPlatform.Points.Lots;
 using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Http;
@@ -19,6 +21,11 @@ internal static class PointsDefaults
         services.AddSingleton<KeepPartitions>();
         services.AddSingleton<ISeed>(s => s.GetRequiredService<KeepPartitions>());
         services.AddHostedService(s => s.GetRequiredService<KeepPartitions>());
+        services.AddSingleton<LotLife>();
+        services.AddSingleton<ExpireLots>();
+        services.AddHostedService(s => s.GetRequiredService<ExpireLots>());
+        services.AddSingleton<CollectDebts>();
+        services.AddHostedService(s => s.GetRequiredService<CollectDebts>());
         services.AddSingleton<ExpireVouchers>();
         services.AddHostedService(s => s.GetRequiredService<ExpireVouchers>());
         services.AddScoped<ISeed, DefaultRules>();

@@ -20,8 +20,9 @@ public sealed class PointsFixture() : ServiceFixture<Program>("points")
     public static readonly Guid Meal = StableId.Of("reward/demo/canteen-meal");
     public const string Street = "510104020";
 
-    /// <summary>Sweeping by the clock is off: a test says when a voucher expires.</summary>
-    protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Vouchers:SweepSeconds", "86400")];
+    /// <summary>Sweeping by the clock is off: a test says when a voucher or a lot expires.</summary>
+    protected override IEnumerable<KeyValuePair<string, string>> Settings =>
+        [new("Vouchers:SweepSeconds", "86400"), new("Lots:SweepSeconds", "86400"), new("Debts:SweepSeconds", "86400")];
 
     public HttpClient Administrator => ClientFor(null, new Grant(Roles.Administrator, "", null));
 

@@ -4,7 +4,8 @@ namespace RiderPlatform.Console.Api;
 public static class Rewards
 {
     public sealed record Balance(
-        [property: System.Text.Json.Serialization.JsonPropertyName("balance")] long Free, long Held);
+        [property: System.Text.Json.Serialization.JsonPropertyName("balance")] long Free, long Held,
+        long? ExpiresIn30Days, DateTimeOffset? NextExpiryAt, bool Frozen);
 
     public sealed record Entry(
         Guid Id, DateTimeOffset At, string Kind, long Points, long Held, string Text, string TextEn, long Balance,

@@ -69,6 +69,8 @@ public static class Navigation
         new("/console/posts", "nav.posts", "person", "nav.group.admin", "desk",
             Roles.Administrator, Roles.Secretary, Roles.Dispatcher, Roles.Supervisor, Roles.Leader),
         new("/console/calendar", "nav.calendar", "clock", "nav.group.admin", "desk", CaseStaff),
+        new("/console/points/approvals", "nav.approvals", "star", "nav.group.admin", "desk",
+            Roles.Secretary, Roles.Administrator),
         new("/console/exports", "nav.exports", "download", "nav.group.look", "desk", CaseStaff),
     ];
 

@@ -43,4 +43,7 @@ public sealed class AwardDecision
     public required Guid TransferId { get; init; }
 
     public required DateTimeOffset DecidedAt { get; init; }
+
+    /// <summary>The end of the lot that its points are.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
 }

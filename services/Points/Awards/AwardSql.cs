@@ -4,12 +4,12 @@ namespace RiderPlatform.Points.Awards;
 public static class AwardSql
 {
     /// <summary>
-    /// Eleven arrays of equal length (one element a claim), then rule, batch id, moment, trace. See
-    /// <c>003_post_awards.sql</c>.
+    /// Twelve arrays of equal length (one element a claim), then rule, batch id, moment, trace. See
+    /// <c>007_post_awards.sql</c>.
     /// </summary>
     public const string PostAwards = """
         select decided, awarded, points
-        from post_awards($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+        from post_awards($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         """;
 
     /// <summary>
@@ -29,6 +29,7 @@ public static class AwardSql
                 array_fill('{region}'::text, array[{batch}]), array_fill(current_date, array[{batch}]),
                 array_fill(10::bigint, array[{batch}]), array_fill(1000000000::bigint, array[{batch}]),
                 array_fill(1, array[{batch}]), c.transfers,
+                array_fill(lot_expiry(now(), 24), array[{batch}]),
                 'bench', uuid7(clock_timestamp()), clock_timestamp(), null) b;
 
         """;

@@ -17,7 +17,8 @@ public static class ChangeRule
     /// </summary>
     private static readonly TimeSpan Notice = TimeSpan.FromMinutes(5);
 
-    public sealed record Request(DateTimeOffset EffectiveFrom, long Minor, long Ordinary, long Major, long DailyCap);
+    public sealed record Request(DateTimeOffset EffectiveFrom, long Minor, long Ordinary, long Major, long DailyCap,
+        int? ValidMonths = null);
 
     public static async Task<Ok<List<AwardRule>>> ListAsync(PointsDb db, CancellationToken ct) => TypedResults.Ok(
         await db.Rules.AsNoTracking().OrderBy(r => r.Id).ThenByDescending(r => r.Version).Take(200).ToListAsync(ct));
@@ -31,7 +32,8 @@ public static class ChangeRule
             .When(!IsAmount(request.Minor), "minor", "积分为 1–10000。", "1–10,000 points.")
             .When(!IsAmount(request.Ordinary), "ordinary", "积分为 1–10000。", "1–10,000 points.")
             .When(!IsAmount(request.Major), "major", "积分为 1–10000。", "1–10,000 points.")
-            .When(!IsAmount(request.DailyCap), "dailyCap", "每日上限为 1–10000。", "Daily cap: 1–10,000 points.");
+            .When(!IsAmount(request.DailyCap), "dailyCap", "每日上限为 1–10000。", "Daily cap: 1–10,000 points.")
+            .When(request.ValidMonths is < 1 or > 120, "validMonths", "有效期为 1–120 个月。", "Good for 1–120 months.");
         if (invalid.Any)
         {
             return invalid.ToProblem();
@@ -39,7 +41,7 @@ public static class ChangeRule
 
         var last = await db.Rules.Where(r => r.Id == RuleBook.SolvedCase).MaxAsync(r => (int?)r.Version, ct) ?? 0;
         var rule = new AwardRule(RuleBook.SolvedCase, last + 1, request.EffectiveFrom.ToUniversalTime(),
-            request.Minor, request.Ordinary, request.Major, request.DailyCap);
+            request.Minor, request.Ordinary, request.Major, request.DailyCap, request.ValidMonths);
         db.Add(rule);
         try
         {

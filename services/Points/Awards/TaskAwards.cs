@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using RiderPlatform.Points.Data;
+using RiderPlatform.Points.Lots;
 
 namespace RiderPlatform.Points.Awards;
 
@@ -19,6 +20,9 @@ internal sealed record TaskAward(
 /// </summary>
 internal static class TaskAwards
 {
+    /// <summary>The rule of what two persons gave by hand.</summary>
+    public const string ManualGrant = "manual-grant";
+
     /// <summary>Most points of a rider for tasks of one day under one rule: two full demands.</summary>
     private const long DailyCap = 200;
 
@@ -26,8 +30,8 @@ internal static class TaskAwards
     private const int Version = 1;
 
     public static async Task PostAsync(
-        PointsDb db, AwardMetrics metrics, string rule, IEnumerable<TaskAward> promised, DateTimeOffset now,
-        CancellationToken ct)
+        PointsDb db, AwardMetrics metrics, LotLife life, string rule, IEnumerable<TaskAward> promised,
+        DateTimeOffset now, CancellationToken ct, long cap = DailyCap)
     {
         var awards = promised.Where(a => a.Points > 0).ToArray();
         if (awards.Length == 0)
@@ -35,7 +39,7 @@ internal static class TaskAwards
             return;
         }
 
-        await using var command = CommandOf(rule, awards, now);
+        await using var command = CommandOf(rule, awards, now, life.ExpiryOf(now, null), cap);
         command.Connection = (NpgsqlConnection)db.Database.GetDbConnection();
         command.Transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -43,7 +47,8 @@ internal static class TaskAwards
         metrics.Posted(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
     }
 
-    private static NpgsqlCommand CommandOf(string rule, TaskAward[] awards, DateTimeOffset now)
+    private static NpgsqlCommand CommandOf(
+        string rule, TaskAward[] awards, DateTimeOffset now, DateTimeOffset expires, long cap)
     {
         var command = new NpgsqlCommand(AwardSql.PostAwards);
         Array(a => a.Key);
@@ -54,9 +59,10 @@ internal static class TaskAwards
         Array(a => a.Region);
         Array(a => a.Day);
         Array(a => a.Points);
-        Array(_ => DailyCap);
+        Array(_ => cap);
         Array(_ => Version);
         Array(_ => Guid.CreateVersion7(now));
+        Array(_ => expires);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = rule });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7(now) });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });

@@ -1,21 +1,24 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
-using RiderPlatform.Points.Domain;
 using RiderPlatform.ServiceDefaults;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Points.Balances;
 
-/// <summary>
-/// Every decision about the rider's cases, also those that gave nothing and why, and every movement for a voucher; the
-/// changes of all entries add up to balance and held.
-/// </summary>
+/// <summary>The statement, as pages and as a file; a rider's own, or a rider's of the caller's region.</summary>
 public static class ListMyEntries
 {
+    /// <summary>More lines than a rider makes in many years; a longer file is cut and says nothing of it.</summary>
+    private const int MaxLines = 50_000;
+
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
     /// <param name="Kind"><c>Awarded</c>, <c>Capped</c>, <c>CapReached</c>, <c>FundExhausted</c>, <c>NoFund</c>;
-    /// <c>Reserve</c>, <c>Post</c>, <c>Void</c>.</param>
+    /// <c>Reserve</c>, <c>Post</c>, <c>Void</c>; <c>Expiry</c>.</param>
     /// <param name="Points">Change of what can be spent.</param>
     /// <param name="Held">Change of what is held.</param>
     /// <param name="Reference">Case, demand or voucher.</param>
@@ -26,53 +29,81 @@ public static class ListMyEntries
     /// <param name="VoucherCode">Set where it speaks of a voucher.</param>
     public sealed record Entry(
         Guid Id, DateTimeOffset At, string Kind, long Points, long Held, Guid Reference, string Zh, string En,
-        string Text, string TextEn, long Balance, Guid? CaseId, string? VoucherCode);
-
-    public static async Task<Results<Ok<Page<Entry>>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] Paging paging, Scope scope, PointsDb db, CancellationToken ct)
+        string Text, string TextEn, long Balance, Guid? CaseId, string? VoucherCode)
     {
-        if (scope.RiderId is not { } rider)
+        /// <summary>The rule that decided, and its version; null where nothing was decided.</summary>
+        public string? Rule { get; init; }
+
+        public int? RuleVersion { get; init; }
+
+        /// <summary>What the rule gives before cap and fund.</summary>
+        public long? Asked { get; init; }
+
+        public long? Given { get; init; }
+    }
+
+    /// <param name="from">First day in China.</param>
+    /// <param name="to">Last day, included.</param>
+    public static Task<Results<Ok<Page<Entry>>, ProblemHttpResult>> HandleAsync(
+        DateOnly? from, DateOnly? to, [AsParameters] Paging paging, Scope scope, PointsDb db, CancellationToken ct) =>
+        PageAsync(db, scope.RiderId, from, to, paging, Refusal.Forbidden, ct);
+
+    public static async Task<Results<Ok<Page<Entry>>, ProblemHttpResult>> OfRiderAsync(
+        Guid id, DateOnly? from, DateOnly? to, [AsParameters] Paging paging, Scope scope, PointsDb db,
+        CancellationToken ct) => await PageAsync(
+            db, await RidersInScope.CoversAsync(db, scope, id, ct) ? id : null, from, to, paging, Refusal.NotFound, ct);
+
+    public static Task<Results<FileContentHttpResult, ProblemHttpResult>> FileAsync(
+        DateOnly? from, DateOnly? to, Scope scope, PointsDb db, CancellationToken ct) =>
+        FileOfAsync(db, scope.RiderId, from, to, Refusal.Forbidden, ct);
+
+    public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> FileOfRiderAsync(
+        Guid id, DateOnly? from, DateOnly? to, Scope scope, PointsDb db, CancellationToken ct) => await FileOfAsync(
+            db, await RidersInScope.CoversAsync(db, scope, id, ct) ? id : null, from, to, Refusal.NotFound, ct);
+
+    private static async Task<Results<Ok<Page<Entry>>, ProblemHttpResult>> PageAsync(
+        PointsDb db, Guid? rider, DateOnly? from, DateOnly? to, Paging paging, Refusal absent, CancellationToken ct)
+    {
+        if (rider is null || Statement.Check(from, to) is { Any: true })
         {
-            return Refusal.Forbidden.ToProblem();
+            return rider is null ? absent.ToProblem() : Statement.Check(from, to).ToProblem();
         }
 
-        // A voucher paid by several funds has a transfer for each: the rider sees one line.
-        var rows = db.Database.SqlQuery<Row>($"""
-            select e.*, sum(case e."Kind" when 'Reserve' then -e."Points" when 'Post' then 0 else e."Points" end)
-                over (order by e."At", e."Id" rows unbounded preceding)::bigint as "Balance"
-            from (
-                select transfer_id as "Id", decided_at as "At", outcome as "Kind", points as "Points",
-                    wanted as "Wanted", severity as "Subject", case_id as "Reference", null::text as "Code",
-                    rule as "Rule"
-                from award_decision where rider_id = {rider}
-                union all
-                select min(t.id::text)::uuid, t.at, t.phase, sum(t.amount)::bigint, 0,
-                    r.name || '|' || r.name_en, t.reference, v.code, null::text
-                from transfer t join voucher v on v.id = t.reference join reward r on r.id = v.reward_id
-                where t.rider_id = {rider} group by t.at, t.phase, t.reference, r.name, r.name_en, v.code) e
-            """).OrderByDescending(r => r.At).ThenByDescending(r => r.Id);
-        var page = await paging.OfAsync(rows, ct);
-        return TypedResults.Ok(new Page<Entry>([.. page.Items.Select(Of)], page.Total, page.PageNumber, page.PageSize,
-            page.TotalExceeded));
+        return TypedResults.Ok((await paging.OfAsync(Statement.Of(db, rider.Value, from, to), ct))
+            .Select(Statement.EntryOf));
     }
 
-    private static Entry Of(Row r)
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> FileOfAsync(
+        PointsDb db, Guid? rider, DateOnly? from, DateOnly? to, Refusal absent, CancellationToken ct)
     {
-        var (points, held) = r.Kind switch
+        if (rider is null || Statement.Check(from, to) is { Any: true })
         {
-            "Reserve" => (-r.Points, r.Points),
-            "Post" => (0, -r.Points),
-            "Void" => (r.Points, -r.Points),
-            _ => (r.Points, 0),
-        };
-        var (zh, en) = EntryWords.Of(r.Kind, r.Subject, r.Points, r.Wanted);
-        return new Entry(
-            r.Id, r.At, r.Kind, points, held, r.Reference, zh, en, zh, en, r.Balance,
-            r.Rule == RuleBook.SolvedCase ? r.Reference : null,
-            r.Code is null ? null : Domain.VoucherCode.Display(r.Code));
+            return rider is null ? absent.ToProblem() : Statement.Check(from, to).ToProblem();
+        }
+
+        var text = new StringBuilder("时间 Time,说明,What,积分 Points,冻结 Held,余额 Balance,应得 Asked,规则 Rule\r\n");
+        await foreach (var line in Statement.Of(db, rider.Value, from, to).Take(MaxLines).AsAsyncEnumerable()
+            .WithCancellation(ct))
+        {
+            var e = Statement.EntryOf(line);
+            text.AppendJoin(',',
+                e.At.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), Cell(e.Text),
+                Cell(e.TextEn), e.Points, e.Held, e.Balance, e.Asked, e.Rule is null ? ""
+                    : $"{e.Rule} v{e.RuleVersion}")
+                .Append("\r\n");
+        }
+
+        return TypedResults.File(
+            [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8",
+            "points.csv");
     }
 
-    private sealed record Row(
-        Guid Id, DateTimeOffset At, string Kind, long Points, long Wanted, string Subject, Guid Reference, string? Code,
-        string? Rule, long Balance);
+    /// <summary>
+    /// As RFC 4180 has it; a sheet takes a cell that begins like a formula for one, and would run it.
+    /// </summary>
+    private static string Cell(string text)
+    {
+        var mark = text[..1] is "=" or "+" or "-" or "@" ? "'" : "";
+        return $"\"{mark}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
 }

@@ -6,6 +6,7 @@ using RiderPlatform.Contracts;
 using RiderPlatform.Points.Awards;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Domain;
+using RiderPlatform.Points.Lots;
 using RiderPlatform.ServiceDefaults.Messaging;
 
 namespace RiderPlatform.Points.Consumers;
@@ -15,8 +16,8 @@ namespace RiderPlatform.Points.Consumers;
 /// anew. Plain Npgsql, one round trip for a batch: row by row through EF Core reached 2,000 awards/s, arrays 57,000 and
 /// more.
 /// </summary>
-public sealed class AwardPointsForClosedCase(PointsDb db, AwardRules rules, AwardMetrics metrics, TimeProvider time)
-    : IConsumeFacts<CaseClosed>
+public sealed class AwardPointsForClosedCase(
+    PointsDb db, AwardRules rules, AwardMetrics metrics, LotLife life, TimeProvider time) : IConsumeFacts<CaseClosed>
 {
     private const string Solved = "Solved";
     private const string Clue = "Clue";
@@ -33,7 +34,7 @@ public sealed class AwardPointsForClosedCase(PointsDb db, AwardRules rules, Awar
             return;
         }
 
-        await using var command = PostAwards(claims, time.GetUtcNow());
+        await using var command = PostAwards(claims, time.GetUtcNow(), life);
         command.Connection = (NpgsqlConnection)db.Database.GetDbConnection();
         command.Transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
         await command.PrepareAsync(ct);
@@ -42,7 +43,8 @@ public sealed class AwardPointsForClosedCase(PointsDb db, AwardRules rules, Awar
         metrics.Posted(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
     }
 
-    private static NpgsqlCommand PostAwards((CaseClosed Fact, AwardClaim Claim)[] claims, DateTimeOffset now)
+    private static NpgsqlCommand PostAwards(
+        (CaseClosed Fact, AwardClaim Claim)[] claims, DateTimeOffset now, LotLife life)
     {
         var command = new NpgsqlCommand(AwardSql.PostAwards);
         Array(c => c.Claim.Key);
@@ -56,6 +58,7 @@ public sealed class AwardPointsForClosedCase(PointsDb db, AwardRules rules, Awar
         Array(c => c.Claim.Rule.DailyCap);
         Array(c => c.Claim.Rule.Version);
         Array(_ => Guid.CreateVersion7(now));
+        Array(c => life.ExpiryOf(now, c.Claim.Rule.ValidMonths));
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = RuleBook.SolvedCase });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7(now) });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });

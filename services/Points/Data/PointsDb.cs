@@ -2,8 +2,11 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Awards;
 using RiderPlatform.Points.Domain;
+using RiderPlatform.Points.Debts;
 using RiderPlatform.Points.Funds;
 using RiderPlatform.Points.Ledger;
+using RiderPlatform.Points.Lots;
+using RiderPlatform.Points.Proposals;
 using RiderPlatform.Points.Rewards;
 using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Idempotency;
@@ -38,6 +41,16 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
 
     public DbSet<VoucherShare> Shares => Set<VoucherShare>();
 
+    public DbSet<LotFreeze> Freezes => Set<LotFreeze>();
+
+    public DbSet<Reversal> Reversals => Set<Reversal>();
+
+    public DbSet<Proposal> Proposals => Set<Proposal>();
+
+    public DbSet<Debt> Debts => Set<Debt>();
+
+    public DbSet<DebtRepayment> Repayments => Set<DebtRepayment>();
+
     public DbSet<RiderCopy> Riders => Set<RiderCopy>();
 
     public DbSet<StationCopy> Stations => Set<StationCopy>();
@@ -50,6 +63,8 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
         modelBuilder.AddLedgerTables();
         modelBuilder.AddAwardTables();
         modelBuilder.AddRewardTables();
+        modelBuilder.AddLotTables();
+        modelBuilder.AddProposalTables();
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
         {
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));

@@ -34,6 +34,12 @@ internal static class Tables
             e.Property(x => x.DebitsPending).HasDefaultValue(0L);
             e.Property(x => x.CreditsPending).HasDefaultValue(0L);
         });
+        model.Entity<Reversal>(e =>
+        {
+            e.ToTable("reversal");
+            e.HasKey(x => x.OriginalId);
+            e.HasIndex(x => x.TransferId).IsUnique().HasDatabaseName("reversal_transfer");
+        });
         model.Entity<Transfer>(e => e.ToTable("transfer", t => t.ExcludeFromMigrations()));
         model.Entity<Fund>(e =>
         {
@@ -53,6 +59,7 @@ internal static class Tables
         {
             e.ToTable("award_rule", t => t.HasCheckConstraint(
                 "award_rule_amounts", "minor > 0 and ordinary > 0 and major > 0 and daily_cap > 0"));
+            e.ToTable(t => t.HasCheckConstraint("award_rule_valid_months", "valid_months between 1 and 120"));
             e.HasKey(x => new { x.Id, x.Version });
         });
         model.Entity<AwardDay>(e =>

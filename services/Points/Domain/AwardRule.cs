@@ -9,8 +9,10 @@ namespace RiderPlatform.Points.Domain;
 /// <param name="Version">Counts up from 1.</param>
 /// <param name="EffectiveFrom">First moment of report that it covers.</param>
 /// <param name="DailyCap">Most points for a rider for reports of one day in Asia/Shanghai.</param>
+/// <param name="ValidMonths">How long its points are good, to the end of the last month; null: as configured.</param>
 public sealed record AwardRule(
-    string Id, int Version, DateTimeOffset EffectiveFrom, long Minor, long Ordinary, long Major, long DailyCap)
+    string Id, int Version, DateTimeOffset EffectiveFrom, long Minor, long Ordinary, long Major, long DailyCap,
+    int? ValidMonths = null)
 {
     /// <summary>Null for a severity that no contract names.</summary>
     public long? PointsFor(string severity) => severity switch

@@ -24,6 +24,9 @@ public static class EntryWords
                 ($"{done}，专项基金余额不足，未奖励", $"{doneEn}: fund exhausted, no points"),
             nameof(AwardOutcome.NoFund) =>
                 ($"{done}，所在区划没有专项基金，未奖励", $"{doneEn}: no fund covers the region, no points"),
+            "Expiry" => ($"{points} 积分到期失效", $"{points} points expired"),
+            "Clawback" => ($"奖励有误，收回 {points} 积分（{zh}）", $"Wrong award: {points} points taken back ({en})"),
+            "Repayment" => ($"以新奖励抵还 {points} 积分（{zh}）", $"{points} points of a new award repay a debt ({en})"),
             "Reserve" => ($"兑换“{zh}”，冻结 {points} 积分，待领取", $"Redeemed “{en}”: {points} points held until handed over"),
             "Post" => ($"“{zh}”已领取，扣除 {points} 积分", $"“{en}” handed over: {points} points spent"),
             "Void" => ($"“{zh}”兑换券过期，退回 {points} 积分", $"Voucher for “{en}” expired: {points} points back"),

@@ -1,7 +1,11 @@
 namespace RiderPlatform.Points.Domain;
 
-/// <summary>A rider's points that one fund backs.</summary>
-public sealed record Purse(Guid FundId, long AccountId, long Available, long FenPerPoint);
+/// <summary>A rider's points that one fund backs: of one lot where points are drawn.</summary>
+public sealed record Purse(Guid FundId, long AccountId, long Available, long FenPerPoint)
+{
+    /// <summary>The award that they came from.</summary>
+    public Guid LotId { get; init; }
+}
 
 /// <summary>The part of a price that one fund's points pay.</summary>
 public sealed record PointShare(Purse Purse, long Points)

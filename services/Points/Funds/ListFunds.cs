@@ -52,6 +52,8 @@ public static class ListFunds
             TransferKind.Deposit => Make(t, t.Amount, 0, 0, "资金拨入", "Money in"),
             TransferKind.Commitment => Make(t, -t.Amount, t.Amount, 0, "发放积分，转为备付", "Points awarded: set aside"),
             TransferKind.Release => Make(t, t.Amount, -t.Amount, 0, "兑换结余，退回可用", "Redemption cost less: released"),
+            TransferKind.Retirement => Make(t, t.Amount, -t.Amount, 0, "积分失效，退回可用", "Points ended: released"),
+            TransferKind.Reversal => Make(t, -t.Amount, 0, 0, "冲正误入资金", "Deposit reversed"),
             TransferKind.Payable => Make(t, 0, -t.Amount, t.Amount, "奖品已交付，应付承办组织", "Reward handed over: owed"),
             _ => throw new InvalidOperationException($"{t.Kind} moves no money."),
         };

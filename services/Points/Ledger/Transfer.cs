@@ -55,6 +55,21 @@ public enum TransferKind
 
     /// <summary>Money into a fund.</summary>
     Deposit,
+
+    /// <summary>Points whose lots ended.</summary>
+    Expiry,
+
+    /// <summary>Points of a wrong award, taken back.</summary>
+    Clawback,
+
+    /// <summary>Points of a later award, for what a clawback could not take.</summary>
+    Repayment,
+
+    /// <summary>Money set aside for points that left a rider without a reward.</summary>
+    Retirement,
+
+    /// <summary>The opposite of an earlier transfer, which it names; once.</summary>
+    Reversal,
 }
 
 /// <summary>Holds are two-phase: reserved, then posted or voided, once, because both would carry the same id.</summary>

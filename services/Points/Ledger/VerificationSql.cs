@@ -74,4 +74,63 @@ internal static class VerificationSql
         having (sum(awards), sum(awarded), sum(spent), sum(issued), sum(redeemed)) <> (0, 0, 0, 0, 0)
         limit 20
         """;
+
+    /// <summary>Riders' accounts that hold another sum than their lots have left.</summary>
+    public const string Unlotted = """
+        with left_over as (
+            select d.rider_id, d.fund_id, sum(d.points - coalesce(l.used, 0)) as points
+            from award_decision d left join lot l on l.id = d.transfer_id where d.points > 0 group by 1, 2
+        )
+        select a.id as "Value" from account a
+        left join left_over o on o.rider_id = a.owner_id and o.fund_id = a.fund_id
+        where a.kind = 'Rider' and a.credits - a.debits - a.debits_pending <> coalesce(o.points, 0)
+        order by a.id limit 20
+        """;
+
+    /// <summary>Lots that are not what their award gave, or are used by another sum than their uses.</summary>
+    public const string Misused = """
+        select l.id as "Value" from lot l
+        left join award_decision d on d.rider_id = l.rider_id and d.transfer_id = l.id
+        left join (select lot_id, sum(points) as points from lot_use where returned_at is null group by 1) u
+            on u.lot_id = l.id
+        where l.used <> coalesce(u.points, 0) or d.key is null or (l.points, l.fund_id) <> (d.points, d.fund_id)
+        order by l.id limit 20
+        """;
+
+    /// <summary>Transfers that took points from a rider and name lots for another sum.</summary>
+    public const string Unsourced = """
+        select t.id as "Value" from transfer t join account a on a.id = t.debit_account and a.kind = 'Rider'
+        left join (select transfer_id, sum(points) as points from lot_use group by 1) u on u.transfer_id = t.id
+        where t.phase in ('Immediate', 'Reserve') and t.amount <> coalesce(u.points, 0)
+        order by t.id limit 20
+        """;
+
+    /// <summary>Reversals that are not the exact opposite of what they reverse, or not noted once.</summary>
+    public const string Misreversed = """
+        select coalesce(t.id, r.transfer_id) as "Value"
+        from (select * from transfer where kind = 'Reversal') t
+        full join reversal r on r.transfer_id = t.id
+        left join transfer o on o.id = r.original_id
+        where t.id is null or r.transfer_id is null or o.id is null
+            or (t.debit_account, t.credit_account, t.amount, t.reference)
+                <> (o.credit_account, o.debit_account, o.amount, o.id)
+        order by 1 limit 20
+        """;
+
+    /// <summary>Clawbacks that took other than their transfers, and debts repaid by other than theirs.</summary>
+    public const string Misowed = """
+        with moved as (
+            select reference, sum(amount) filter (where kind = 'Clawback') as taken,
+                sum(amount) filter (where kind = 'Repayment') as repaid
+            from transfer where kind in ('Clawback', 'Repayment') group by 1
+        ), noted as (select debt_id, sum(points) as points from debt_repayment group by 1)
+        select coalesce(p.id, m.reference) as "Value"
+        from (select * from proposal where kind = 'Clawback' and status = 'Approved') p
+        full join moved m on m.reference = p.id
+        left join debt d on d.id = p.id left join noted n on n.debt_id = p.id
+        where p.id is null or p.taken <> coalesce(m.taken, 0)
+            or coalesce(d.repaid, 0) <> coalesce(m.repaid, 0) or coalesce(d.repaid, 0) <> coalesce(n.points, 0)
+            or p.taken + coalesce(d.points, 0) > p.points
+        order by 1 limit 20
+        """;
 }

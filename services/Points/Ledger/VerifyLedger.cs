@@ -23,7 +23,23 @@ public static class VerifyLedger
     public sealed record Response(
         bool Holds, IReadOnlyList<UnitSum> Units, long Accounts, long Transfers, IReadOnlyList<long> Unequal,
         IReadOnlyList<long> Overdrawn, IReadOnlyList<Guid> Unbacked, IReadOnlyList<Guid> Undecided,
-        IReadOnlyList<DateOnly> Miscounted);
+        IReadOnlyList<DateOnly> Miscounted)
+    {
+        /// <summary>Riders' accounts whose balance is not what their lots have left (at most 20).</summary>
+        public IReadOnlyList<long> Unlotted { get; init; } = [];
+
+        /// <summary>Lots that are not their award, or not used by the sum of their uses (at most 20).</summary>
+        public IReadOnlyList<Guid> Misused { get; init; } = [];
+
+        /// <summary>Transfers that took points and name lots for another sum (at most 20).</summary>
+        public IReadOnlyList<Guid> Unsourced { get; init; } = [];
+
+        /// <summary>Reversals that are not the exact opposite of their original, once (at most 20).</summary>
+        public IReadOnlyList<Guid> Misreversed { get; init; } = [];
+
+        /// <summary>Clawbacks and debts that do not add up (at most 20).</summary>
+        public IReadOnlyList<Guid> Misowed { get; init; } = [];
+    }
 
     public sealed record UnitSum(string Unit, long Sum, long SumPending);
 
@@ -38,10 +54,23 @@ public static class VerifyLedger
         var unbacked = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Unbacked).ToListAsync(ct);
         var undecided = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Undecided).ToListAsync(ct);
         var miscounted = await db.Database.SqlQueryRaw<DateOnly>(VerificationSql.Miscounted).ToListAsync(ct);
+        var unlotted = await db.Database.SqlQueryRaw<long>(VerificationSql.Unlotted).ToListAsync(ct);
+        var misused = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Misused).ToListAsync(ct);
+        var unsourced = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Unsourced).ToListAsync(ct);
+        var misreversed = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Misreversed).ToListAsync(ct);
+        var misowed = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Misowed).ToListAsync(ct);
         var holds = units.All(u => u is { Sum: 0, SumPending: 0 })
-            && unequal.Count + overdrawn.Count + unbacked.Count + undecided.Count + miscounted.Count == 0;
+            && unequal.Count + overdrawn.Count + unbacked.Count + undecided.Count + miscounted.Count == 0
+            && unlotted.Count + misused.Count + unsourced.Count + misreversed.Count + misowed.Count == 0;
         return TypedResults.Ok(new Response(
-            holds, units, counts.Accounts, counts.Transfers, unequal, overdrawn, unbacked, undecided, miscounted));
+            holds, units, counts.Accounts, counts.Transfers, unequal, overdrawn, unbacked, undecided, miscounted)
+        {
+            Unlotted = unlotted,
+            Misused = misused,
+            Unsourced = unsourced,
+            Misreversed = misreversed,
+            Misowed = misowed,
+        });
     }
 
     private sealed record Counts(long Accounts, long Transfers);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Domain;
+using RiderPlatform.Points.Lots;
 using RiderPlatform.ServiceDefaults;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -14,8 +15,8 @@ public static class ListRewards
     /// What can be redeemed now, cheapest first; <c>region</c> and <c>station</c> narrow to where it is handed over.
     /// </summary>
     public static async Task<Results<Ok<Page<RewardView>>, ProblemHttpResult>> HandleAsync(
-        string? region, Guid? station, [AsParameters] Paging paging, Scope scope, PointsDb db, TimeProvider time,
-        CancellationToken ct)
+        string? region, Guid? station, [AsParameters] Paging paging, Scope scope, PointsDb db, LotLife life,
+        TimeProvider time, CancellationToken ct)
     {
         if (region is not null && !RegionCodes.IsValid(region))
         {
@@ -39,13 +40,13 @@ public static class ListRewards
         }
 
         var page = await paging.OfAsync(rewards.OrderBy(r => r.PricePoints).ThenBy(r => r.Id), ct);
-        var means = await RiderMeans.OfAsync(db, scope, now, ct);
+        var means = await RiderMeans.OfAsync(db, life, scope, now, ct);
         return TypedResults.Ok(page.Select(means.ViewOf));
     }
 
     public static async Task<Results<Ok<RewardView>, ProblemHttpResult>> GetAsync(
-        Guid id, Scope scope, PointsDb db, TimeProvider time, CancellationToken ct) =>
+        Guid id, Scope scope, PointsDb db, LotLife life, TimeProvider time, CancellationToken ct) =>
         await db.Rewards.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } reward
-            ? TypedResults.Ok((await RiderMeans.OfAsync(db, scope, time.GetUtcNow(), ct)).ViewOf(reward))
+            ? TypedResults.Ok((await RiderMeans.OfAsync(db, life, scope, time.GetUtcNow(), ct)).ViewOf(reward))
             : Refusal.NotFound.ToProblem();
 }

@@ -4,7 +4,9 @@ using RiderPlatform.Contracts;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Domain;
 using RiderPlatform.Points.Figures;
+using RiderPlatform.Points.Debts;
 using RiderPlatform.Points.Ledger;
+using RiderPlatform.Points.Lots;
 using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Errors;
@@ -19,7 +21,7 @@ namespace RiderPlatform.Points.Rewards;
 public static class RedeemReward
 {
     public static async Task<Results<Created<VoucherView>, ProblemHttpResult>> HandleAsync(
-        Guid id, Scope scope, PointsDb db, TimeProvider time, CancellationToken ct)
+        Guid id, Scope scope, PointsDb db, LotLife life, CollectDebts debts, TimeProvider time, CancellationToken ct)
     {
         if (scope.RiderId is not { } riderId)
         {
@@ -28,17 +30,20 @@ public static class RedeemReward
 
         var now = time.GetUtcNow();
         var (voucher, refusal) =
-            await db.InTransactionAsync(() => RedeemAsync(db, id, riderId, Regions(scope), now, ct), ct);
+            await db.InTransactionAsync(() => RedeemAsync(db, life, debts, id, riderId, Regions(scope), now, ct), ct);
         return voucher is null
             ? refusal!.ToProblem()
             : TypedResults.Created(
                 $"/api/v1/vouchers/{VoucherCode.Display(voucher.Code)}", VoucherView.Of(voucher, now));
     }
 
-    /// <summary>Refusals come before the first change, so that committing one changes nothing.</summary>
+    /// <summary>
+    /// Refusals come before the first change, so that committing one changes nothing but what the rider owes anyway.
+    /// </summary>
     private static async Task<(Voucher? Voucher, Refusal? Refusal)> RedeemAsync(
-        PointsDb db, Guid rewardId, Guid riderId, IReadOnlyList<string> regions, DateTimeOffset now,
-            CancellationToken ct)
+        PointsDb db, LotLife life, CollectDebts debts, Guid rewardId, Guid riderId, IReadOnlyList<string> regions,
+            DateTimeOffset now,
+        CancellationToken ct)
     {
         var rider = await db.LockRiderAsync(riderId, ct);
         if (await db.Rewards.SingleOrDefaultAsync(r => r.Id == rewardId, ct) is not { } reward)
@@ -46,7 +51,8 @@ public static class RedeemReward
             return (null, Refusal.NotFound);
         }
 
-        var purses = (await Purses.OfAsync(db, riderId, ct)).InOrderFor(reward.RegionCode);
+        await debts.CollectAsync(db, riderId, now, ct);
+        var purses = (await Purses.OfAsync(db, riderId, life, now, ct)).InOrderFor(reward.RegionCode);
         var (outcome, shares) = Redemption.Decide(
             new RedemptionAsked(rider.Active, regions, reward.RegionCode, reward.ActiveFrom, reward.ActiveUntil,
                 reward.Stock, reward.PricePoints, reward.CostFen, purses), now);
@@ -95,21 +101,24 @@ public static class RedeemReward
     private static async Task HoldAsync(
         PointsDb db, Voucher voucher, IReadOnlyList<PointShare> shares, DateTimeOffset now, CancellationToken ct)
     {
+        var holds = shares.GroupBy(s => (s.Purse.FundId, s.Purse.AccountId))
+            .Select(f => (Id: Guid.CreateVersion7(now), f.Key.FundId, f.Key.AccountId, Shares: f.ToList())).ToList();
         var movements = new List<Movement>();
-        foreach (var share in shares)
+        foreach (var (id, fund, account, parts) in holds)
         {
-            var hold = new VoucherShare
-            {
-                VoucherId = voucher.Id, FundId = share.Purse.FundId, Points = share.Points,
-                    HoldId = Guid.CreateVersion7(now),
-            };
-            db.Add(hold);
-            var redeemed = await db.AccountOfAsync(AccountKind.Redeemed, hold.FundId, hold.FundId, ct);
-            movements.Add(new Movement(hold.HoldId, TransferKind.Redemption, TransferPhase.Reserve,
-                share.Purse.AccountId, redeemed, share.Points, voucher.Id, voucher.RiderId, null));
+            var points = parts.Sum(s => s.Points);
+            db.Add(new VoucherShare { VoucherId = voucher.Id, FundId = fund, Points = points, HoldId = id });
+            var redeemed = await db.AccountOfAsync(AccountKind.Redeemed, fund, fund, ct);
+            movements.Add(new Movement(id, TransferKind.Redemption, TransferPhase.Reserve, account, redeemed, points,
+                voucher.Id, voucher.RiderId, null));
         }
 
         await db.PostAsync(movements, now, ct);
+        foreach (var (id, _, _, parts) in holds)
+        {
+            await db.UseLotsAsync(
+                voucher.RiderId, id, [.. parts.Select(s => new LotPart(s.Purse.LotId, s.Points))], now, ct);
+        }
     }
 
     /// <summary>

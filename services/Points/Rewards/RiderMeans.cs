@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Domain;
+using RiderPlatform.Points.Lots;
 using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Points.Rewards;
@@ -20,7 +21,8 @@ internal sealed class RiderMeans
         (_purses, _active, _regions, _now) = (purses, active, regions, now);
 
     /// <summary>Of whoever is no rider nothing is said.</summary>
-    public static async Task<RiderMeans> OfAsync(PointsDb db, Scope scope, DateTimeOffset now, CancellationToken ct)
+    public static async Task<RiderMeans> OfAsync(
+        PointsDb db, LotLife life, Scope scope, DateTimeOffset now, CancellationToken ct)
     {
         if (scope.RiderId is not { } rider || !scope.Has(Roles.Rider))
         {
@@ -29,7 +31,7 @@ internal sealed class RiderMeans
 
         var active = await db.Riders.Where(r => r.Id == rider).Select(r => (bool?)r.Active).SingleOrDefaultAsync(ct);
         return new RiderMeans(
-            await Purses.OfAsync(db, rider, ct), active ?? true, RedeemReward.Regions(scope), now);
+            await Purses.OfAsync(db, rider, life, now, ct), active ?? true, RedeemReward.Regions(scope), now);
     }
 
     public RewardView ViewOf(Reward reward)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Ledger;
+using RiderPlatform.Points.Lots;
 using RiderPlatform.ServiceDefaults.Data;
 
 namespace RiderPlatform.Points.Vouchers;
@@ -10,8 +11,8 @@ namespace RiderPlatform.Points.Vouchers;
 /// voucher is one transaction, and one that another replica or a keeper holds is skipped.
 /// </summary>
 public sealed class ExpireVouchers(
-    IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider time, ILogger<ExpireVouchers> logger)
-    : BackgroundService
+    IServiceScopeFactory scopes, IConfiguration configuration, LotLife life, TimeProvider time,
+    ILogger<ExpireVouchers> logger) : BackgroundService
 {
     private readonly TimeSpan _every = TimeSpan.FromSeconds(configuration.GetValue("Vouchers:SweepSeconds", 30.0));
 
@@ -73,12 +74,18 @@ public sealed class ExpireVouchers(
             order by expires_at limit 1 for update skip locked
             """).ToListAsync(ct)).SingleOrDefault();
 
-    private static async Task<bool> VoidAsync(PointsDb db, Voucher voucher, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool> VoidAsync(PointsDb db, Voucher voucher, DateTimeOffset now, CancellationToken ct)
     {
         await db.LockRiderAsync(voucher.RiderId, ct);
         await db.Rewards.Where(r => r.Id == voucher.RewardId)
             .ExecuteUpdateAsync(s => s.SetProperty(r => r.Stock, r => r.Stock + 1), ct);
         await db.PostAsync(await VoucherMovements.VoidAsync(db, voucher, ct), now, ct);
+        foreach (var hold in await db.Shares.AsNoTracking().Where(s => s.VoucherId == voucher.Id)
+            .OrderBy(s => s.FundId).Select(s => s.HoldId).ToListAsync(ct))
+        {
+            await db.ReturnLotsAsync(hold, now, life.Grace, ct);
+        }
+
         voucher.Status = VoucherStatus.Expired;
         voucher.EndedAt = now;
         await db.SaveChangesAsync(ct);

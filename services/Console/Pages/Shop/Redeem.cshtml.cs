@@ -12,8 +12,13 @@ public sealed class RedeemModel : RewardPage
     public async Task<IActionResult> OnPostAsync(Guid id)
     {
         var answer = await Api.PostAsync<Rewards.Voucher>($"/api/v1/rewards/{id}/redemptions", null, Key, Aborted);
-        return answer.Value is { } voucher
-            ? Done(Here.Link($"/console/my/vouchers/{voucher.Code}"), T["shop.redeemed"])
-            : await LoadAsync(id) ?? Refuse(answer.Problem!);
+        if (answer.Value is { } voucher)
+        {
+            return Done(Here.Link($"/console/my/vouchers/{voucher.Code}"), T["shop.redeemed"]);
+        }
+
+        // What was refused stays refused under its key; after a fault the key must stay, or it could be done twice.
+        Key = answer.Problem!.Status == 409 ? Guid.CreateVersion7().ToString() : Key;
+        return await LoadAsync(id) ?? Refuse(answer.Problem!);
     }
 }

@@ -45,6 +45,10 @@ namespace RiderPlatform.Points.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
                     b.Property<Guid?>("FundId")
                         .HasColumnType("uuid")
                         .HasColumnName("fund_id");
@@ -194,6 +198,70 @@ namespace RiderPlatform.Points.Data.Migrations
                     b.ToTable("station", (string)null);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Points.Debts.Debt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AwardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("award_id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("bigint")
+                        .HasColumnName("points");
+
+                    b.Property<long>("Repaid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("repaid");
+
+                    b.Property<Guid>("RiderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rider_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RiderId")
+                        .HasDatabaseName("debt_open")
+                        .HasFilter("repaid < points");
+
+                    b.ToTable("debt", null, t =>
+                        {
+                            t.HasCheckConstraint("debt_repaid", "repaid >= 0 and repaid <= points");
+                        });
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Debts.DebtRepayment", b =>
+                {
+                    b.Property<Guid>("AwardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("award_id");
+
+                    b.Property<Guid>("DebtId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("debt_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("bigint")
+                        .HasColumnName("points");
+
+                    b.HasKey("AwardId", "DebtId");
+
+                    b.HasIndex("DebtId")
+                        .HasDatabaseName("debt_repayment_debt");
+
+                    b.ToTable("debt_repayment", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Points.Domain.AwardRule", b =>
                 {
                     b.Property<string>("Id")
@@ -224,12 +292,17 @@ namespace RiderPlatform.Points.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("ordinary");
 
+                    b.Property<int?>("ValidMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("valid_months");
+
                     b.HasKey("Id", "Version");
 
                     b.ToTable("award_rule", null, t =>
                         {
-                            t.HasCheckConstraint(
-                                "award_rule_amounts", "minor > 0 and ordinary > 0 and major > 0 and daily_cap > 0");
+                            t.HasCheckConstraint("award_rule_amounts", "minor > 0 and ordinary > 0 and major > 0 and daily_cap > 0");
+
+                            t.HasCheckConstraint("award_rule_valid_months", "valid_months between 1 and 120");
                         });
                 });
 
@@ -358,15 +431,45 @@ namespace RiderPlatform.Points.Data.Migrations
 
                     b.ToTable("account", null, t =>
                         {
-                            t.HasCheckConstraint(
-                                "account_counters",
-                                "debits >= 0 and credits >= 0 and debits_pending >= 0 and credits_pending >= 0");
+                            t.HasCheckConstraint("account_counters", "debits >= 0 and credits >= 0 and debits_pending >= 0 and credits_pending >= 0");
 
-                            t.HasCheckConstraint(
-                                "account_not_overdrawn", "not bounded or credits - debits - debits_pending >= 0");
+                            t.HasCheckConstraint("account_not_overdrawn", "not bounded or credits - debits - debits_pending >= 0");
                         });
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 60);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Ledger.Reversal", b =>
+                {
+                    b.Property<Guid>("OriginalId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("original_id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("TransferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("transfer_id");
+
+                    b.HasKey("OriginalId");
+
+                    b.HasIndex("TransferId")
+                        .IsUnique()
+                        .HasDatabaseName("reversal_transfer");
+
+                    b.ToTable("reversal", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Points.Ledger.Transfer", b =>
@@ -427,6 +530,245 @@ namespace RiderPlatform.Points.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("RiderPlatform.Points.Lots.Lot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset>("EarnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("earned_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("FundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fund_id");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("bigint")
+                        .HasColumnName("points");
+
+                    b.Property<Guid>("RiderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rider_id");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("lot_due")
+                        .HasFilter("used < points");
+
+                    b.HasIndex("RiderId")
+                        .HasDatabaseName("lot_rider");
+
+                    b.ToTable("lot", null, t =>
+                        {
+                            t.HasCheckConstraint("lot_used", "used >= 0 and used <= points");
+                        });
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Lots.LotFreeze", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("FromAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RiderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rider_id");
+
+                    b.Property<DateTimeOffset?>("UntilAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RiderId")
+                        .HasDatabaseName("lot_freeze_rider");
+
+                    b.ToTable("lot_freeze", null, t =>
+                        {
+                            t.HasCheckConstraint("lot_freeze_span", "until_at > from_at");
+                        });
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Lots.LotSweep", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("SweptUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("swept_until");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("lot_sweep", null, t =>
+                        {
+                            t.HasCheckConstraint("lot_sweep_one", "id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Lots.LotUse", b =>
+                {
+                    b.Property<Guid>("TransferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("transfer_id");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lot_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("bigint")
+                        .HasColumnName("points");
+
+                    b.Property<DateTimeOffset?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.HasKey("TransferId", "LotId");
+
+                    b.HasIndex("LotId")
+                        .HasDatabaseName("lot_use_lot");
+
+                    b.ToTable("lot_use", null, t =>
+                        {
+                            t.HasCheckConstraint("lot_use_points", "points > 0");
+                        });
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Proposals.Proposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid?>("AwardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("award_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("bigint")
+                        .HasColumnName("points");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<Guid>("RiderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rider_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AwardId")
+                        .IsUnique()
+                        .HasDatabaseName("proposal_award_once")
+                        .HasFilter("status <> 'Refused'");
+
+                    b.HasIndex("RiderId")
+                        .HasDatabaseName("proposal_rider");
+
+                    b.HasIndex("Status", "AskedAt")
+                        .HasDatabaseName("proposal_status");
+
+                    b.ToTable("proposal", null, t =>
+                        {
+                            t.HasCheckConstraint("proposal_award", "(kind = 'Clawback') = (award_id is not null)");
+
+                            t.HasCheckConstraint("proposal_decided", "(status = 'Open') = (decided_by is null)");
+
+                            t.HasCheckConstraint("proposal_points", "points > 0 and taken between 0 and points");
+
+                            t.HasCheckConstraint("proposal_two_persons", "decided_by <> asked_by");
+                        });
+                });
+
             modelBuilder.Entity("RiderPlatform.Points.Rewards.Reward", b =>
                 {
                     b.Property<Guid>("Id")
@@ -483,8 +825,7 @@ namespace RiderPlatform.Points.Data.Migrations
 
                     b.ToTable("reward", null, t =>
                         {
-                            t.HasCheckConstraint(
-                                "reward_amounts", "price_points > 0 and cost_fen >= 0 and voucher_valid_days > 0");
+                            t.HasCheckConstraint("reward_amounts", "price_points > 0 and cost_fen >= 0 and voucher_valid_days > 0");
 
                             t.HasCheckConstraint("reward_stock", "stock >= 0");
                         });
