@@ -22,7 +22,7 @@ public sealed class Replica<TProgram>(
 
     public async Task StartAsync()
     {
-        // Not UseKestrel(0): the factory then sets the port while the program may be binding already (aspnetcore 67714).
+        // Not UseKestrel(0): the factory sets that port while the program may be binding already (aspnetcore 67714).
         _factory.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         _factory.StartServer();
         using var client = new HttpClient { BaseAddress = Address };
