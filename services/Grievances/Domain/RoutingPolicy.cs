@@ -52,9 +52,10 @@ public sealed record Candidate(Guid UnitId, Guid DutyId, string Category, string
 /// </param>
 public sealed record RoutingDecision(Guid? UnitId, string Rule, IReadOnlyList<Candidate> Candidates)
 {
-    /// <summary>How long the chosen unit has; null: by severity and category.</summary>
+    /// <summary>How long the unit has that a duty named; null: by severity and category.</summary>
     [JsonIgnore]
-    public DeadlineClass? DeadlineClass => UnitId is null ? null : Candidates[0].DeadlineClass;
+    public DeadlineClass? DeadlineClass =>
+        UnitId is not null && Candidates is [var chosen, ..] ? chosen.DeadlineClass : null;
 }
 
 /// <summary>
