@@ -104,6 +104,14 @@ public sealed class Person : IAsyncDisposable
 
     public Task<IResponse?> GoAsync(string path) => Page.GotoAsync(path);
 
+    /// <summary>What the page's script does when it hears of a change, at once.</summary>
+    public Task RefreshAsync() => Page.EvaluateAsync("""
+        async () => {
+          const live = new URL("live.js", document.querySelector("script[type=module]").src);
+          await (await import(live)).refresh();
+        }
+        """);
+
     public ValueTask DisposeAsync() => Context.DisposeAsync();
 
     private void Note(bool wrong, string text)

@@ -71,6 +71,25 @@ public sealed class CasesLoopTests(Site site)
         await Expect(second.Page.Locator("#refused")).ToContainTextAsync("锦江区城管承办员（锦江区城市管理局）已先接单");
     }
 
+    /// <summary>The list is looked at anew between a step's answer and the page that follows it.</summary>
+    [Fact]
+    public async Task WhatAStepHasToSay_IsSaidToThePerson_NotToARefresh()
+    {
+        var one = await new CasesDesk(site).DispatchedAsync();
+        await using var handler = await site.SitAsync(Seat.Desk, "handler.jinjiang");
+        await handler.GoAsync("/console/queue");
+        await handler.Page.EvaluateAsync("""
+            async id => {
+              const form = document.querySelector(`li[data-key='${id}'] form`);
+              const body = new URLSearchParams(new FormData(form));
+              await fetch(form.action, { method: "POST", body, redirect: "manual" });
+            }
+            """, one.Id.ToString());
+        await handler.RefreshAsync();
+        await handler.GoAsync("/console/queue");
+        await Expect(handler.Page.Locator(".notice-good")).ToContainTextAsync("已接单");
+    }
+
     [Fact]
     public async Task Step_OnAStaleCase_KeepsWhatWasTyped_AndTellsWhatHappened()
     {

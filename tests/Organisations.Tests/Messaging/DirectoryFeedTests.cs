@@ -26,7 +26,7 @@ public sealed class DirectoryFeedTests(OrganisationsFixture fixture) : IClassFix
         var answer = await fixture.Administrator.PostAsync("/api/v1/directory/republish", new { })
             .Expect(HttpStatusCode.Accepted);
         Assert.Equal(
-            """{"regionLists":351,"organisations":828,"duties":462,"riders":20,"accounts":5,"rosters":2}""",
+            """{"regionLists":351,"organisations":828,"duties":462,"riders":20,"accounts":7,"rosters":2}""",
             answer.ToJsonString());
         await Eventually.IsAsync(() => Task.FromResult(Counts()), c => c == (
             before.Lists + Lists, before.Organisations + 828, before.Duties + 462, before.Riders + 20), Limit);

@@ -16,8 +16,7 @@ async function updateForms(one) {
   const part = one.querySelector(".case-actions");
   const kept = [...part.querySelectorAll("textarea, input:not([type=hidden], [type=file]), select")]
     .filter((field) => field.type !== "radio" || field.checked).map((field) => [field.name, field.value]);
-  part.querySelectorAll("[data-dirty]").forEach((form) => delete form.dataset.dirty);
-  await refresh();
+  await refresh(part);
   for (const [name, value] of kept) {
     for (const field of part.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
       if (field.type === "radio") field.checked = field.value === value;

@@ -56,9 +56,10 @@ export function listen(from, { onAlive, onLost, onChange }) {
   open();
 }
 
-export async function refresh() {
-  // What the page has to say once, it says to the person and not to this request.
-  const answer = await fetch(location.href, { headers: { "Accept": "text/html", "X-Refresh": "1" } });
+/** @param anew A part that is replaced whatever is in it. */
+export async function refresh(anew) {
+  // What the page has to say once, it says to the person and not to this request. (X-… would not pass the gateway.)
+  const answer = await fetch(location.href, { headers: { "Accept": "text/html", "Prefer": "live-parts" } });
   if (!answer.ok) throw new Error(`${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const kept = [];
@@ -66,7 +67,7 @@ export async function refresh() {
   document.querySelectorAll("[data-live]").forEach((old) => {
     const fresh = page.querySelector(`[data-live="${CSS.escape(old.dataset.live)}"]`);
     if (!fresh) return;
-    if (isInUse(old)) kept.push(old.dataset.live);
+    if (old !== anew && isInUse(old, fresh)) kept.push(old.dataset.live);
     else put(old, fresh);
   });
   document.dispatchEvent(new CustomEvent("live-refreshed", { detail: { kept } }));
@@ -77,10 +78,15 @@ export async function released(part) {
   while (part.matches(":active")) await new Promise((resolve) => { setTimeout(resolve, Pause / 4); });
 }
 
-// Nobody loses a word: a part with a form that somebody has begun stays as it is.
-function isInUse(part) {
+// Nobody loses a word: a part with a form that somebody has begun stays as it is, also where the server has filled in
+// again what was typed before: after a refusal, or a sign-in in the middle.
+function isInUse(part, fresh) {
   return part.querySelector("form[data-dirty]") !== null
-    || part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea");
+    || part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea")
+    || [...part.querySelectorAll("form[method=post] :is(textarea, input[type=text], input:not([type]))")].some((field) => {
+      const anew = fresh.querySelector(`[name="${CSS.escape(field.name)}"]`);
+      return anew && field.value && anew.value !== field.value;
+    });
 }
 
 // The focus stays on the same link, an open menu stays open, and a row that is new or different shows it.

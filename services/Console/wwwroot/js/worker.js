@@ -39,7 +39,7 @@ async function offline(address) {
 }
 
 async function keepShell() {
-  const answer = await fetch(Shell, { headers: { Accept: "text/html", "X-Refresh": "1" } });
+  const answer = await fetch(Shell, { headers: { Accept: "text/html", "Prefer": "live-parts" } });
   if (!answer.ok || answer.redirected) throw new Error(`${answer.status}`);
   await (await caches.open(Store)).put(Shell, answer);
 }

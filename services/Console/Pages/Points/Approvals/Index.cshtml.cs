@@ -41,6 +41,9 @@ public sealed class IndexModel : ConsolePage
     /// <summary>Of the rider that was asked for.</summary>
     public Answer<Rewards.Balance> Balance { get; private set; }
 
+    /// <summary>Of the region, to choose from.</summary>
+    public IReadOnlyList<Api.Posts.Rider> Riders { get; private set; } = [];
+
     public IReadOnlyList<Rewards.Entry> Awards { get; private set; } = [];
 
     public Task OnGetAsync() => LoadAsync();
@@ -78,6 +81,9 @@ public sealed class IndexModel : ConsolePage
         List = await Api.GetAsync<Listed<PointProposals.One>>(PlatformApi.Path(
             "/api/v1/points/proposals", ("status", Status), ("page", Math.Clamp(Number, 1, 10_000)), ("size", Size)),
             Aborted);
+        var riders = await Api.GetAsync<Listed<Api.Posts.Rider>>(
+            PlatformApi.Path("/api/v1/riders", ("region", Here.Region), ("size", 200)), Aborted);
+        Riders = riders.Value?.Items ?? [];
         if (Rider is { } rider)
         {
             Balance = await Api.GetAsync<Rewards.Balance>($"/api/v1/points/riders/{rider}", Aborted);
