@@ -75,13 +75,15 @@ public static class ChangeCoTask
         return TypedResults.Ok(CoTaskView.Of(task, row.Number, snapshot, now));
     }
 
-    private static bool IsDone(CoTaskRow task, CoTaskAction action, string? note, Guid subject) =>
+    /// <summary>Whether the same person has done just this already.</summary>
+    internal static bool IsDone(CoTaskRow task, CoTaskAction action, string? note, Guid subject) =>
         action == CoTaskAction.Accept ? task.State == CoTaskState.Accepted && task.AcceptedBy == subject
             : task.EndedBy == subject && task.Note == note
                 && CoTaskRules.After(action == CoTaskAction.Finish ? CoTaskState.Accepted : CoTaskState.Open, action)
                     == task.State;
 
-    private static async Task<bool> TrySaveAsync(
+    /// <summary>In a transaction; false where somebody else was first.</summary>
+    internal static async Task<bool> TrySaveAsync(
         GrievancesDb db, CoTaskRow task, CoTaskState after, string? note, Guid subject, DateTimeOffset now,
         CancellationToken ct)
     {

@@ -5,6 +5,7 @@ using RiderPlatform.Grievances.CoHandling;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
 using RiderPlatform.Grievances.Routing;
+using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
 
@@ -69,38 +70,13 @@ public static class ChangeReferral
         }
 
         var (now, subject) = (time.Now(), scope.Subject);
-        var before = task.State;
-        var repeated = action == CoTaskAction.Accept ? before == CoTaskState.Accepted && task.AcceptedBy == subject
-            : task.EndedBy == subject && task.Note == note
-                && before == CoTaskRules.After(CoTaskState.Open, action);
-        if (!repeated && (CoTaskRules.After(before, action) is not { } after
-            || !await TrySaveAsync(db, task, after, note, subject, now, ct)))
+        if (!ChangeCoTask.IsDone(task, action, note, subject)
+            && (CoTaskRules.After(task.State, action) is not { } after || !await db.InTransactionAsync(
+                () => ChangeCoTask.TrySaveAsync(db, task, after, note, subject, now, ct), ct)))
         {
             return LabView.NotOpen.ToProblem();
         }
 
         return TypedResults.Ok((await LabView.ReadAsync(db, [task], snapshot, now, ct))[0]);
-    }
-
-    private static async Task<bool> TrySaveAsync(
-        GrievancesDb db, CoTaskRow task, CoTaskState after, string? note, Guid subject, DateTimeOffset now,
-        CancellationToken ct)
-    {
-        var before = task.State;
-        task.State = after;
-        if (after == CoTaskState.Accepted)
-        {
-            (task.AcceptedBy, task.AcceptedAt) = (subject, now);
-        }
-        else
-        {
-            (task.EndedBy, task.EndedAt, task.Note) = (subject, now, note);
-        }
-
-        return await db.Set<CoTaskRow>().Where(t => t.Id == task.Id && t.State == before)
-            .ExecuteUpdateAsync(s => s.SetProperty(t => t.State, task.State)
-                .SetProperty(t => t.AcceptedBy, task.AcceptedBy).SetProperty(t => t.AcceptedAt, task.AcceptedAt)
-                .SetProperty(t => t.EndedBy, task.EndedBy).SetProperty(t => t.EndedAt, task.EndedAt)
-                .SetProperty(t => t.Note, task.Note), ct) == 1;
     }
 }
