@@ -12,6 +12,8 @@ namespace RiderPlatform.ServiceDefaults.Data;
 /// </summary>
 public static class DatabaseDefaults
 {
+    /// <summary>More than requests and consumers hold at once; what is beyond is made anew.</summary>
+    private const int MostContexts = 64;
     private static readonly PreparedQueries.Interceptor Prepare = new();
 
     /// <param name="name">The connection string's name, which is the database's.</param>
@@ -19,8 +21,9 @@ public static class DatabaseDefaults
     {
         var connectionString = ConnectionString(builder.Configuration, name);
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
-        builder.Services.AddDbContext<TDb>((s, o) => o
-            .UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(Prepare));
+        // A context's services cost a request more to make than a prepared query to ask: contexts go round.
+        builder.Services.AddDbContextPool<TDb>((s, o) => o
+            .UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(Prepare), MostContexts);
         builder.Services.AddScoped<DbContext>(s => s.GetRequiredService<TDb>());
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             "database", s =>

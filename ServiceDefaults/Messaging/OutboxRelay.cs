@@ -18,7 +18,7 @@ internal sealed class OutboxRelay(
     /// Polling is close while facts flow. When nothing came for two seconds the bell wakes the relay, and polling only
     /// finds what nobody rang for: rows put off, or left by another process.
     /// </summary>
-    private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
     private readonly int _batch = configuration.GetValue("Outbox:Batch", 500);

@@ -31,6 +31,8 @@ internal static class Services
         services.AddHostedService(s => s.GetRequiredService<IntakeStore>());
         services.AddSingleton<StepStore>();
         services.AddHostedService(s => s.GetRequiredService<StepStore>());
+        services.AddSingleton<CaseReader>();
+        services.AddHostedService(s => s.GetRequiredService<CaseReader>());
         services.AddSingleton<ClueReplay>();
         services.AddSingleton<Reporting>();
         services.AddSingleton<FolderPhotoStore>();

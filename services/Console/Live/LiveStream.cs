@@ -119,7 +119,7 @@ internal static class LiveStream
             || (Scope.RiderId is { } rider && fact.Rider == rider)
             || (fact.Region.StartsWith(Region, StringComparison.Ordinal) && _grants.Any(g => Covers(g, fact)));
 
-        /// <summary>As <see cref="Scope.Covers(string, Guid?, string[])"/>, without compiling an expression.</summary>
+        /// <summary>As the scope has it; but a fact that names no unit is told to every unit of the place.</summary>
         private static bool Covers(Grant grant, LiveFact fact) =>
             fact.Region.StartsWith(grant.Region, StringComparison.Ordinal)
                 && (grant.Organisation is null || fact.Unit is null || grant.Organisation == fact.Unit);

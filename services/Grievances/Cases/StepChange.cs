@@ -2,8 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.CoHandling;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
-using RiderPlatform.Grievances.Domain.Calendar;
+using RiderPlatform.Grievances.OnDuty;
 using RiderPlatform.Grievances.Photos;
+using RiderPlatform.Grievances.Routing;
 using RiderPlatform.Grievances.Verification;
 using RiderPlatform.ServiceDefaults.Data;
 
@@ -17,13 +18,13 @@ namespace RiderPlatform.Grievances.Cases;
 /// <param name="timer">What the case's timer is set to, by the row as it stands after the step.</param>
 internal sealed class StepChange(
     CaseRow row, CaseStep step, Transition line, StepChange.Actor actor, StepDues dues, NextStepRow? next,
-    WorkCalendar calendar, DateTimeOffset now, Func<CaseRow, Task<DateTimeOffset?>> timer)
+    RoutingSnapshot snapshot, DateTimeOffset now, Func<CaseRow, Task<DateTimeOffset?>> timer)
 {
     /// <param name="Id">The account; null for the platform itself.</param>
     internal sealed record Actor(string Role, Guid? Id);
 
-    /// <summary>What belongs to the step in other tables, after it in its transaction.</summary>
-    public IReadOnlyList<Func<Task>> Beside { get; init; } = [];
+    /// <summary>What belongs to the step in other tables, after it in its transaction; null: nothing.</summary>
+    public Func<Task>? Beside { get; init; }
 
     private readonly Guid? _unitAfter = line.Unit switch
     {
@@ -73,10 +74,10 @@ internal sealed class StepChange(
     public async Task<bool> TrySaveAsync(
         GrievancesDb db, StepStore store, IReadOnlyList<StoredPhoto> photos, CancellationToken ct)
     {
-        var write = Write();
+        var write = Write().WithCall(row, step, line, snapshot, now);
         var check = WantVerification.After(row, step, Event.Version, now);
         var isAlone = photos.Count == 0 && check is null && step.Into is null && !Escalates && !HasCoUnits
-            && !ComesBack && Beside.Count == 0;
+            && !ComesBack && Beside is null;
         write = MovesClocks ? write with { TimerAt = await timer(After()) } : write;
         return isAlone && db.Database.CurrentTransaction is null
             ? await store.TryWriteAsync(write, ct)
@@ -117,11 +118,7 @@ internal sealed class StepChange(
         Escalate(db);
         await db.SaveChangesAsync(ct);
         await Joins.FollowAsync(db, row, step.Into, line.To, now, ct);
-        foreach (var writeAsync in Beside)
-        {
-            await writeAsync();
-        }
-
+        await (Beside?.Invoke() ?? Task.CompletedTask);
         return true;
     }
 
@@ -220,7 +217,7 @@ internal sealed class StepChange(
             {
                 Id = Guid.CreateVersion7(now), CaseId = row.Id, UnitId = step.UnitId, Reason = step.Note!,
                     IssuedAt = now,
-                AnswerDueAt = SuperviseRules.AnswerDue(now, calendar),
+                AnswerDueAt = SuperviseRules.AnswerDue(now, snapshot.Calendar),
             });
         }
     }

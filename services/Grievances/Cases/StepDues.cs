@@ -14,6 +14,9 @@ namespace RiderPlatform.Grievances.Cases;
 internal sealed record StepDues(
     DateTimeOffset Rider, DateTimeOffset? UnitSince, DateTimeOffset? Unit, DeadlineClass? Class)
 {
+    /// <summary>The version of a case that was dispatched as it was registered: no other unit had it before.</summary>
+    private const int FirstDispatch = 2;
+
     /// <summary>
     /// A unit that is given the case starts its clock, losing the unit takes it away, and another category or severity
     /// has both reckoned anew from where they started. Whatever else happens leaves them alone.
@@ -53,8 +56,13 @@ internal sealed record StepDues(
     private static async Task<DateTimeOffset?> SinceAsync(
         GrievancesDb db, CaseRow row, Guid unit, CancellationToken ct)
     {
+        if (row.UnitId == unit || row.FirstUnitId is null || row.Version == FirstDispatch)
+        {
+            return row.UnitId == unit ? row.UnitSince : null;
+        }
+
         var events = db.CaseEvents.Prepared().Where(e => e.CaseId == row.Id);
-        return row.FirstUnitId is null ? null : await events.Where(e => e.Kind == "Dispatched" && e.UnitId == unit
+        return await events.Where(e => e.Kind == "Dispatched" && e.UnitId == unit
             && !events.Any(r => r.Status == CaseStatus.Reopened && r.Version > e.Version))
             .MinAsync(e => (DateTimeOffset?)e.OccurredAt, ct);
     }

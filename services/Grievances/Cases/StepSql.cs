@@ -10,7 +10,12 @@ internal static class StepSql
     /// <summary>
     /// A JSON list of <see cref="StepWrite"/>; returns the numbers, from 1, of those that were taken.
     /// </summary>
-    public const string Statement = """
+    public const string Statement = Steps + Taken;
+
+    /// <summary>The same where one of them calls somebody on duty: whoever was called before is not any more.</summary>
+    public const string WithCalls = Steps + Calls + Taken;
+
+    private const string Steps = """
         with step as materialized (
             select * from rows from (json_to_recordset($1) as (
                 case_id uuid, version int, due_moved_at timestamptz, alone boolean, status text, unit_id uuid,
@@ -22,7 +27,9 @@ internal static class StepSql
                 event_unit uuid, region_code text, note text, data text, request_hash uuid, fact_id uuid,
                 fact_type text, fact_payload text, fact_headers text, rider_due_before timestamptz,
                 unit_due_before timestamptz, next_action text, next_unit uuid, next_at timestamptz, ends_next boolean,
-                sets_timer boolean, timer_at timestamptz, deadline_class text)) with ordinality as s),
+                sets_timer boolean, timer_at timestamptz, deadline_class text, call_id uuid, call_account uuid,
+                call_name text, call_answer_by timestamptz, call_fact_id uuid, call_fact_type text,
+                call_fact_payload text)) with ordinality as s),
         moved as (
             update cases c set
                 status = s.status, version = s.version, unit_id = s.unit_id, accepted_by = s.accepted_by,
@@ -63,6 +70,27 @@ internal static class StepSql
         stopped as (
             delete from case_timers t using done
             where t.case_id = done.case_id and done.sets_timer and done.timer_at is null)
+        """;
+
+    private const string Calls = """
+        ,
+        calls as (select * from done where call_id is not null),
+        over as (
+            update duty_calls d set ended_at = c.now, outcome = 'Over' from calls c
+            where d.case_id = c.case_id and d.ended_at is null
+            returning d.id),
+        called as (
+            insert into duty_calls (id, case_id, version, unit_id, account_id, name, position, called_at, answer_by)
+            select call_id, case_id, version, unit_id, call_account, call_name, 1, now, call_answer_by from calls
+            -- Reads the update, so that it comes first: one at a time is called for a case.
+            where (select count(*) from over) >= 0),
+        call_facts as (
+            insert into outbox (id, type, key, version, payload, headers)
+            select call_fact_id, call_fact_type, case_id::text, version, call_fact_payload, fact_headers from calls)
+        """;
+
+    private const string Taken = """
+
         select nr from moved
         """;
 }

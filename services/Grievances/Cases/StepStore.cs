@@ -8,11 +8,11 @@ namespace RiderPlatform.Grievances.Cases;
 
 /// <summary>
 /// Writes the steps of cases; plain Npgsql because half a dozen of them make the life of each case. Those that arrive
-/// together go together, see <see cref="GroupCommit{TWork, TAnswer}"/>.
+/// together go together, see <see cref="Together{TWork, TAnswer}"/>.
 /// </summary>
 public sealed class StepStore : BackgroundService
 {
-    private readonly GroupCommit<StepWrite, bool> _together;
+    private readonly Together<StepWrite, bool> _together;
 
     public StepStore(NpgsqlDataSource source) => _together = new(
         Comparer<StepWrite>.Create((a, b) => a.CaseId.CompareTo(b.CaseId)), async steps =>
@@ -22,7 +22,7 @@ public sealed class StepStore : BackgroundService
         });
 
     /// <summary>In a transaction of its own; false where the case has moved on, and nothing is written.</summary>
-    internal Task<bool> TryWriteAsync(StepWrite step, CancellationToken ct) => _together.WriteAsync(step, ct);
+    internal Task<bool> TryWriteAsync(StepWrite step, CancellationToken ct) => _together.DoAsync(step, ct);
 
     /// <summary>The same in the transaction that <paramref name="db"/> is in.</summary>
     internal static async Task<bool> TryWriteAsync(GrievancesDb db, StepWrite step, CancellationToken ct) =>
@@ -40,7 +40,8 @@ public sealed class StepStore : BackgroundService
         NpgsqlConnection connection, IReadOnlyList<StepWrite> steps, CancellationToken ct)
     {
         var taken = new bool[steps.Count];
-        await using var command = new NpgsqlCommand(StepSql.Statement, connection)
+        var text = steps.Any(s => s.CallId is not null) ? StepSql.WithCalls : StepSql.Statement;
+        await using var command = new NpgsqlCommand(text, connection)
         {
             Parameters =
             {

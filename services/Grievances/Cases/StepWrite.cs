@@ -119,4 +119,19 @@ internal sealed record StepWrite
     public required bool SetsTimer { get; init; }
 
     public DateTimeOffset? TimerAt { get; init; }
+
+    /// <summary>Who on duty is called for it; null: nobody.</summary>
+    public Guid? CallId { get; init; }
+
+    public Guid? CallAccount { get; init; }
+
+    public string? CallName { get; init; }
+
+    public DateTimeOffset? CallAnswerBy { get; init; }
+
+    public Guid? CallFactId { get; init; }
+
+    public string? CallFactType { get; init; }
+
+    public string? CallFactPayload { get; init; }
 }

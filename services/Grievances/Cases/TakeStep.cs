@@ -8,7 +8,6 @@ using RiderPlatform.Grievances.OnDuty;
 using RiderPlatform.Grievances.Photos;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.Grievances.Timers;
-using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -21,7 +20,7 @@ namespace RiderPlatform.Grievances.Cases;
 /// </summary>
 public sealed class TakeStep(
     GrievancesDb db, TransitionTable table, ClockLimits limits, DirectoryCopy directory, PhotoIntake photoIntake,
-    StepStore store, TimeProvider time, IHttpContextAccessor http)
+    CaseReader reader, StepStore store, TimeProvider time, IHttpContextAccessor http)
 {
     public sealed record UnitRef(Guid Id, string Name);
 
@@ -58,7 +57,7 @@ public sealed class TakeStep(
             return Refusals.Unavailable.ToProblem();
         }
 
-        if (await db.Cases.AsNoTracking().Prepared().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } row)
+        if (await FindAsync(id, ct) is not { } row)
         {
             return Refusal.NotFound.ToProblem();
         }
@@ -113,20 +112,21 @@ public sealed class TakeStep(
         return TypedResults.Ok(AnswerOf(row, change.Event, snapshot));
     }
 
+    /// <summary>A transaction that is under way sees what it has written itself.</summary>
+    private Task<CaseRow?> FindAsync(Guid id, CancellationToken ct) => db.Database.CurrentTransaction is null
+        ? reader.FindAsync(id, ct) : db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct);
+
     private async Task<StepChange> ChangeAsync(
         CaseRow row, CaseStep step, Transition line, StepChange.Actor actor, RoutingSnapshot snapshot,
         DateTimeOffset now, CancellationToken ct)
     {
         var dues = await StepDues.AfterAsync(db, row, step, line, limits, snapshot, now, ct);
         var next = NextStep.After(row, step, line, snapshot, now);
-        return new(row, step, line, actor, dues, next, snapshot.Calendar, now,
+        return new(row, step, line, actor, dues, next, snapshot, now,
             after => db.FirstLevelAsync(after, limits, snapshot.Calendar, now, ct))
         {
-            Beside = [.. new[]
-            {
-                line.Unit == UnitEffect.Set ? Assigner.AfterDispatch(db, row.Id, step.UnitId, snapshot, now, ct) : null,
-                DutyCalls.AfterDispatch(db, row, step, line, snapshot, now, ct),
-            }.OfType<Func<Task>>()],
+            Beside = line.Unit == UnitEffect.Set
+                ? Assigner.AfterDispatch(db, row.Id, step.UnitId, snapshot, now, ct) : null,
         };
     }
 

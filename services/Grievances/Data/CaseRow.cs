@@ -122,6 +122,8 @@ public sealed class CaseRow
 
     /// <summary>When the last event happened.</summary>
     public required DateTimeOffset ChangedAt { get; set; }
+
+    public CaseRow Copy() => (CaseRow)MemberwiseClone();
 }
 
 /// <summary>

@@ -7,7 +7,7 @@ namespace RiderPlatform.Grievances.Intake;
 
 /// <summary>
 /// Writes reports; plain Npgsql because this path decides how many reports a city can hold. Reports without photos go
-/// together with those that arrive meanwhile, see <see cref="GroupCommit{TWork, TAnswer}"/>.
+/// together with those that arrive meanwhile, see <see cref="Together{TWork, TAnswer}"/>.
 /// </summary>
 public sealed class IntakeStore : BackgroundService
 {
@@ -19,7 +19,7 @@ public sealed class IntakeStore : BackgroundService
         """;
 
     private readonly NpgsqlDataSource _source;
-    private readonly GroupCommit<NewCase, string?> _together;
+    private readonly Together<NewCase, string?> _together;
 
     public IntakeStore(NpgsqlDataSource source)
     {
@@ -39,7 +39,7 @@ public sealed class IntakeStore : BackgroundService
     {
         return photos.Count > 0 || beside is { Count: > 0 }
             ? (await InsertAsync([c], photos, ct, beside)).GetValueOrDefault(c.Id)
-            : await _together.WriteAsync(c, ct);
+            : await _together.DoAsync(c, ct);
     }
 
     public override Task StopAsync(CancellationToken cancellationToken)

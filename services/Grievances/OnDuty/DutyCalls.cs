@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using RiderPlatform.Contracts;
 using RiderPlatform.Grievances.Cases;
@@ -71,21 +70,24 @@ internal static class DutyCalls
         Decide(step.UnitId, step.Severity ?? row.Severity, line, snapshot, now).Why is { } why
             ? step with { NobodyOnDuty = why } : step;
 
-    /// <summary>For a step that gives the case to a unit with somebody on duty; null: nobody is called.</summary>
-    public static Func<Task>? AfterDispatch(
-        GrievancesDb db, CaseRow row, CaseStep step, Transition line, RoutingSnapshot snapshot, DateTimeOffset now,
-        CancellationToken ct)
+    /// <summary>With whoever is called by the step: a unit with somebody on duty is given the case.</summary>
+    public static StepWrite WithCall(
+        this StepWrite write, CaseRow row, CaseStep step, Transition line, RoutingSnapshot snapshot,
+        DateTimeOffset now)
     {
-        var (severity, version) = (step.Severity ?? row.Severity, row.Version + 1);
-        return Decide(step.UnitId, severity, line, snapshot, now).First is not { } first ? null : async () =>
+        var severity = step.Severity ?? row.Severity;
+        if (Decide(step.UnitId, severity, line, snapshot, now).First is not { } first)
         {
-            await db.Set<DutyCallRow>().Where(d => d.CaseId == row.Id && d.EndedAt == null)
-                .ExecuteUpdateAsync(s => s.SetProperty(d => d.EndedAt, now)
-                    .SetProperty(d => d.Outcome, DutyOutcome.Over), ct);
-            var unit = step.UnitId!.Value;
-            db.AddCall(New(row.Id, version, unit, first, 1, severity, snapshot.Units[unit].Roster!.Times, now),
-                row.RegionCode);
-            await db.SaveChangesAsync(ct);
+            return write;
+        }
+
+        var unit = step.UnitId!.Value;
+        var call = New(row.Id, write.Version, unit, first, 1, severity, snapshot.Units[unit].Roster!.Times, now);
+        return write with
+        {
+            CallId = call.Id, CallAccount = call.AccountId, CallName = call.Name, CallAnswerBy = call.AnswerBy,
+            CallFactId = Guid.CreateVersion7(now), CallFactType = Wire,
+            CallFactPayload = JsonSerializer.Serialize(FactOf(call, row.RegionCode), Facts.Json),
         };
     }
 

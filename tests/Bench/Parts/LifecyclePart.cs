@@ -14,7 +14,9 @@ internal sealed class LifecyclePart : IPart
 {
     private const int Few = 100_000;
     private const int Many = 1_000_000;
-    private const int Workers = 16;
+    /// <summary>As many as DIGIT's own measurement had.</summary>
+    private const int Workers = 50;
+    private const int Riders = 16;
     private const int Rounds = 3;
     private const int Calls = 6;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
@@ -26,9 +28,9 @@ internal sealed class LifecyclePart : IPart
     {
         var desk = await Staff.SignInAsync(subject.Door, "rider1");
         var staff = new List<Staff>();
-        for (var i = 1; i <= Workers; i++)
+        for (var i = 0; i < Workers; i++)
         {
-            staff.Add(desk with { Rider = await subject.Door.SignInAsync($"rider{i}") });
+            staff.Add(desk with { Rider = await subject.Door.SignInAsync($"rider{1 + (i % Riders)}") });
         }
 
         var unit = await subject.Database("grievances-db").ScalarAsync<Guid>(

@@ -4,19 +4,19 @@ using RiderPlatform.ServiceDefaults.Data;
 namespace RiderPlatform.Grievances.Data;
 
 /// <summary>
-/// Writes what arrives while others are being written together with them, in the next transaction: who is alone does
-/// not wait, and under load a commit and a round trip are shared by many. Each still has its own answer, and none its
-/// neighbour's fault.
+/// Asks the database for what arrives while it is being asked together, next time: who is alone does not wait, and
+/// under load a round trip and a commit are shared by many. Each still has its own answer, and none its neighbour's
+/// fault.
 /// </summary>
 /// <param name="order">
 /// One order everywhere: two transactions that hold the same rows wait for each other, never in a circle.
 /// </param>
-/// <param name="write">One transaction; an answer for each, in the same order.</param>
-internal sealed class GroupCommit<TWork, TAnswer>(
-    IComparer<TWork> order, Func<IReadOnlyList<TWork>, Task<IReadOnlyList<TAnswer>>> write)
+/// <param name="ask">One statement, or one transaction; an answer for each, in the same order.</param>
+internal sealed class Together<TWork, TAnswer>(
+    IComparer<TWork> order, Func<IReadOnlyList<TWork>, Task<IReadOnlyList<TAnswer>>> ask)
 {
-    /// <summary>One writes while the other collects.</summary>
-    private const int Writers = 2;
+    /// <summary>One asks while the other collects.</summary>
+    private const int Askers = 2;
     private const int MostTogether = 64;
 
     /// <summary>Longer than a statement may take: whoever waits past it is answered 503 and tries again.</summary>
@@ -24,7 +24,7 @@ internal sealed class GroupCommit<TWork, TAnswer>(
 
     private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>();
 
-    public async Task<TAnswer> WriteAsync(TWork work, CancellationToken ct)
+    public async Task<TAnswer> DoAsync(TWork work, CancellationToken ct)
     {
         var waiting = new Waiting(work);
         if (!_waiting.Writer.TryWrite(waiting))
@@ -38,19 +38,19 @@ internal sealed class GroupCommit<TWork, TAnswer>(
         }
         catch
         {
-            // Who gives up takes the work back, if no writer has it yet: it is not written for nobody.
+            // Who gives up takes the work back, if nobody has it yet: it is not done for nobody.
             waiting.TryTake();
             throw;
         }
     }
 
     /// <summary>Ends when <see cref="Complete"/> was called and nothing waits any more.</summary>
-    public Task RunAsync() => Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => RunWriterAsync()));
+    public Task RunAsync() => Task.WhenAll(Enumerable.Range(0, Askers).Select(_ => RunAskerAsync()));
 
-    /// <summary>What waits is still written; nothing else is taken.</summary>
+    /// <summary>What waits is still done; nothing else is taken.</summary>
     public void Complete() => _waiting.Writer.TryComplete();
 
-    private async Task RunWriterAsync()
+    private async Task RunAskerAsync()
     {
         var together = new List<Waiting>(MostTogether);
         while (await _waiting.Reader.WaitToReadAsync())
@@ -73,7 +73,7 @@ internal sealed class GroupCommit<TWork, TAnswer>(
     {
         try
         {
-            var answers = together.Count == 0 ? [] : await write([.. together.Select(w => w.Work)]);
+            var answers = together.Count == 0 ? [] : await ask([.. together.Select(w => w.Work)]);
             foreach (var (waiting, answer) in together.Zip(answers))
             {
                 waiting.Answer(answer);
@@ -81,7 +81,7 @@ internal sealed class GroupCommit<TWork, TAnswer>(
         }
         catch (Exception e) when (together.Count > 1 && !TransientFaults.IsTransient(e))
         {
-            // One of them cannot be stored; each alone shows which.
+            // One of them is at fault; each alone shows which.
             foreach (var waiting in together)
             {
                 await AnswerAsync([waiting]);
@@ -96,7 +96,7 @@ internal sealed class GroupCommit<TWork, TAnswer>(
         }
     }
 
-    /// <summary>Work between its request and its writer; whoever takes it first decides what becomes of it.</summary>
+    /// <summary>Work between its request and the database; whoever takes it first decides what becomes of it.</summary>
     private sealed class Waiting(TWork work)
     {
         private readonly TaskCompletionSource<TAnswer> _answer =
