@@ -21,10 +21,11 @@ public static partial class SubPages
     }
 
     /// <summary>
-    /// <c>/console/cases/0199…</c> is of the kind <c>/console/cases/-</c>, and so is a code: <c>road.manhole</c>.
+    /// <c>/console/cases/0199…</c> is of the kind <c>/console/cases/-</c>, and so is a code: <c>road.manhole</c>, and of
+    /// the categories <c>road</c> too.
     /// </summary>
     public static string Kind(string path) => Names().Replace(path, "/-");
 
-    [GeneratedRegex("/(?=[^/]*[0-9A-Z.])[^/]+")]
+    [GeneratedRegex("/(?=[^/]*[0-9A-Z.])[^/]+|(?<=/categories)/(?!new(/|$))[^/]+")]
     private static partial Regex Names();
 }
