@@ -17,6 +17,7 @@ internal static class PointsDefaults
         var services = builder.Services;
         services.AddSingleton<AwardRules>();
         services.AddSingleton<AwardMetrics>();
+        services.AddScoped<AwardPosting>();
         services.AddSingleton<SharedAnswers>();
         services.AddSingleton<KeepPartitions>();
         services.AddSingleton<ISeed>(s => s.GetRequiredService<KeepPartitions>());

@@ -8,6 +8,7 @@ using RiderPlatform.Points.Ledger;
 using RiderPlatform.Points.Lots;
 using RiderPlatform.Points.Proposals;
 using RiderPlatform.Points.Rewards;
+using RiderPlatform.Points.Rules;
 using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Messaging;
@@ -32,6 +33,8 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
     public DbSet<AwardDecision> Decisions => Set<AwardDecision>();
 
     public DbSet<AwardRule> Rules => Set<AwardRule>();
+
+    public DbSet<RuleSetRow> RuleSets => Set<RuleSetRow>();
 
     public DbSet<Fund> Funds => Set<Fund>();
 
@@ -65,6 +68,7 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
         modelBuilder.AddRewardTables();
         modelBuilder.AddLotTables();
         modelBuilder.AddProposalTables();
+        modelBuilder.AddRuleTables();
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
         {
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));

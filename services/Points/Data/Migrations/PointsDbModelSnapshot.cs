@@ -28,6 +28,14 @@ namespace RiderPlatform.Points.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<long?>("Base")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base");
+
+                    b.Property<string>("Bound")
+                        .HasColumnType("text")
+                        .HasColumnName("bound");
+
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
@@ -45,6 +53,10 @@ namespace RiderPlatform.Points.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
@@ -53,14 +65,26 @@ namespace RiderPlatform.Points.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("fund_id");
 
+                    b.Property<string>("Line")
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("outcome");
 
+                    b.Property<int?>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
                     b.Property<long>("Points")
                         .HasColumnType("bigint")
                         .HasColumnName("points");
+
+                    b.Property<long?>("Promised")
+                        .HasColumnType("bigint")
+                        .HasColumnName("promised");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
@@ -126,6 +150,25 @@ namespace RiderPlatform.Points.Data.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 60);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Points.Data.AwardPace", b =>
+                {
+                    b.Property<Guid>("RiderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rider_id");
+
+                    b.Property<string>("Line")
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("RiderId", "Line");
+
+                    b.ToTable("award_pace", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Points.Data.RiderCopy", b =>
                 {
                     b.Property<Guid>("Id")
@@ -144,6 +187,10 @@ namespace RiderPlatform.Points.Data.Migrations
                         .HasColumnType("boolean")
                         .HasDefaultValue(false)
                         .HasColumnName("is_member");
+
+                    b.Property<string>("Posts")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("posts");
 
                     b.Property<string>("RegionCode")
                         .HasColumnType("text")
@@ -828,6 +875,71 @@ namespace RiderPlatform.Points.Data.Migrations
                             t.HasCheckConstraint("reward_amounts", "price_points > 0 and cost_fen >= 0 and voucher_valid_days > 0");
 
                             t.HasCheckConstraint("reward_stock", "stock >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Rules.RuleSetRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.PrimitiveCollection<Guid[]>("Editors")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("editors");
+
+                    b.Property<DateTimeOffset?>("EffectiveFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_from");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Version")
+                        .IsUnique()
+                        .HasDatabaseName("rule_set_version");
+
+                    b.ToTable("rule_set", null, t =>
+                        {
+                            t.HasCheckConstraint("rule_set_published", "(status = 'Published') = (published_by is not null) and (status = 'Published') = (version is not null) and (status <> 'Published' or effective_from > published_at)");
+
+                            t.HasCheckConstraint("rule_set_two_persons", "not published_by = any(editors)");
                         });
                 });
 
