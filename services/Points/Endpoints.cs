@@ -1,3 +1,4 @@
+using RiderPlatform.Points.Audit;
 using RiderPlatform.Points.Balances;
 using RiderPlatform.Points.Figures;
 using RiderPlatform.Points.Funds;
@@ -26,6 +27,7 @@ public static class Endpoints
         points.MapGet("/verification", VerifyLedger.HandleAsync).ForRoles(Roles.Operations, Roles.Administrator)
             .WithName("VerifyLedger").WithSummary("核对账本：借贷平衡、余额等于分录、基金足额。 Proves the ledger from its entries.");
         points.MapRuleRoutes();
+        points.MapAuditRoutes();
         points.MapLotRoutes();
         points.MapProposalRoutes();
 

@@ -1,3 +1,4 @@
+using RiderPlatform.Points.Audit;
 using RiderPlatform.Points.Awards;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Debts;
@@ -29,6 +30,10 @@ internal static class PointsDefaults
         services.AddHostedService(s => s.GetRequiredService<CollectDebts>());
         services.AddSingleton<ExpireVouchers>();
         services.AddHostedService(s => s.GetRequiredService<ExpireVouchers>());
+        services.AddSingleton<AuditMetrics>();
+        services.AddSingleton<AuditLedger>();
+        services.AddHostedService(s => s.GetRequiredService<AuditLedger>());
+        services.AddHealthChecks().AddCheck<AuditMetrics>("ledger");
         services.AddScoped<ISeed, DefaultRules>();
         if (builder.Configuration.GetValue<bool>("Demo:Enabled"))
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Points.Audit;
 using RiderPlatform.Points.Awards;
 using RiderPlatform.Points.Domain;
 using RiderPlatform.Points.Debts;
@@ -48,6 +49,8 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
 
     public DbSet<Reversal> Reversals => Set<Reversal>();
 
+    public DbSet<LedgerViolation> Violations => Set<LedgerViolation>();
+
     public DbSet<Proposal> Proposals => Set<Proposal>();
 
     public DbSet<Debt> Debts => Set<Debt>();
@@ -69,6 +72,7 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
         modelBuilder.AddLotTables();
         modelBuilder.AddProposalTables();
         modelBuilder.AddRuleTables();
+        modelBuilder.AddAuditTables();
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
         {
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));

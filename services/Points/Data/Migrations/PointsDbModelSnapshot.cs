@@ -22,6 +22,120 @@ namespace RiderPlatform.Points.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("RiderPlatform.Points.Audit.AuditAccount", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Credits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credits");
+
+                    b.Property<long>("CreditsPending")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credits_pending");
+
+                    b.Property<long>("Debits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("debits");
+
+                    b.Property<long>("DebitsPending")
+                        .HasColumnType("bigint")
+                        .HasColumnName("debits_pending");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("audit_account", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Audit.AuditState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<long>("Cursor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cursor");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset?>("RoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("round_at");
+
+                    b.Property<long>("Transfers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("transfers");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("audit_state", null, t =>
+                        {
+                            t.HasCheckConstraint("audit_state_one", "id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Audit.LedgerViolation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LiftReason")
+                        .HasColumnType("text")
+                        .HasColumnName("lift_reason");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<Guid?>("LiftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FoundAt")
+                        .HasDatabaseName("ledger_violation_open")
+                        .HasFilter("lifted_at is null");
+
+                    b.HasIndex("Kind", "Subject", "Detail")
+                        .IsUnique()
+                        .HasDatabaseName("ledger_violation_once");
+
+                    b.ToTable("ledger_violation", null, t =>
+                        {
+                            t.HasCheckConstraint("ledger_violation_lifted", "(lifted_at is null) = (lifted_by is null) and (lifted_at is null) = (lift_reason is null)");
+                        });
+                });
+
             modelBuilder.Entity("RiderPlatform.Points.Awards.AwardDecision", b =>
                 {
                     b.Property<string>("Key")
