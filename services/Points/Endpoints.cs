@@ -1,4 +1,4 @@
-using RiderPlatform.Points.Awards;
+using RiderPlatform.Points.Audit;
 using RiderPlatform.Points.Balances;
 using RiderPlatform.Points.Figures;
 using RiderPlatform.Points.Funds;
@@ -6,6 +6,7 @@ using RiderPlatform.Points.Ledger;
 using RiderPlatform.Points.Lots;
 using RiderPlatform.Points.Proposals;
 using RiderPlatform.Points.Rewards;
+using RiderPlatform.Points.Rules;
 using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -25,11 +26,8 @@ public static class Endpoints
             .WithExampleParameter("from", "2026-01-01").WithExampleParameter("to", "2026-01-31");
         points.MapGet("/verification", VerifyLedger.HandleAsync).ForRoles(Roles.Operations, Roles.Administrator)
             .WithName("VerifyLedger").WithSummary("核对账本：借贷平衡、余额等于分录、基金足额。 Proves the ledger from its entries.");
-        points.MapGet("/rules", ChangeRule.ListAsync)
-            .WithName("ListRules").WithSummary("积分规则的各个版本。 Versions of the award rule.");
-        points.MapPost("/rules", ChangeRule.HandleAsync).ForRoles(Roles.Administrator).Idempotent()
-            .WithName("ChangeRule").WithSummary("新的积分规则，五分钟以后生效。 A new version of the rule, five minutes ahead.");
-
+        points.MapRuleRoutes();
+        points.MapAuditRoutes();
         points.MapLotRoutes();
         points.MapProposalRoutes();
 

@@ -1,3 +1,4 @@
+using RiderPlatform.Points.Audit;
 using RiderPlatform.Points.Awards;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Debts;
@@ -17,6 +18,7 @@ internal static class PointsDefaults
         var services = builder.Services;
         services.AddSingleton<AwardRules>();
         services.AddSingleton<AwardMetrics>();
+        services.AddScoped<AwardPosting>();
         services.AddSingleton<SharedAnswers>();
         services.AddSingleton<KeepPartitions>();
         services.AddSingleton<ISeed>(s => s.GetRequiredService<KeepPartitions>());
@@ -28,6 +30,10 @@ internal static class PointsDefaults
         services.AddHostedService(s => s.GetRequiredService<CollectDebts>());
         services.AddSingleton<ExpireVouchers>();
         services.AddHostedService(s => s.GetRequiredService<ExpireVouchers>());
+        services.AddSingleton<AuditMetrics>();
+        services.AddSingleton<AuditLedger>();
+        services.AddHostedService(s => s.GetRequiredService<AuditLedger>());
+        services.AddHealthChecks().AddCheck<AuditMetrics>("ledger");
         services.AddScoped<ISeed, DefaultRules>();
         if (builder.Configuration.GetValue<bool>("Demo:Enabled"))
         {

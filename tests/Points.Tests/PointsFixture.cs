@@ -22,7 +22,8 @@ public sealed class PointsFixture() : ServiceFixture<Program>("points")
 
     /// <summary>Sweeping by the clock is off: a test says when a voucher or a lot expires.</summary>
     protected override IEnumerable<KeyValuePair<string, string>> Settings =>
-        [new("Vouchers:SweepSeconds", "86400"), new("Lots:SweepSeconds", "86400"), new("Debts:SweepSeconds", "86400")];
+        [new("Vouchers:SweepSeconds", "86400"), new("Lots:SweepSeconds", "86400"), new("Debts:SweepSeconds", "86400"),
+            new("Audit:Seconds", "86400")];
 
     public HttpClient Administrator => ClientFor(null, new Grant(Roles.Administrator, "", null));
 

@@ -3,12 +3,12 @@ using RiderPlatform.Points.Domain;
 namespace RiderPlatform.Points.Awards;
 
 /// <summary>
-/// What was decided about one closed case under one rule; kept for ever, because its key is the guard against a second
-/// award.
+/// What was decided about one event for one rider, also where it gave nothing; kept for ever, because its key is the
+/// guard against a second award.
 /// </summary>
 public sealed class AwardDecision
 {
-    /// <summary><c>closed:&lt;case id&gt;:&lt;rule&gt;</c></summary>
+    /// <summary><c>closed:case id:solved-case</c>, <c>demand:…</c>, <c>hazard:…</c>, <c>grant:…</c>.</summary>
     public required string Key { get; init; }
 
     public required Guid CaseId { get; init; }
@@ -46,4 +46,22 @@ public sealed class AwardDecision
 
     /// <summary>The end of the lot that its points are.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When it was done or reported; null, as the next ones, for what was decided before rule sets.</summary>
+    public DateTimeOffset? DoneAt { get; init; }
+
+    /// <summary>The line of the rules that spoke; null where none did.</summary>
+    public string? Line { get; init; }
+
+    /// <summary>What the line gives to anybody.</summary>
+    public long? Base { get; init; }
+
+    /// <summary>What the rider gets of it for what they are.</summary>
+    public int? Percent { get; init; }
+
+    /// <summary><c>Line</c>, <c>Day</c> or <c>Week</c>: the cap that left less than was asked.</summary>
+    public string? Bound { get; init; }
+
+    /// <summary>What the task promised; null where none does.</summary>
+    public long? Promised { get; init; }
 }

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Domain;
+using RiderPlatform.Points.Rules;
 
 namespace RiderPlatform.Points.Awards;
 
 /// <summary>
 /// The rules, read again once a minute. That is never too late: a version must start at least five minutes after it is
-/// written, and it covers reports made from then on only.
+/// published, and it covers what is done from then on only.
 /// </summary>
 public sealed class AwardRules(IServiceScopeFactory scopes, TimeProvider time)
 {
@@ -21,10 +22,18 @@ public sealed class AwardRules(IServiceScopeFactory scopes, TimeProvider time)
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        var rules = await scope.ServiceProvider.GetRequiredService<PointsDb>().Rules.AsNoTracking().ToListAsync(ct);
-        var book = new RuleBook(RuleBook.SolvedCase, rules);
+        var book = new RuleBook(await ReadAsync(scope.ServiceProvider.GetRequiredService<PointsDb>(), ct));
         _read = new Snapshot(book, time.GetTimestamp());
         return book;
+    }
+
+    /// <summary>Every version that was published, with those from before there were rule sets.</summary>
+    internal static async Task<List<RuleSet>> ReadAsync(PointsDb db, CancellationToken ct)
+    {
+        var older = await db.Rules.AsNoTracking().Where(r => r.Id == RuleBook.SolvedCase).ToListAsync(ct);
+        var rows = await db.RuleSets.AsNoTracking().Where(r => r.Status == RuleSetStatus.Published).ToListAsync(ct);
+        return [.. older.Select(RuleSet.Of),
+            .. rows.Select(r => new RuleSet(r.Version!.Value, r.EffectiveFrom!.Value, RuleJson.ContentOf(r.Content)))];
     }
 
     private sealed record Snapshot(RuleBook Book, long At);

@@ -4,12 +4,13 @@ namespace RiderPlatform.Points.Awards;
 public static class AwardSql
 {
     /// <summary>
-    /// Twelve arrays of equal length (one element a claim), then rule, batch id, moment, trace. See
-    /// <c>007_post_awards.sql</c>.
+    /// Seventeen arrays of equal length (one element a claim), then rule, version, caps of day and week, end of the
+    /// lots, batch id, moment, trace. See <c>008_post_awards.sql</c>.
     /// </summary>
     public const string PostAwards = """
         select decided, awarded, points
-        from post_awards($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        from post_awards($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+            $22, $23, $24, $25)
         """;
 
     /// <summary>
@@ -27,10 +28,13 @@ public static class AwardSql
             lateral post_awards(c.keys, c.cases, c.riders,
                 array_fill('road.damage'::text, array[{batch}]), array_fill('Ordinary'::text, array[{batch}]),
                 array_fill('{region}'::text, array[{batch}]), array_fill(current_date, array[{batch}]),
-                array_fill(10::bigint, array[{batch}]), array_fill(1000000000::bigint, array[{batch}]),
-                array_fill(1, array[{batch}]), c.transfers,
-                array_fill(lot_expiry(now(), 24), array[{batch}]),
-                'bench', uuid7(clock_timestamp()), clock_timestamp(), null) b;
+                array_fill(10::bigint, array[{batch}]), c.transfers, array_fill(now(), array[{batch}]),
+                array_fill('ordinary'::text, array[{batch}]), array_fill(10::bigint, array[{batch}]),
+                array_fill(100, array[{batch}]), array_fill(null::bigint, array[{batch}]),
+                array_fill(null::int, array[{batch}]), array_fill(null::text, array[{batch}]),
+                array_fill(null::bigint, array[{batch}]),
+                'bench', 1, 1000000000, null, lot_expiry(now(), 24),
+                uuid7(clock_timestamp()), clock_timestamp(), null) b;
 
         """;
 }

@@ -17,7 +17,8 @@ public static class ListMyEntries
 
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
-    /// <param name="Kind"><c>Awarded</c>, <c>Capped</c>, <c>CapReached</c>, <c>FundExhausted</c>, <c>NoFund</c>;
+    /// <param name="Kind"><c>Awarded</c>, <c>Capped</c>, <c>CapReached</c>, <c>FundExhausted</c>, <c>NoFund</c>,
+    /// <c>CoolingOff</c>, <c>NoRule</c>, <c>NoPoints</c>, or how an unsolved clue was closed;
     /// <c>Reserve</c>, <c>Post</c>, <c>Void</c>; <c>Expiry</c>.</param>
     /// <param name="Points">Change of what can be spent.</param>
     /// <param name="Held">Change of what is held.</param>
@@ -40,6 +41,12 @@ public static class ListMyEntries
         public long? Asked { get; init; }
 
         public long? Given { get; init; }
+
+        /// <summary>The line of the rules that spoke; null where none did.</summary>
+        public string? RuleLine { get; init; }
+
+        /// <summary><c>Line</c>, <c>Day</c> or <c>Week</c>: the cap that left less than was asked.</summary>
+        public string? Bound { get; init; }
     }
 
     /// <param name="from">First day in China.</param>

@@ -15,6 +15,9 @@ public sealed class RiderCopy
     public bool IsMember { get; set; }
 
     public bool Active { get; set; } = true;
+
+    /// <summary>A list of <see cref="Domain.HeldPost"/> as JSON; null: none that is known.</summary>
+    public string? Posts { get; set; }
 }
 
 /// <summary>A station as Stations announced it last.</summary>
@@ -33,14 +36,28 @@ public sealed class StationCopy
     public required bool Active { get; set; }
 }
 
-/// <summary>Points given to a rider under a rule for reports of one day: the counter of the daily cap.</summary>
+/// <summary>
+/// Points given to a rider for one kind of event, or by one of its lines, on one day: the counters of the caps.
+/// </summary>
 public sealed class AwardDay
 {
     public required Guid RiderId { get; init; }
 
+    /// <summary>The kind of event; <c>event/line</c> for a line with a cap of its own.</summary>
     public required string Rule { get; init; }
 
     public required DateOnly Day { get; init; }
 
     public required long Points { get; init; }
+}
+
+/// <summary>When a rider was last given something by a line that has a cooling-off.</summary>
+public sealed class AwardPace
+{
+    public required Guid RiderId { get; init; }
+
+    /// <summary><c>event/line</c></summary>
+    public required string Line { get; init; }
+
+    public required DateTimeOffset LastAt { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Points.Audit;
 using RiderPlatform.Points.Awards;
 using RiderPlatform.Points.Domain;
 using RiderPlatform.Points.Debts;
@@ -8,6 +9,7 @@ using RiderPlatform.Points.Ledger;
 using RiderPlatform.Points.Lots;
 using RiderPlatform.Points.Proposals;
 using RiderPlatform.Points.Rewards;
+using RiderPlatform.Points.Rules;
 using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Messaging;
@@ -33,6 +35,8 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
 
     public DbSet<AwardRule> Rules => Set<AwardRule>();
 
+    public DbSet<RuleSetRow> RuleSets => Set<RuleSetRow>();
+
     public DbSet<Fund> Funds => Set<Fund>();
 
     public DbSet<Reward> Rewards => Set<Reward>();
@@ -44,6 +48,8 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
     public DbSet<LotFreeze> Freezes => Set<LotFreeze>();
 
     public DbSet<Reversal> Reversals => Set<Reversal>();
+
+    public DbSet<LedgerViolation> Violations => Set<LedgerViolation>();
 
     public DbSet<Proposal> Proposals => Set<Proposal>();
 
@@ -65,6 +71,8 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
         modelBuilder.AddRewardTables();
         modelBuilder.AddLotTables();
         modelBuilder.AddProposalTables();
+        modelBuilder.AddRuleTables();
+        modelBuilder.AddAuditTables();
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
         {
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));

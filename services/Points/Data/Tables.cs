@@ -75,6 +75,7 @@ internal static class Tables
             e.Property(x => x.Version).HasDefaultValue(0L);
             e.Property(x => x.IsMember).HasDefaultValue(false);
             e.Property(x => x.Active).HasDefaultValue(true);
+            e.Property(x => x.Posts).HasColumnType("jsonb");
         });
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Ledger;
 using RiderPlatform.Points.Lots;
+using RiderPlatform.Points.Timers;
 using RiderPlatform.ServiceDefaults.Data;
 
 namespace RiderPlatform.Points.Debts;
@@ -12,26 +13,12 @@ namespace RiderPlatform.Points.Debts;
 /// </summary>
 public sealed class CollectDebts(
     IServiceScopeFactory scopes, IConfiguration configuration, LotLife life, TimeProvider time,
-    ILogger<CollectDebts> logger) : BackgroundService
+    ILogger<CollectDebts> logger)
+    : Sweep("Debts", TimeSpan.FromSeconds(configuration.GetValue("Debts:SweepSeconds", 30.0)), time, logger)
 {
-    private readonly TimeSpan _every = TimeSpan.FromSeconds(configuration.GetValue("Debts:SweepSeconds", 30.0));
     private readonly int _share = Math.Clamp(configuration.GetValue("Debts:SharePercent", 50), 1, 100);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(_every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception e) when (TransientFaults.IsTransient(e))
-            {
-                logger.LogWarning("Debts were not collected: {Reason}", e.GetBaseException().Message);
-            }
-        }
-    }
+    protected override Task LookAsync(CancellationToken ct) => SweepAsync(ct);
 
     public async Task SweepAsync(CancellationToken ct)
     {
@@ -43,7 +30,7 @@ public sealed class CollectDebts(
             await db.InTransactionAsync(async () =>
             {
                 await db.LockRiderAsync(rider, ct);
-                return await CollectAsync(db, rider, time.GetUtcNow(), ct);
+                return await CollectAsync(db, rider, Time.GetUtcNow(), ct);
             }, ct);
             db.ChangeTracker.Clear();
         }

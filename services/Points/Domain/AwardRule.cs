@@ -1,8 +1,7 @@
 namespace RiderPlatform.Points.Domain;
 
 /// <summary>
-/// How many points a solved case earns: data, in versions. The version in force when the rider reported counts, so that
-/// what was promised is what is given, and so that a rule that starts in the future never surprises a running replica.
+/// How many points a solved case earned before there were rule sets: every version is read as a set of its own.
 /// </summary>
 /// <param name="Id">Stays over all versions: it is part of the award's key, and a new version awards nothing
 /// again.</param>
@@ -12,20 +11,7 @@ namespace RiderPlatform.Points.Domain;
 /// <param name="ValidMonths">How long its points are good, to the end of the last month; null: as configured.</param>
 public sealed record AwardRule(
     string Id, int Version, DateTimeOffset EffectiveFrom, long Minor, long Ordinary, long Major, long DailyCap,
-    int? ValidMonths = null)
-{
-    /// <summary>Null for a severity that no contract names.</summary>
-    public long? PointsFor(string severity) => severity switch
-    {
-        "Minor" => Minor,
-        "Ordinary" => Ordinary,
-        "Major" => Major,
-        _ => null,
-    };
-}
-
-/// <summary>What a closed case asks for, before the day's cap and the fund are looked at.</summary>
-public sealed record AwardClaim(string Key, AwardRule Rule, DateOnly Day, long Points);
+    int? ValidMonths = null);
 
 public enum AwardOutcome
 {
@@ -43,4 +29,25 @@ public enum AwardOutcome
 
     /// <summary>Nothing: no fund covers the region.</summary>
     NoFund,
+
+    /// <summary>Nothing: too soon after the last award by the same line.</summary>
+    CoolingOff,
+
+    /// <summary>Nothing: no line of the rules speaks of it.</summary>
+    NoRule,
+
+    /// <summary>Nothing: the rules, or the task itself, promise none.</summary>
+    NoPoints,
+
+    /// <summary>Nothing: the clue was closed as already known.</summary>
+    Duplicate,
+
+    /// <summary>Nothing: the clue was closed as unfounded.</summary>
+    Unfounded,
+
+    /// <summary>Nothing: whoever reported it took it back.</summary>
+    Withdrawn,
+
+    /// <summary>Nothing: the clue was not taken up.</summary>
+    Rejected,
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Ledger;
+using RiderPlatform.Points.Timers;
 using RiderPlatform.ServiceDefaults.Data;
 
 namespace RiderPlatform.Points.Lots;
@@ -11,26 +12,12 @@ namespace RiderPlatform.Points.Lots;
 /// </summary>
 public sealed class ExpireLots(
     IServiceScopeFactory scopes, IConfiguration configuration, LotLife life, TimeProvider time,
-    ILogger<ExpireLots> logger) : BackgroundService
+    ILogger<ExpireLots> logger)
+    : Sweep("Lots", TimeSpan.FromSeconds(configuration.GetValue("Lots:SweepSeconds", 60.0)), time, logger)
 {
     private const int Round = 500;
-    private readonly TimeSpan _every = TimeSpan.FromSeconds(configuration.GetValue("Lots:SweepSeconds", 60.0));
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(_every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(time.GetUtcNow(), stoppingToken);
-            }
-            catch (Exception e) when (TransientFaults.IsTransient(e))
-            {
-                logger.LogWarning("Lots were not swept: {Reason}", e.GetBaseException().Message);
-            }
-        }
-    }
+    protected override Task LookAsync(CancellationToken ct) => SweepAsync(Time.GetUtcNow(), ct);
 
     /// <summary>Until nothing is due that no other replica works on; answers how many points expired.</summary>
     public async Task<long> SweepAsync(DateTimeOffset now, CancellationToken ct)

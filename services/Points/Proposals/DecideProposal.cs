@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Awards;
 using RiderPlatform.Points.Data;
+using RiderPlatform.Points.Domain;
 using RiderPlatform.Points.Lots;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Errors;
@@ -23,11 +24,19 @@ public static class DecideProposal
     private static readonly Refusal NoMoney = new(409, "FundCannotPay",
         "骑手所在区划没有可用的专项基金或余额不足，未发放。", "No fund of the rider's region can back it; nothing was given.");
 
+    /// <summary>Two persons decide what it is worth: nothing weighs or bounds it but the fund.</summary>
+    private const string ManualGrant = "manual-grant";
+
+    private static readonly RuleSet ByHand = new(1, default, new RuleContent
+    {
+        Lines = [new RuleLine { Id = "by-hand", Event = ManualGrant }],
+    });
+
     /// <param name="Reason">Required where it is refused.</param>
     public sealed record Request(bool Approve, string? Reason);
 
     public static async Task<Results<Ok<ProposalView>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, Scope scope, PointsDb db, AwardMetrics metrics, LotLife life, TimeProvider time,
+        Guid id, Request request, Scope scope, PointsDb db, AwardPosting posting, LotLife life, TimeProvider time,
         CancellationToken ct)
     {
         var invalid = new Invalid()
@@ -62,7 +71,7 @@ public static class DecideProposal
                 proposal.DecisionReason = request.Reason?.Trim();
                 var owed = !request.Approve ? 0 : proposal.Kind == ProposalKind.Clawback
                     ? await TakeBack.CarryOutAsync(db, proposal, life, now, ct)
-                    : await GiveAsync(db, proposal, metrics, life, now, ct);
+                    : await GiveAsync(db, proposal, posting, now, ct);
                 await db.SaveChangesAsync(ct);
                 return TypedResults.Ok(ProposalView.Of(proposal, scope.Subject, owed));
             }, ct);
@@ -80,13 +89,14 @@ public static class DecideProposal
 
     /// <summary>By the posting of awards, so that it has a decision, a lot, and a fund behind it, once a key.</summary>
     private static async Task<long> GiveAsync(
-        PointsDb db, Proposal p, AwardMetrics metrics, LotLife life, DateTimeOffset now, CancellationToken ct)
+        PointsDb db, Proposal p, AwardPosting posting, DateTimeOffset now, CancellationToken ct)
     {
         var key = $"grant:{p.Id}";
         var reason = p.Reason.Replace('|', '/');
-        await TaskAwards.PostAsync(db, metrics, life, TaskAwards.ManualGrant, [new TaskAward(
-            key, p.Id, p.RiderId, TaskAwards.ManualGrant, $"人工核发（{reason}）|Granted by staff ({reason})",
-            p.RegionCode, Domain.RuleBook.DayOf(now), p.Points)], now, ct, cap: long.MaxValue / 4);
+        var item = new AwardItem(key, p.Id, p.RiderId, $"人工核发（{reason}）|Granted by staff ({reason})", new RuleEvent(
+            ManualGrant, RuleEvent.Reporter, ManualGrant, null, p.RegionCode, p.Points, now));
+        await posting.PostAsync(
+            ManualGrant, [new ClaimedItem(item, RuleBook.Claim(ByHand, item.Event, Standing.None))], ct);
         var given = await db.Decisions.Where(d => d.Key == key).Select(d => d.Points).SingleAsync(ct);
         // Thrown, so that the decision is not kept either: the grant stays open until there is money.
         return given == p.Points ? 0 : throw new NothingGivenException();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Contracts;
+using RiderPlatform.Points.Audit;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Domain;
 using RiderPlatform.Points.Figures;
@@ -49,6 +50,11 @@ public static class RedeemReward
         if (await db.Rewards.SingleOrDefaultAsync(r => r.Id == rewardId, ct) is not { } reward)
         {
             return (null, Refusal.NotFound);
+        }
+
+        if (await LiftViolation.IsFrozenAsync(db, ct))
+        {
+            return (null, LiftViolation.Frozen);
         }
 
         await debts.CollectAsync(db, riderId, now, ct);

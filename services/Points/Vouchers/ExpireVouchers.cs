@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Ledger;
 using RiderPlatform.Points.Lots;
+using RiderPlatform.Points.Timers;
 using RiderPlatform.ServiceDefaults.Data;
 
 namespace RiderPlatform.Points.Vouchers;
@@ -12,25 +13,10 @@ namespace RiderPlatform.Points.Vouchers;
 /// </summary>
 public sealed class ExpireVouchers(
     IServiceScopeFactory scopes, IConfiguration configuration, LotLife life, TimeProvider time,
-    ILogger<ExpireVouchers> logger) : BackgroundService
+    ILogger<ExpireVouchers> logger)
+    : Sweep("Vouchers", TimeSpan.FromSeconds(configuration.GetValue("Vouchers:SweepSeconds", 30.0)), time, logger)
 {
-    private readonly TimeSpan _every = TimeSpan.FromSeconds(configuration.GetValue("Vouchers:SweepSeconds", 30.0));
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(_every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception e) when (TransientFaults.IsTransient(e))
-            {
-                logger.LogWarning("Vouchers were not swept: {Reason}", e.GetBaseException().Message);
-            }
-        }
-    }
+    protected override Task LookAsync(CancellationToken ct) => SweepAsync(ct);
 
     /// <summary>
     /// Until none is due that nobody else is working on; one that cannot be voided does not stop the others.
@@ -48,7 +34,7 @@ public sealed class ExpireVouchers(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PointsDb>();
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         Voucher? voucher = null;
         try
         {

@@ -47,11 +47,12 @@ public sealed class AwardPostingTests(PointsFixture fixture) : IClassFixture<Poi
     [InlineData("Duplicate")]
     [InlineData("Unfounded")]
     [InlineData("Withdrawn")]
-    public async Task Award_WhenTheCaseWasNotSolved_IsNotDecided(string outcome)
+    public async Task Award_WhenTheCaseWasNotSolved_IsDecidedWithoutPoints(string outcome)
     {
         var rider = Guid.CreateVersion7();
         await fixture.ConsumeAsync(PointsFixture.Closed(rider) with { Outcome = outcome });
-        Assert.Equal(0, await DecisionsAsync(rider));
+        Assert.Equal([outcome], await OutcomesAsync(rider));
+        Assert.Equal((0, 0), await fixture.PointsOfAsync(rider));
     }
 
     /// <summary>What a rider asks for is help, not a service to the city.</summary>
@@ -148,7 +149,7 @@ public sealed class AwardPostingTests(PointsFixture fixture) : IClassFixture<Poi
 
     [Fact]
     public async Task Rules_OfAnUnknownSeverity_AreRefused() =>
-        await Assert.ThrowsAsync<Consumers.NoRuleException>(() =>
+        await Assert.ThrowsAsync<Awards.NoRuleException>(() =>
         fixture.ConsumeAsync(PointsFixture.Closed(Guid.CreateVersion7(), "Severe")));
 
     [Fact]

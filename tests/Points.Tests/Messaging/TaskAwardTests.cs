@@ -32,9 +32,10 @@ public sealed class TaskAwardTests(PointsFixture fixture) : IClassFixture<Points
         var entries = (await fixture.Rider(rider).GetStringAsync("/api/v1/points/me/entries"))!;
         using var page = JsonDocument.Parse(entries);
         var items = page.RootElement.GetProperty("items").EnumerateArray().ToList();
-        Assert.Equal(4, items.Count);
+        Assert.Equal(5, items.Count);
         Assert.All(items, i => Assert.Equal(JsonValueKind.Null, i.GetProperty("caseId").ValueKind));
         Assert.Contains("志愿服务已核实，奖励 60 积分", entries, StringComparison.Ordinal);
+        Assert.Contains("志愿服务已核实，未约定积分", entries, StringComparison.Ordinal);
         Assert.Contains("隐患核验完成，奖励 5 积分", entries, StringComparison.Ordinal);
         await fixture.VerifyAsync();
     }

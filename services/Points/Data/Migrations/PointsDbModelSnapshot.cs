@@ -22,11 +22,133 @@ namespace RiderPlatform.Points.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("RiderPlatform.Points.Audit.AuditAccount", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Credits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credits");
+
+                    b.Property<long>("CreditsPending")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credits_pending");
+
+                    b.Property<long>("Debits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("debits");
+
+                    b.Property<long>("DebitsPending")
+                        .HasColumnType("bigint")
+                        .HasColumnName("debits_pending");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("audit_account", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Audit.AuditState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<long>("Cursor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cursor");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset?>("RoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("round_at");
+
+                    b.Property<long>("Transfers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("transfers");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("audit_state", null, t =>
+                        {
+                            t.HasCheckConstraint("audit_state_one", "id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Audit.LedgerViolation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LiftReason")
+                        .HasColumnType("text")
+                        .HasColumnName("lift_reason");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<Guid?>("LiftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FoundAt")
+                        .HasDatabaseName("ledger_violation_open")
+                        .HasFilter("lifted_at is null");
+
+                    b.HasIndex("Kind", "Subject", "Detail")
+                        .IsUnique()
+                        .HasDatabaseName("ledger_violation_once");
+
+                    b.ToTable("ledger_violation", null, t =>
+                        {
+                            t.HasCheckConstraint("ledger_violation_lifted", "(lifted_at is null) = (lifted_by is null) and (lifted_at is null) = (lift_reason is null)");
+                        });
+                });
+
             modelBuilder.Entity("RiderPlatform.Points.Awards.AwardDecision", b =>
                 {
                     b.Property<string>("Key")
                         .HasColumnType("text")
                         .HasColumnName("key");
+
+                    b.Property<long?>("Base")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base");
+
+                    b.Property<string>("Bound")
+                        .HasColumnType("text")
+                        .HasColumnName("bound");
 
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
@@ -45,6 +167,10 @@ namespace RiderPlatform.Points.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
@@ -53,14 +179,26 @@ namespace RiderPlatform.Points.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("fund_id");
 
+                    b.Property<string>("Line")
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("outcome");
 
+                    b.Property<int?>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
                     b.Property<long>("Points")
                         .HasColumnType("bigint")
                         .HasColumnName("points");
+
+                    b.Property<long?>("Promised")
+                        .HasColumnType("bigint")
+                        .HasColumnName("promised");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
@@ -126,6 +264,25 @@ namespace RiderPlatform.Points.Data.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 60);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Points.Data.AwardPace", b =>
+                {
+                    b.Property<Guid>("RiderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rider_id");
+
+                    b.Property<string>("Line")
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("RiderId", "Line");
+
+                    b.ToTable("award_pace", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Points.Data.RiderCopy", b =>
                 {
                     b.Property<Guid>("Id")
@@ -144,6 +301,10 @@ namespace RiderPlatform.Points.Data.Migrations
                         .HasColumnType("boolean")
                         .HasDefaultValue(false)
                         .HasColumnName("is_member");
+
+                    b.Property<string>("Posts")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("posts");
 
                     b.Property<string>("RegionCode")
                         .HasColumnType("text")
@@ -828,6 +989,71 @@ namespace RiderPlatform.Points.Data.Migrations
                             t.HasCheckConstraint("reward_amounts", "price_points > 0 and cost_fen >= 0 and voucher_valid_days > 0");
 
                             t.HasCheckConstraint("reward_stock", "stock >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Rules.RuleSetRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.PrimitiveCollection<Guid[]>("Editors")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("editors");
+
+                    b.Property<DateTimeOffset?>("EffectiveFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_from");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Version")
+                        .IsUnique()
+                        .HasDatabaseName("rule_set_version");
+
+                    b.ToTable("rule_set", null, t =>
+                        {
+                            t.HasCheckConstraint("rule_set_published", "(status = 'Published') = (published_by is not null) and (status = 'Published') = (version is not null) and (status <> 'Published' or effective_from > published_at)");
+
+                            t.HasCheckConstraint("rule_set_two_persons", "not published_by = any(editors)");
                         });
                 });
 
