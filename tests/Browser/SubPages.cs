@@ -21,8 +21,8 @@ public static partial class SubPages
     }
 
     /// <summary>
-    /// <c>/console/cases/0199…</c> is of the kind <c>/console/cases/-</c>, and so is a code: <c>road.manhole</c>, and of
-    /// the categories <c>road</c> too.
+    /// <c>/console/cases/0199…</c> is of the kind <c>/console/cases/-</c>, and so is a code: <c>road.manhole</c>, of
+    /// categories <c>road</c> too.
     /// </summary>
     public static string Kind(string path) => Names().Replace(path, "/-");
 
