@@ -1,4 +1,6 @@
+using RiderPlatform.Contracts;
 using RiderPlatform.Organisations;
+using RiderPlatform.Organisations.Consumers;
 using RiderPlatform.Organisations.Data;
 using RiderPlatform.Organisations.Regions;
 using RiderPlatform.ServiceDefaults;
@@ -8,7 +10,7 @@ using RiderPlatform.ServiceDefaults.Messaging;
 var builder = ServiceHost.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<OrganisationsDb>("organisations");
-builder.AddMessaging<OrganisationsDb>("organisations");
+builder.AddMessaging<OrganisationsDb>("organisations", c => c.Add<CalendarYearAnnounced, CopyYears>());
 builder.AddOrganisations();
 var app = builder.Build();
 if (args is [ImportCommand.Name, var file])

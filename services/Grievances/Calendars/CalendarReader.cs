@@ -26,7 +26,7 @@ internal static class CalendarReader
     public static string Json(IReadOnlyList<NamedDays> days) =>
         JsonSerializer.Serialize(days, JsonSerializerOptions.Web);
 
-    private static CalendarYear Of(CalendarYearRow row) => new(
+    internal static CalendarYear Of(CalendarYearRow row) => new(
         row.Year, row.Version, row.Source, Days(row.Off), Days(row.Work));
 
     private static List<NamedDays> Days(string json) =>

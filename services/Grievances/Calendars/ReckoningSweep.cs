@@ -6,7 +6,9 @@ using RiderPlatform.Grievances.Timers;
 
 namespace RiderPlatform.Grievances.Calendars;
 
-/// <summary>Looks every few seconds for a newly announced year whose deadlines are to be reckoned anew.</summary>
+/// <summary>
+/// Looks every few seconds for a newly announced year: the other services are told, deadlines are reckoned anew.
+/// </summary>
 public sealed class ReckoningSweep(
     IServiceScopeFactory scopes, DirectoryCopy directory, ClockLimits limits, TimeProvider time,
     ILogger<ReckoningSweep> logger)
@@ -18,7 +20,9 @@ public sealed class ReckoningSweep(
     public async Task<int> SweepAsync(CancellationToken ct)
     {
         await using var outer = scopes.CreateAsyncScope();
-        var waiting = await outer.ServiceProvider.GetRequiredService<GrievancesDb>().Set<CalendarYearRow>()
+        var db = outer.ServiceProvider.GetRequiredService<GrievancesDb>();
+        await TellYears.RunAsync(db, Time.Now(), ct);
+        var waiting = await db.Set<CalendarYearRow>()
             .AsNoTracking().Where(y => y.Version == 1 && y.ReckonedAt == null).ToListAsync(ct);
         var all = 0;
         foreach (var year in waiting)

@@ -43,7 +43,10 @@ internal static class CaseHistory
             s.closed::jsonb ->> 'outcome', (s.closed::jsonb ->> 'into')::uuid,
             s.answer::jsonb ->> 'solved', s.answer::jsonb ->> 'satisfaction', c.reported_at,
             l.occurred_at, l.status <> 'Closed', s.accepted::jsonb ->> 'externalReference',
-            coalesce(d.rider_before, c.rider_due_at), c.response_due_at,
+            coalesce(d.rider_before, c.rider_due_at),
+            coalesce((select b.response_before from case_due_changes b
+                where b.case_id = c.id and b.changed_at > {at} and b.response_before is not null
+                order by b.changed_at, b.seq limit 1), c.response_due_at),
             case when l.unit_id is null then null when d.case_id is null then c.unit_due_at else d.unit_before end,
             c.due_moved_at, c.parked_at, c.supervised_at, c.co_units, case when h.dispatched then c.first_unit_id end,
             case when h.first_accepted_at is not null then c.first_accepted_in_time end,

@@ -72,8 +72,8 @@ public static class AskCoHandler
             return NotAtWork;
         }
 
-        if (await db.Set<CoTaskRow>().AnyAsync(t => t.CaseId == task.CaseId && t.UnitId == task.UnitId
-            && t.Kind == CoTaskKind.Help && (t.State == CoTaskState.Open || t.State == CoTaskState.Accepted), ct))
+        if (await db.Helps().AnyAsync(t => t.CaseId == task.CaseId && t.UnitId == task.UnitId
+            && (t.State == CoTaskState.Open || t.State == CoTaskState.Accepted), ct))
         {
             return Asked;
         }

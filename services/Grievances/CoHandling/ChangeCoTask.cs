@@ -42,8 +42,8 @@ public static class ChangeCoTask
         }
 
         var row = await db.Cases.AsNoTracking().VisibleTo(scope).SingleOrDefaultAsync(c => c.Id == ids.Case, ct);
-        var task = await db.Set<CoTaskRow>().AsNoTracking()
-            .SingleOrDefaultAsync(t => t.Id == ids.Task && t.CaseId == ids.Case && t.Kind == CoTaskKind.Help, ct);
+        var task = await db.Helps()
+            .SingleOrDefaultAsync(t => t.Id == ids.Task && t.CaseId == ids.Case, ct);
         if (row is null || task is null)
         {
             return Refusal.NotFound.ToProblem();

@@ -116,8 +116,8 @@ public static class ExtendCoTask
         Guid id, Guid taskId, Scope scope, GrievancesDb db, DirectoryCopy directory, CancellationToken ct)
     {
         var row = await db.Cases.AsNoTracking().VisibleTo(scope).SingleOrDefaultAsync(c => c.Id == id, ct);
-        var task = row is null ? null : await db.Set<CoTaskRow>().AsNoTracking()
-            .SingleOrDefaultAsync(t => t.Id == taskId && t.CaseId == id && t.Kind == CoTaskKind.Help, ct);
+        var task = row is null ? null : await db.Helps()
+            .SingleOrDefaultAsync(t => t.Id == taskId && t.CaseId == id, ct);
         return task is null ? (null, Refusal.NotFound)
             : directory.Current is not { } snapshot ? (null, Refusals.Unavailable)
             : (new Found(row!, task, snapshot), null);

@@ -22,8 +22,7 @@ public static class ListCoTasks
             return row is null ? Refusal.NotFound.ToProblem() : Refusals.Unavailable.ToProblem();
         }
 
-        var tasks = await db.Set<CoTaskRow>().AsNoTracking()
-            .Where(t => t.CaseId == id && t.Kind == CoTaskKind.Help).OrderBy(t => t.CreatedAt).ToListAsync(ct);
+        var tasks = await db.Helps().Where(t => t.CaseId == id).OrderBy(t => t.CreatedAt).ToListAsync(ct);
         var extended = await CoExtensionView.LastAsync(db, tasks, ct);
         return TypedResults.Ok<IReadOnlyList<CoTaskView>>([.. tasks.Select(t =>
             CoTaskView.Of(t, row.Number, snapshot, time.Now()) with { Extension = extended(t.Id) })]);
@@ -40,8 +39,8 @@ public static class ListCoTasks
         }
 
         var units = scope.Of(Roles.Handler).Select(g => g.Organisation).OfType<Guid>().ToArray();
-        var open = db.Set<CoTaskRow>().AsNoTracking().Where(t => units.Contains(t.UnitId)
-            && t.Kind == CoTaskKind.Help && (t.State == CoTaskState.Open || t.State == CoTaskState.Accepted));
+        var open = db.Helps().Where(t => units.Contains(t.UnitId)
+            && (t.State == CoTaskState.Open || t.State == CoTaskState.Accepted));
         var page = await paging.OfAsync(open.OrderBy(t => t.DueAt).ThenBy(t => t.Id), ct);
         var ids = page.Items.Select(t => t.CaseId).ToHashSet();
         var numbers = await db.Cases.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Number, ct);

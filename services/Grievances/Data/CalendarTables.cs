@@ -22,6 +22,9 @@ public sealed class CalendarYearRow
 
     /// <summary>Of a year's first version: since when every deadline through it goes by it.</summary>
     public DateTimeOffset? ReckonedAt { get; init; }
+
+    /// <summary>When the other services were told; null: not yet.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
 }
 
 /// <summary>That a case was looked at when a year was announced, and what became of its deadlines.</summary>

@@ -69,8 +69,11 @@ public sealed class CaseRow
     /// </summary>
     public required DateTimeOffset RiderDueAt { get; set; }
 
-    /// <summary>When a unit must have taken it on: the unit's limit since registration; never moved.</summary>
-    public required DateTimeOffset ResponseDueAt { get; init; }
+    /// <summary>
+    /// When a unit must have taken it on: the unit's limit since registration; moved only where a year is announced
+    /// that it was reckoned through on plain weekends, and nobody has taken it on yet.
+    /// </summary>
+    public required DateTimeOffset ResponseDueAt { get; set; }
 
     /// <summary>By the duty of the unit that was given it last; null: by severity and category alone.</summary>
     public DeadlineClass? DeadlineClass { get; set; }

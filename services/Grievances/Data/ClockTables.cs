@@ -17,6 +17,9 @@ public sealed class CaseDueChangeRow
     public required DateTimeOffset RiderBefore { get; init; }
 
     public required DateTimeOffset? UnitBefore { get; init; }
+
+    /// <summary>Null: the moment by which a unit must have taken it on did not change.</summary>
+    public DateTimeOffset? ResponseBefore { get; init; }
 }
 
 internal static class ClockTables

@@ -42,10 +42,6 @@ public static class ChangeReferral
             request.Note?.Trim() ?? "", scope, db, directory, time, ct);
     }
 
-    /// <summary>Referrals alone: other tasks have routes of their own.</summary>
-    internal static IQueryable<CoTaskRow> Referrals(this GrievancesDb db) =>
-        db.Set<CoTaskRow>().AsNoTracking().Where(t => t.Kind == CoTaskKind.LabReferral);
-
     /// <summary>The samples that were sent to the caller's institutes.</summary>
     internal static IQueryable<CoTaskRow> OfInstitute(this GrievancesDb db, Scope scope)
     {

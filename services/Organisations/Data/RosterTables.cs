@@ -30,6 +30,12 @@ internal static class RosterTables
             e.HasIndex(x => x.People, "shift_people").HasMethod("gin");
             e.HasOne<Roster>().WithMany().HasForeignKey(x => x.RosterId).OnDelete(DeleteBehavior.Cascade);
         });
+        model.Entity<AnnouncedYear>(e =>
+        {
+            e.ToTable("announced_year").HasKey(x => x.Year);
+            e.Property(x => x.Year).ValueGeneratedNever();
+            e.Property(x => x.Days).HasColumnType("jsonb");
+        });
         model.Entity<ShiftSwap>(e =>
         {
             e.ToTable("shift_swap").HasKey(x => x.Id);

@@ -13,13 +13,13 @@ internal static class Coverage
     private static readonly TimeOnly Shuts = new(18, 0);
 
     /// <summary>The hours that must be covered between two moments, in order, neighbours joined.</summary>
-    public static List<Span> Wanted(RosterKind kind, Span within)
+    public static List<Span> Wanted(RosterKind kind, Span within, WorkDays days)
     {
         var wanted = new List<Span>();
         for (var day = WorkDays.DayOf(within.From); WorkDays.At(day, default) < within.To; day = day.AddDays(1))
         {
             var (start, end) = (WorkDays.At(day, default), WorkDays.At(day.AddDays(1), default));
-            if (kind == RosterKind.WholeDay || !WorkDays.Of(day).Works)
+            if (kind == RosterKind.WholeDay || !days.Of(day).Works)
             {
                 Add(new(start, end));
                 continue;

@@ -48,12 +48,13 @@ internal static class ReadRoster
             .Where(s => s.RosterId == id && s.EndsAt > within.From && s.StartsAt < within.To)
             .OrderBy(s => s.StartsAt).ThenBy(s => s.Id).ToListAsync(ct);
         var names = await RosterView.NamesAsync(db, id, ct);
+        var days = await WorkDays.ReadAsync(db, ct);
         return TypedResults.Ok(new Week(
             (await RosterView.OfAsync(db, [roster], now, ct))[0],
-            [.. Enumerable.Range(0, last.DayNumber - first.DayNumber).Select(n => WorkDays.Of(first.AddDays(n)))],
+            [.. Enumerable.Range(0, last.DayNumber - first.DayNumber).Select(n => days.Of(first.AddDays(n)))],
             [.. shifts.Select(s => RosterView.Of(s, names))],
             within.To <= now ? [] : await RosterView.GapsAsync(
-                db, roster, within with { From = within.From > now ? within.From : now }, now, ct)));
+                db, roster, days, within with { From = within.From > now ? within.From : now }, now, ct)));
     }
 
     /// <param name="days">How far ahead; the roster's lead time unless said, at most 60.</param>
@@ -69,7 +70,7 @@ internal static class ReadRoster
         var now = time.GetUtcNow();
         return await KeepRosters.FindAsync(db, scope, id, ct) is { } roster
             ? TypedResults.Ok(await RosterView.GapsAsync(
-                db, roster, new(now, now.AddDays(days ?? roster.LeadDays)), now, ct))
+                db, roster, await WorkDays.ReadAsync(db, ct), new(now, now.AddDays(days ?? roster.LeadDays)), now, ct))
             : Refusal.NotFound.ToProblem();
     }
 

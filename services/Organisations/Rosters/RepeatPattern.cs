@@ -95,9 +95,10 @@ internal static class RepeatPattern
         var (from, to) = (shifts.Min(s => s.StartsAt), shifts.Max(s => s.EndsAt));
         var standing = await db.Set<Shift>().AsNoTracking()
             .Where(s => s.StartsAt < to && s.EndsAt > from && s.People.Any(p => people.Contains(p))).ToListAsync(ct);
+        var days = await WorkDays.ReadAsync(db, ct);
         var names = db.ChangeTracker.Entries<RosterPerson>().ToDictionary(e => e.Entity.AccountId, e => e.Entity.Name);
         return [.. shifts.Select(s => new Planned(
-            s.StartsAt, s.EndsAt, WorkDays.Of(WorkDays.DayOf(s.StartsAt)), RosterView.Of(s, names).People,
+            s.StartsAt, s.EndsAt, days.Of(WorkDays.DayOf(s.StartsAt)), RosterView.Of(s, names).People,
             standing.Concat(shifts).Any(o => o != s && new Span(o.StartsAt, o.EndsAt).Overlaps(
                 new(s.StartsAt, s.EndsAt)) && o.People.Intersect(s.People).Any())))];
     }

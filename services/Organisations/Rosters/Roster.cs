@@ -64,6 +64,17 @@ public sealed class Shift
     public int Version { get; set; } = 1;
 }
 
+/// <summary>The days of a year as they were imported, in place of those that ship with the platform.</summary>
+public sealed class AnnouncedYear
+{
+    public required int Year { get; init; }
+
+    public required int Version { get; init; }
+
+    /// <summary>JSON: the fact that told them.</summary>
+    public required string Days { get; init; }
+}
+
 public enum SwapState
 {
     Asked,

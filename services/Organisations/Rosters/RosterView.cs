@@ -28,10 +28,11 @@ internal sealed record RosterView(
         var of = rosters.Select(r => r.OrganisationId).ToHashSet();
         var names = await db.Organisations.Where(o => of.Contains(o.Id))
             .ToDictionaryAsync(o => o.Id, o => new { o.Name, o.RegionCode }, ct);
+        var days = await WorkDays.ReadAsync(db, ct);
         var views = new List<RosterView>(rosters.Count);
         foreach (var r in rosters)
         {
-            var gaps = await GapsAsync(db, r, new(now, now.AddDays(r.LeadDays)), now, ct);
+            var gaps = await GapsAsync(db, r, days, new(now, now.AddDays(r.LeadDays)), now, ct);
             views.Add(new(r.Id, r.OrganisationId, names[r.OrganisationId].Name, names[r.OrganisationId].RegionCode,
                 r.Kind, r.LeadDays, r.Version, gaps.Count > 0 ? gaps[0].From : null, gaps.Count > 0));
         }
@@ -40,12 +41,12 @@ internal sealed record RosterView(
     }
 
     public static async Task<IReadOnlyList<Gap>> GapsAsync(
-        OrganisationsDb db, Roster r, Span within, DateTimeOffset now, CancellationToken ct)
+        OrganisationsDb db, Roster r, WorkDays days, Span within, DateTimeOffset now, CancellationToken ct)
     {
         var shifts = await db.Set<Shift>()
             .Where(s => s.RosterId == r.Id && s.EndsAt > within.From && s.StartsAt < within.To)
             .Select(s => new Span(s.StartsAt, s.EndsAt)).ToListAsync(ct);
-        return [.. Coverage.Gaps(Coverage.Wanted(r.Kind, within), shifts).Select(g => new Gap(
+        return [.. Coverage.Gaps(Coverage.Wanted(r.Kind, within, days), shifts).Select(g => new Gap(
             g.From, g.To, (int)(g.To - g.From).TotalMinutes, Math.Max(0, (int)(g.From - now).TotalDays),
             g.To > now && g.From < now.AddDays(r.LeadDays)))];
     }

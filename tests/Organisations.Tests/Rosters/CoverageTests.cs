@@ -1,3 +1,4 @@
+using RiderPlatform.Contracts;
 using RiderPlatform.Organisations.Rosters;
 
 namespace RiderPlatform.Organisations.Tests.Rosters;
@@ -6,14 +7,15 @@ namespace RiderPlatform.Organisations.Tests.Rosters;
 public sealed class CoverageTests
 {
     private static readonly DateOnly Friday = new(2026, 11, 27);
+    private static readonly WorkDays Shipped = new([]);
 
     [Fact]
     public void Nights_AreOutsideWorkTime_AndDaysWithoutWorkAsAWhole()
     {
         Assert.Equal(
             [(0, 9), (18, 24 + 24 + 24 + 9), (72 + 18, 96)],
-            Coverage.Wanted(RosterKind.Nights, new(At(0), At(96))).Select(Hours));
-        Assert.Equal([(5, 30)], Coverage.Wanted(RosterKind.WholeDay, new(At(5), At(30))).Select(Hours));
+            Coverage.Wanted(RosterKind.Nights, new(At(0), At(96)), Shipped).Select(Hours));
+        Assert.Equal([(5, 30)], Coverage.Wanted(RosterKind.WholeDay, new(At(5), At(30)), Shipped).Select(Hours));
     }
 
     [Theory]
@@ -41,8 +43,26 @@ public sealed class CoverageTests
                 $"{s.StartsAt.ToOffset(WorkDays.China):yyyy-MM-dd HH:mm} {(s.EndsAt - s.StartsAt).TotalHours}"));
         Assert.Equal([people[0], people[1], people[2], people[0]], plan.Select(s => s.People[0]));
         Assert.All(plan, s => Assert.Equal(2, s.People.Distinct().Count()));
-        Assert.Equal(("国庆节", false), (WorkDays.Of(new(2026, 10, 1)).Holiday!.Zh, WorkDays.Of(new(2026, 10, 1)).Works));
-        Assert.Null(WorkDays.Of(Friday).Holiday);
+        var national = Shipped.Of(new(2026, 10, 1));
+        Assert.Equal(("国庆节", "National Day", false),
+            (national.Holiday!.Zh, national.Holiday.En, national.Works));
+        Assert.Null(Shipped.Of(Friday).Holiday);
+    }
+
+    [Fact]
+    public void ImportedYear_ReplacesTheShippedOne_AndNoOther()
+    {
+        var imported = new WorkDays([new CalendarYearAnnounced
+        {
+            Year = 2026, Version = 2, Off = [new(Friday, Friday, "庆典")], Work = [new(new(2026, 11, 28),
+                new(2026, 11, 28), "庆典")], OccurredAt = At(0),
+        }]);
+        Assert.Equal((false, "庆典"), (imported.Of(Friday).Works, imported.Of(Friday).Holiday!.Zh));
+        Assert.True(imported.Of(new(2026, 11, 28)).Works);
+        Assert.Null(imported.Of(new(2026, 10, 1)).Holiday);
+        Assert.Equal("国庆节", imported.Of(new(2025, 10, 1)).Holiday!.Zh);
+        Assert.Equal([(0, 24), (24, 33)], Coverage.Wanted(RosterKind.Nights, new(At(0), At(24)), imported)
+            .Concat(Coverage.Wanted(RosterKind.Nights, new(At(24), At(48)), imported).Take(1)).Select(Hours));
     }
 
     private static DateTimeOffset At(int hour) => WorkDays.At(Friday, default).AddHours(hour);

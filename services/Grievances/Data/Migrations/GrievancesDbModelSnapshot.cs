@@ -196,6 +196,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("source");
 
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
                     b.Property<string>("Work")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -302,6 +306,10 @@ namespace RiderPlatform.Grievances.Data.Migrations
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset?>("ResponseBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("response_before");
 
                     b.Property<DateTimeOffset>("RiderBefore")
                         .HasColumnType("timestamp with time zone")

@@ -105,6 +105,11 @@ public sealed class WorkCalendar
         return new ShiftClock(days, _shifts[mode].Free);
     });
 
+    /// <summary>As it was before a year was announced: plain weekends.</summary>
+    public WorkCalendar Without(int year) => new(
+        new WorkCalendar(_years.Values.Where(y => y.Year != year), _shifts),
+        _units.Values.SelectMany(u => u.Versions));
+
     /// <summary>Null: not announced.</summary>
     public CalendarYear? Find(int year) => _years.GetValueOrDefault(year);
 

@@ -793,6 +793,26 @@ namespace RiderPlatform.Organisations.Data.Migrations
                     b.ToTable("region_list", (string)null);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Organisations.Rosters.AnnouncedYear", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("days");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Year");
+
+                    b.ToTable("announced_year", (string)null);
+                });
+
             modelBuilder.Entity("RiderPlatform.Organisations.Rosters.Roster", b =>
                 {
                     b.Property<Guid>("Id")
