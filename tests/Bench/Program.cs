@@ -7,6 +7,7 @@ using RiderPlatform.Bench.Parts;
 IPart[] known =
 [
     new StartPart(), new IntakePart(), new EventsPart(), new MemoryPart(), new ConsolePart(), new RoutingPart(),
+    new NearestPart(),
     // Begins with the fewest cases and leaves the most to those after it.
     new LifecyclePart(), new InboxPart(), new RatesPart(), new TimersPart(),
 ];
