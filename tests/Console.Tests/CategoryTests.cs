@@ -33,6 +33,7 @@ public sealed class CategoryTests(Site site)
         await page.FillAsync("[name=NewCode]", code);
         await page.ClickAsync("button[formaction*=Preview]");
         await Expect(page.Locator("#preview")).ToContainTextAsync("现有未结案件 0 件");
+        await Expect(page.Locator("#preview")).ToContainTextAsync("已结案件 0 件");
         await page.ClickAsync("button[formaction*=Save]");
         await Expect(page.Locator(".notice-good")).ToContainTextAsync("已保存");
 

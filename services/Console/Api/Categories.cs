@@ -15,7 +15,14 @@ public static class Categories
         string Code, string NameZh, string NameEn, string Severity, bool Public, int Version,
         IReadOnlyList<string> Kinds, bool Group, bool Active, string? MinLevel, IReadOnlyList<Reports.FormField> Form);
 
-    public sealed record Changed(Category Category, IReadOnlyList<string> Differences, int OpenCases, bool Saved);
+    public sealed record Changed(
+        Category Category, IReadOnlyList<string> Differences, int OpenCases, int ClosedCases, OldForms? OldForms,
+        bool Saved);
+
+    /// <summary>Open cases that were reported with another form; the oldest are listed.</summary>
+    public sealed record OldForms(int Count, IReadOnlyList<OldCase> Cases);
+
+    public sealed record OldCase(Guid Id, string Number, int Version, DateTimeOffset ReportedAt);
 
     public sealed record Earlier(Category Category, Guid? ChangedBy, DateTimeOffset ChangedAt);
 }

@@ -9,6 +9,15 @@ public static class Posts
         "NeighbourhoodWatch",
     ];
 
+    /// <summary>
+    /// Whom a form offers: the first two hundred of a region, which holds for a street; the API looks for no names,
+    /// because they are stored sealed.
+    /// </summary>
+    public static async Task<IReadOnlyList<Rider>> RidersAsync(
+        this PlatformApi api, string? region, CancellationToken ct) =>
+        (await api.GetAsync<Listed<Rider>>(
+            PlatformApi.Path("/api/v1/riders", ("region", region), ("size", 200)), ct)).Value?.Items ?? [];
+
     public sealed record Rider(Guid Id, string Name, string Phone, string RegionCode, bool Active);
 
     /// <param name="ValidUntil">Up to but without this day; null: until it is ended.</param>

@@ -24,7 +24,11 @@ public static class ChangeCategory
 
     /// <param name="Differences">Names of the fields that change.</param>
     /// <param name="OpenCases">Open cases of the category, and of those below it.</param>
-    public sealed record Answer(Category Category, IReadOnlyList<string> Differences, int OpenCases, bool Saved);
+    /// <param name="ClosedCases">The same of those that are closed.</param>
+    /// <param name="OldForms">Open cases of the category itself that were reported with another form.</param>
+    public sealed record Answer(
+        Category Category, IReadOnlyList<string> Differences, int OpenCases, int ClosedCases, OldForms OldForms,
+        bool Saved);
 
     public static readonly Request Example = new(
         0, "共享单车乱停放", "Bicycles in the way", Severity.Minor, true, false, true, null, [CaseKind.Clue],
@@ -53,11 +57,12 @@ public static class ChangeCategory
 
         var row = await db.Set<CategoryRow>().SingleOrDefaultAsync(c => c.Code == code, ct);
         var differences = DifferencesOf(row?.Read(), wanted);
-        var open = await db.Cases.CountAsync(
-            c => c.Open && (c.Category == code || c.Category.StartsWith(code + ".")), ct);
+        var cases = db.Cases.Where(c => c.Category == code || c.Category.StartsWith(code + "."));
+        var (open, closed) = (await cases.CountAsync(c => c.Open, ct), await cases.CountAsync(c => !c.Open, ct));
+        var answer = new Answer(wanted, differences, open, closed, await OldForms.ReadAsync(db, wanted, ct), false);
         if (row?.Version == wanted.Version && differences.Count == 0)
         {
-            return TypedResults.Ok(new Answer(wanted, [], open, Saved: true)); // The same change, sent again.
+            return TypedResults.Ok(answer with { Differences = [], Saved = true }); // The same change, sent again.
         }
 
         if ((row?.Version ?? 0) != request.Version)
@@ -67,11 +72,11 @@ public static class ChangeCategory
 
         if (preview == "true" || differences.Count == 0)
         {
-            return TypedResults.Ok(new Answer(wanted, differences, open, Saved: false));
+            return TypedResults.Ok(answer);
         }
 
         return await TrySaveAsync(db, row, wanted, scope.Subject, time.Now(), ct)
-            ? TypedResults.Ok(new Answer(wanted, differences, open, Saved: true))
+            ? TypedResults.Ok(answer with { Saved = true })
             : Refusal.Stale.ToProblem();
     }
 

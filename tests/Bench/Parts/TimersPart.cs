@@ -4,8 +4,9 @@ using RiderPlatform.Bench.Seeding;
 namespace RiderPlatform.Bench.Parts;
 
 /// <summary>
-/// Ten thousand timers that fall due in the same moment, each with levels that nobody was told of: from then until the
-/// last of them has fired, the wait for the sweep's next look included.
+/// Ten thousand timers that fall due in the same moment, those of the cases whose clocks have run the furthest, so that
+/// they have levels that nobody was told of: from then until the last of them has fired, the wait for the sweep's next
+/// look included.
 /// </summary>
 internal sealed class TimersPart : IPart
 {
@@ -22,7 +23,10 @@ internal sealed class TimersPart : IPart
         var due = await database.ScalarAsync<long>($"""
             with chosen as (
                 select t.case_id from case_timers t join cases c on c.id = t.case_id
-                where t.due_at > now() and least(c.rider_due_at, c.unit_due_at) < now() limit {Timers}),
+                where t.due_at > now()
+                order by greatest({Gone("c.reported_at", "c.rider_due_at")}, {Gone("c.unit_since", "c.unit_due_at")})
+                    desc nulls last
+                limit {Timers}),
             moved as (
                 update case_timers t set due_at = now() from chosen where t.case_id = chosen.case_id returning 1)
             select count(*) from moved
@@ -46,4 +50,8 @@ internal sealed class TimersPart : IPart
             new Figure(Name, "notices that they wrote", written, "notices"),
         ];
     }
+
+    /// <summary>Which part of a clock's time has gone; 1: it is due.</summary>
+    private static string Gone(string from, string to) =>
+        $"extract(epoch from now() - {from}) / nullif(extract(epoch from {to} - {from}), 0)";
 }

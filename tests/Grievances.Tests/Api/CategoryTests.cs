@@ -21,9 +21,15 @@ public sealed class CategoryTests(GrievancesFixture fixture) : IClassFixture<Gri
     [Fact]
     public async Task Change_IsPreviewed_ThenSavedAsAVersion_ThenInUse()
     {
-        await fixture.ReportAsync(category: "road.damage");
+        var made = await fixture.ReportAsync(category: "road.damage");
         var preview = await PutAsync("road.damage?preview=true", Damage(1, "路面坑洼"), 200);
         Assert.Equal((false, 1), (preview.GetProperty("saved").GetBoolean(), preview.Number("openCases")));
+        Assert.Equal(0, preview.Number("closedCases"));
+        var old = preview.GetProperty("oldForms");
+        Assert.Equal((1, made.Id(), 1), (old.Number("count"), old.GetProperty("cases")[0].GetProperty("id").GetGuid(),
+            old.GetProperty("cases")[0].Number("version")));
+        var renamed = await PutAsync("road.damage?preview=true", New(1), 200);
+        Assert.Equal(0, renamed.GetProperty("oldForms").Number("count"));
         Assert.Equal(["nameZh", "form"],
             preview.GetProperty("differences").EnumerateArray().Select(d => d.GetString()!).OrderDescending());
         Assert.Equal("路面破损", await NameAsync("road.damage"));
@@ -35,6 +41,16 @@ public sealed class CategoryTests(GrievancesFixture fixture) : IClassFixture<Gri
         await Eventually.IsAsync(() => NameAsync("road.damage"), name => name == "路面坑洼");
         await (await fixture.RiderClient.PostAsJsonAsync("/api/v1/clues",
             new { category = "road.damage", text = "x", regionCode = "510104017" })).ProblemAsync(400, "Invalid");
+
+        var later = await PutAsync("road.damage?preview=true", Damage(2, "路面塌陷"), 200);
+        Assert.Equal(1, later.GetProperty("oldForms").Number("count"));
+        await fixture.ScalarAsync<int>($"""
+            with a as (update cases set status = 'Closed' where id = '{made.Id()}' returning 1)
+            select count(*)::int from a
+            """);
+        var closed = await PutAsync("road.damage?preview=true", Damage(2, "路面塌陷"), 200);
+        Assert.Equal((0, 1, 0), (closed.Number("openCases"), closed.Number("closedCases"),
+            closed.GetProperty("oldForms").Number("count")));
 
         var versions = await (await Administrator.GetAsync("/api/v1/categories/road.damage/versions")).ReadAsync(200);
         Assert.Equal([2, 1], versions.EnumerateArray().Select(v => v.GetProperty("category").Number("version")));

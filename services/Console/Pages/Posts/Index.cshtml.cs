@@ -94,9 +94,7 @@ public sealed partial class IndexModel : ConsolePage
         Places = [.. here.Value is { } top ? [top] : Array.Empty<Accounts.Region>(), .. below.Value?.Items ?? []];
         if (MayAppoint)
         {
-            var riders = await Api.GetAsync<Listed<Api.Posts.Rider>>(
-                PlatformApi.Path("/api/v1/riders", ("region", place), ("size", 200)), Aborted);
-            Riders = [.. riders.Value?.Items.Where(r => r.Active) ?? []];
+            Riders = [.. (await Api.RidersAsync(place, Aborted)).Where(r => r.Active)];
         }
     }
 

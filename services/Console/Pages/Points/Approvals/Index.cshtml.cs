@@ -81,9 +81,7 @@ public sealed class IndexModel : ConsolePage
         List = await Api.GetAsync<Listed<PointProposals.One>>(PlatformApi.Path(
             "/api/v1/points/proposals", ("status", Status), ("page", Math.Clamp(Number, 1, 10_000)), ("size", Size)),
             Aborted);
-        var riders = await Api.GetAsync<Listed<Api.Posts.Rider>>(
-            PlatformApi.Path("/api/v1/riders", ("region", Here.Region), ("size", 200)), Aborted);
-        Riders = riders.Value?.Items ?? [];
+        Riders = await Api.RidersAsync(Here.Region, Aborted);
         if (Rider is { } rider)
         {
             Balance = await Api.GetAsync<Rewards.Balance>($"/api/v1/points/riders/{rider}", Aborted);
