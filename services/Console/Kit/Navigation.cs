@@ -71,6 +71,7 @@ public static class Navigation
         new("/console/calendar", "nav.calendar", "clock", "nav.group.admin", "desk", CaseStaff),
         new("/console/points/approvals", "nav.approvals", "star", "nav.group.admin", "desk",
             Roles.Secretary, Roles.Administrator),
+        new("/console/points/rules", "nav.rules", "book", "nav.group.admin", "desk", Roles.Administrator),
         new("/console/exports", "nav.exports", "download", "nav.group.look", "desk", CaseStaff),
     ];
 

@@ -22,6 +22,7 @@ internal sealed record DemoAccount(
     public static IEnumerable<DemoAccount> All(string keeperStreet, string otherKeeperStreet) =>
     [
         new("admin", "系统管理员", Roles.Administrator, "管理员 administrator", ""),
+        new("admin2", "系统管理员二", Roles.Administrator, "管理员 administrator", ""),
         new("dispatcher", "成都市派单员", Roles.Dispatcher, "派单员 dispatcher", "5101"),
         new("dispatcher.leshan", "乐山市派单员", Roles.Dispatcher, "派单员 dispatcher", "5111"),
         Handler("handler.jinjiang", "锦江区城管承办员", "510104"),

@@ -15,7 +15,7 @@ public sealed class AuditLedger(
     : Sweep("Ledger", TimeSpan.FromSeconds(configuration.GetValue("Audit:Seconds", 15.0)), time, logger)
 {
     /// <summary>Accounts a look: a few hundredths of a second.</summary>
-    private readonly int _slice = configuration.GetValue("Audit:Accounts", 20_000);
+    private readonly int _slice = configuration.GetValue("Audit:Accounts", 5_000);
 
     /// <summary>True when this replica looked: one does at a time.</summary>
     public async Task<bool> AuditAsync(CancellationToken ct)
