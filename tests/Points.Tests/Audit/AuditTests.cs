@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using RiderPlatform.Harness;
 using RiderPlatform.Points.Audit;
 using RiderPlatform.Points.Data;
 
@@ -79,11 +80,11 @@ public sealed class AuditTests(PointsFixture fixture) : IClassFixture<PointsFixt
         await using var transaction = await connection.BeginTransactionAsync();
         await ExecuteAsync(connection, "set local session_replication_role = replica");
         await ExecuteAsync(connection, sql, rider);
-        // All of it in the transaction that planted it, which then never was.
+        // All of it in the transaction that planted it, which then never was. Without an end: other databases of the
+        // cluster may have older transactions open.
         var position = await ScalarAsync(connection, "select position from audit_state");
         var found = await new Look(connection, TimeProvider.System.GetUtcNow()).FindAsync(
-            position, await ScalarAsync(connection, "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint"),
-            20_000, CancellationToken.None);
+            position, long.MaxValue, 20_000, CancellationToken.None);
         Assert.Contains(kind, found.Select(f => f.Kind));
     }
 
@@ -106,11 +107,9 @@ public sealed class AuditTests(PointsFixture fixture) : IClassFixture<PointsFixt
         }
         while (!posting.IsCompleted);
         await posting;
-        await AuditAsync();
+        await AllAuditedAsync();
         var state = await StateAsync();
         Assert.False(state.GetProperty("frozen").GetBoolean(), $"after {looks} looks: {state}");
-        Assert.Equal(await fixture.ScalarAsync<long>("select count(*) from transfer"),
-            state.GetProperty("transfers").GetInt64());
         await fixture.VerifyAsync();
     }
 
@@ -120,12 +119,17 @@ public sealed class AuditTests(PointsFixture fixture) : IClassFixture<PointsFixt
         await fixture.RiderWithAsync(30);
         await AuditAsync();
         await ExecuteAsync("update audit_state set position = 9000000000000000000 where {0} = {1}", 1, 1);
-        await AuditAsync();
-        await AuditAsync();
-        Assert.Equal(await fixture.ScalarAsync<long>("select count(*) from transfer"),
-            (await StateAsync()).GetProperty("transfers").GetInt64());
+        await AllAuditedAsync();
         Assert.False((await StateAsync()).GetProperty("frozen").GetBoolean());
     }
+
+    /// <summary>Transactions of other databases of the cluster may hold the auditor back for a while.</summary>
+    private Task<(long Audited, long All)> AllAuditedAsync() => Eventually.IsAsync(async () =>
+    {
+        await AuditAsync();
+        return (Audited: (await StateAsync()).GetProperty("transfers").GetInt64(),
+            All: await fixture.ScalarAsync<long>("select count(*) from transfer"));
+    }, seen => seen.Audited == seen.All);
 
     private Task AuditAsync() => AuditAsync(fixture.Services);
 
