@@ -91,8 +91,8 @@ internal sealed class ReckonYear(GrievancesDb db, ClockLimits limits, RoutingSna
 
     /// <summary>
     /// Only what plain weekends give is reckoned anew: by the terms and the hours of whoever was given the case at
-    /// once, or of nobody. A category that triage has corrected since does not give it, and then it stays, as does the moment
-    /// by which somebody who has taken the case on is judged already.
+    /// once, or of nobody. A category that triage has corrected since does not give it, and then it stays, as does the
+    /// moment by which somebody who has taken the case on is judged already.
     /// </summary>
     private DateTimeOffset Response(CaseRow row, ClockLimit terms, int year)
     {

@@ -6,7 +6,7 @@ using RiderPlatform.ServiceDefaults.Messaging;
 
 namespace RiderPlatform.Organisations.Consumers;
 
-/// <summary>Keeps the imported years that rosters go by; each fact is a whole year, older news changes nothing.</summary>
+/// <summary>Keeps the imported years for rosters; each fact is a whole year, and older news changes nothing.</summary>
 internal sealed class CopyYears(OrganisationsDb db) : IConsumeFacts<CalendarYearAnnounced>
 {
     public async Task ConsumeAsync(IReadOnlyList<CalendarYearAnnounced> facts, CancellationToken ct)

@@ -25,14 +25,7 @@ public sealed class AppealTests(Site site)
 
         await using var rider = await site.SitAsync(Seat.Phone, "rider12");
         var page = rider.Page;
-        await rider.GoAsync("/console/my/cases?region=510104&at=now");
-        await page.ClickAsync(".title a:has-text('申诉')");
-        await page.ClickAsync($"section.notice:has-text('{order}') a:has-text('一键申诉')");
-        Assert.Empty(await Axe.JudgeAsync(page));
-        await page.SelectOptionAsync("[name=Platform]", new SelectOptionValue { Label = "成都市甲外卖平台（演示）" });
-        await page.FillAsync("[name=Order]", order);
-        await page.ClickAsync("form[action*=appeal] button.first");
-        await Expect(page.Locator(".notice-good")).ToContainTextAsync("编号 SS");
+        await OneTapAsync(rider, order, order);
         await Expect(page.Locator("main")).ToContainTextAsync("绿色通道");
 
         await using var platform = await site.SitAsync(Seat.Desk, "platform.a");
@@ -52,6 +45,46 @@ public sealed class AppealTests(Site site)
         Assert.Empty(rider.Faults);
         Assert.Empty(platform.Faults);
         Assert.Empty(admin.Faults);
+    }
+
+    [Fact]
+    public async Task TwoAppealsOfOneWarning_AreDecidedTogether_AfterAPreview()
+    {
+        await using var admin = await site.SitAsync(Seat.Desk, "admin");
+        await admin.GoAsync("/console/warnings?region=510104&at=now");
+        var headline = CasesDesk.Unique("暴雨");
+        await UploadAsync(admin.Page, Cap(headline));
+        await Expect(admin.Page.Locator(".notice-good")).ToContainTextAsync($"已接收：{headline}");
+        await using var first = await site.SitAsync(Seat.Phone, "rider14");
+        await using var second = await site.SitAsync(Seat.Phone, "rider15");
+        // One tap names no amount, and without one a platform has to answer each.
+        await FileAsync(first, "35.50");
+        await FileAsync(second, "20");
+
+        await using var platform = await site.SitAsync(Seat.Desk, "platform.a");
+        var page = platform.Page;
+        await platform.GoAsync("/console/appeals?region=5101&at=now");
+        await page.ClickAsync($"p.notice:has-text('{headline}') a.button");
+        await Expect(page.Locator("#preview-title")).ToContainTextAsync("待答复 2 件，涉及 55.50 元");
+        Assert.Empty(await Axe.JudgeAsync(page));
+        await page.CheckAsync("[name=Decision][value=PenaltyRevoked]");
+        await page.FillAsync("[name=Reason]", "预警期间超时不计");
+        await page.Locator("[name=Items]").Last.UncheckAsync();
+        await page.ClickAsync("form[action*=batch] button.first");
+        await Expect(page.Locator("#result-title")).ToContainTextAsync("已答复 1 件");
+        await Expect(page.Locator("#preview-title")).ToContainTextAsync("待答复 1 件");
+        await page.CheckAsync("[name=Decision][value=PenaltyRevoked]");
+        await page.FillAsync("[name=Reason]", "预警期间超时不计");
+        await page.ClickAsync("form[action*=batch] button.first");
+        await Expect(page.Locator("#result-title")).ToContainTextAsync("已答复 1 件");
+        await Expect(page.Locator("#preview-title")).ToHaveCountAsync(0);
+        foreach (var rider in new[] { first, second })
+        {
+            await rider.Page.ReloadAsync();
+            await Expect(rider.Page.Locator("main")).ToContainTextAsync("处罚全部撤销");
+        }
+
+        Assert.Empty(first.Faults.Concat(second.Faults).Concat(platform.Faults).Concat(admin.Faults));
     }
 
     [Fact]
@@ -85,6 +118,35 @@ public sealed class AppealTests(Site site)
         await Expect(platform.Page.Locator("form .error")).ToContainTextAsync("必须附证据");
         Assert.Empty(rider.Faults);
         Assert.Empty(platform.Faults);
+    }
+
+    private static async Task OneTapAsync(Person rider, string headline, string order)
+    {
+        var page = rider.Page;
+        await rider.GoAsync("/console/my/cases?region=510104&at=now");
+        await page.ClickAsync(".title a:has-text('申诉')");
+        await page.ClickAsync($"section.notice:has-text('{headline}') a:has-text('一键申诉')");
+        Assert.Empty(await Axe.JudgeAsync(page));
+        await page.SelectOptionAsync("[name=Platform]", new SelectOptionValue { Label = "成都市甲外卖平台（演示）" });
+        await page.FillAsync("[name=Order]", order);
+        await page.ClickAsync("form[action*=appeal] button.first");
+        await Expect(page.Locator(".notice-good")).ToContainTextAsync("编号 SS");
+    }
+
+    private static async Task FileAsync(Person rider, string yuan)
+    {
+        var page = rider.Page;
+        await rider.GoAsync("/console/appeal?region=510104&at=now");
+        await page.SelectOptionAsync("[name=Platform]", new SelectOptionValue { Label = "成都市甲外卖平台（演示）" });
+        await page.FillAsync("[name=Order]", CasesDesk.Unique("MT"));
+        await page.SelectOptionAsync("[name=Category]", "appeal.false-ready");
+        await page.FillAsync("[name=Amount]", yuan);
+        await page.SelectOptionAsync("[name=Place]", new SelectOptionValue { Index = 1 });
+        var taken = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).AddMinutes(-10);
+        await page.FillAsync("[name=From]", $"{taken:yyyy-MM-ddTHH:mm}");
+        await page.FillAsync("[name=Text]", "暴雨中超时");
+        await page.ClickAsync("form[action*=appeal] button.first");
+        await Expect(page.Locator(".notice-good")).ToContainTextAsync("编号 SS");
     }
 
     private static async Task UploadAsync(IPage page, string cap)

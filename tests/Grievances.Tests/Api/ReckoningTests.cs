@@ -39,12 +39,7 @@ public sealed class ReckoningTests(GrievancesFixture fixture) : IClassFixture<Gr
             dry.GetProperty("touched").GetProperty("cases")[0].GetProperty("id").GetGuid()));
 
         // As if it were announced then: a case that begins after the announcement knows it already.
-        await fixture.ScalarAsync<int>($"""
-            with y as (insert into calendar_years (year, version, source, off, work, imported_at, imported_by)
-                values (2029, 1, '通知', '{JsonSerializer.Serialize(body.off)}', '[]', '2028-12-30T00:00Z',
-                    '{Guid.CreateVersion7()}')),
-            r as (update directory_revision set revision = revision + 1 returning 1) select count(*)::int from r
-            """);
+        await AnnounceAsync(JsonSerializer.Serialize(body.off));
         var sweep = fixture.Services.GetRequiredService<ReckoningSweep>();
         await Eventually.IsAsync(() => Task.FromResult(fixture.Snapshot!), s => s.Calendar.Find(2029) is not null);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => sweep.SweepAsync(default)));
@@ -85,6 +80,12 @@ public sealed class ReckoningTests(GrievancesFixture fixture) : IClassFixture<Gr
             from outbox where type = 'calendar-year-announced.v1' and key = '2029'
             """));
     }
+
+    private Task<int> AnnounceAsync(string off) => fixture.ScalarAsync<int>($"""
+        with y as (insert into calendar_years (year, version, source, off, work, imported_at, imported_by)
+            values (2029, 1, '通知', '{off}', '[]', '2028-12-30T00:00Z', '{Guid.CreateVersion7()}')),
+        r as (update directory_revision set revision = revision + 1 returning 1) select count(*)::int from r
+        """);
 
     private async Task<Guid> ReportAsync(string category) =>
         (await (await fixture.RiderClient.PostAsJsonAsync("/api/v1/clues",
