@@ -3,6 +3,7 @@ using RiderPlatform.ServiceDefaults.Identity;
 using RiderPlatform.ServiceDefaults.OpenApi;
 using RiderPlatform.Stations.CheckIns;
 using RiderPlatform.Stations.Demand;
+using RiderPlatform.Stations.Feeds;
 using RiderPlatform.Stations.Finding;
 using RiderPlatform.Stations.Registration;
 
@@ -61,6 +62,7 @@ internal static class Endpoints
         stations.MapPost("/republish", RepublishStations.HandleAsync).ForRoles(Roles.Administrator)
             .WithName("RepublishStations").WithSummary("重新发布全部驿站。 Publish every station again for lagging copies.");
         app.MapCheckIns();
+        app.MapFeeds();
     }
 
     private static void MapCheckIns(this WebApplication app)

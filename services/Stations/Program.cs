@@ -7,6 +7,7 @@ using RiderPlatform.Stations.Consumers;
 using RiderPlatform.Stations.Data;
 using RiderPlatform.Stations.Demand;
 using RiderPlatform.Stations.Demo;
+using RiderPlatform.Stations.Feeds;
 using RiderPlatform.Stations.Finding;
 
 var builder = ServiceHost.CreateBuilder(args);
@@ -19,6 +20,7 @@ builder.Services.AddScoped<StationViews>();
 builder.Services.AddSingleton<StationSnapshot>();
 builder.Services.AddHostedService<SnapshotRefresh>();
 builder.Services.AddUnmetSearches();
+builder.AddFeeds();
 builder.Services.AddHealthChecks().AddCheck<SnapshotHealth>("snapshot");
 if (builder.Configuration.GetValue<bool>("Demo:Enabled"))
 {

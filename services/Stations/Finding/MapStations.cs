@@ -75,7 +75,8 @@ internal static class MapStations
                 station.Name, station.Kind, station.RegionCode, state.OpenNow, state.ClosesAt, state.OpensAt, zh, en));
     }
 
-    private static Box? ReadBox(Invalid invalid, string? text)
+    /// <param name="field">The parameter's name, for whoever got it wrong.</param>
+    internal static Box? ReadBox(Invalid invalid, string? text, string field = "box")
     {
         if (text is null)
         {
@@ -92,7 +93,7 @@ internal static class MapStations
         }
 
         invalid.Add(
-            "box", "应为四个数：最小经度,最小纬度,最大经度,最大纬度。", "Four numbers: minLng,minLat,maxLng,maxLat.");
+            field, "应为四个数：最小经度,最小纬度,最大经度,最大纬度。", "Four numbers: minLng,minLat,maxLng,maxLat.");
         return null;
     }
 
