@@ -8,7 +8,7 @@ using RiderPlatform.Stations.Feeds.Hsds;
 
 namespace RiderPlatform.Stations.Feeds;
 
-/// <summary>The register in the forms that others read: GBFS 3.0, GeoJSON, HSDS 3.0. For anyone, from any page.</summary>
+/// <summary>The register in the forms that others read: GBFS 3.0, GeoJSON, HSDS 3.0. For anyone.</summary>
 internal static class FeedRoutes
 {
     public static void AddFeeds(this WebApplicationBuilder builder)

@@ -6,7 +6,7 @@ using RiderPlatform.Stations.Domain;
 
 namespace RiderPlatform.Stations.Tests.Feeds;
 
-/// <summary>The GBFS 3.0 files over the demo city: what the specification demands, and what the register says.</summary>
+/// <summary>The GBFS 3.0 files over the demo city: what is demanded, and what the register says.</summary>
 public sealed class GbfsTests(StationsFixture fixture) : IClassFixture<StationsFixture>
 {
     /// <summary>237 in Chengdu and 22 in Leshan.</summary>
@@ -74,7 +74,8 @@ public sealed class GbfsTests(StationsFixture fixture) : IClassFixture<StationsF
             IsRfc3339(s.Text("last_reported"));
             var text = s["_hours_text"]![0]!["text"]!.GetValue<string>();
             Assert.Equal(
-                s["_open_now"]!.GetValue<bool>(), text == "24 小时开放" || text.StartsWith("开放中", StringComparison.Ordinal));
+                s["_open_now"]!.GetValue<bool>(),
+                text == "24 小时开放" || text.StartsWith("开放中", StringComparison.Ordinal));
         });
     }
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace RiderPlatform.Stations.Feeds.Gbfs;
 
 /// <summary>
-/// The files of GBFS 3.0 that name addresses and the publisher. There is no <c>vehicle_types</c>: it is for systems that
-/// have vehicles.
+/// The files of GBFS 3.0 that name addresses and the publisher. There is no <c>vehicle_types</c>: it is for systems
+/// that have vehicles.
 /// </summary>
 internal sealed class GbfsFeeds(IOptions<FeedOptions> options, IConfiguration configuration)
 {

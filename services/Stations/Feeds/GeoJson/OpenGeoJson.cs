@@ -6,7 +6,7 @@ using RiderPlatform.Stations.Finding;
 
 namespace RiderPlatform.Stations.Feeds.GeoJson;
 
-/// <summary>The whole register of active stations as GeoJSON (RFC 7946, WGS-84), to be taken away as one file.</summary>
+/// <summary>The register of active stations as GeoJSON (RFC 7946, WGS-84), as one file.</summary>
 internal static class OpenGeoJson
 {
     [MediaType("application/geo+json")]
