@@ -5,7 +5,7 @@ public static class Duties
 {
     public static readonly IReadOnlyList<string> Roles = ["Lead", "CoHandler"];
 
-    public static readonly IReadOnlyList<string> Levels = ["Minor", "Ordinary", "Major"];
+    public static readonly IReadOnlyList<string> Levels = ["Minor", "Ordinary", "Major", "Urgent"];
 
     public static readonly IReadOnlyList<string> Deadlines = ["General", "Urgent", "WorkDays"];
 

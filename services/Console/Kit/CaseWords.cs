@@ -12,7 +12,7 @@ public static class CaseWords
         "CalledBack", "Closed", "Reopened",
     ];
 
-    public static readonly IReadOnlyList<string> Severities = ["Major", "Ordinary", "Minor"];
+    public static readonly IReadOnlyList<string> Severities = ["Urgent", "Major", "Ordinary", "Minor"];
 
     public static readonly IReadOnlyList<string> SolvedAnswers = ["Solved", "Partly", "NotSolved"];
 

@@ -79,7 +79,7 @@ public sealed class MarkAppeals(GrievancesDb db, ClockLimits limits, DirectoryCo
     /// </summary>
     private async Task HurryAsync(CaseRow row, WorkCalendar calendar, DateTimeOffset now, CancellationToken ct)
     {
-        if (row.Severity == Severity.Major)
+        if (row.Severity >= Severity.Major)
         {
             return;
         }

@@ -79,8 +79,8 @@ internal static class CaseHistory
             where b.case_id = c.id and b.changed_at > {at} order by b.changed_at, b.seq limit 1) d on true
         left join lateral (
             select e.data::jsonb -> 'from' ->> 'category' as category,
-                (case e.data::jsonb -> 'from' ->> 'severity' when 'Minor' then 1 when 'Ordinary' then 2 else 3
-                    end)::smallint as severity
+                (case e.data::jsonb -> 'from' ->> 'severity' when 'Minor' then 1 when 'Ordinary' then 2
+                    when 'Major' then 3 else 4 end)::smallint as severity
             from case_events e
             where e.case_id = c.id and e.version > h.version and e.kind = 'Triaged' and e.data is not null
             order by e.version limit 1) t on true

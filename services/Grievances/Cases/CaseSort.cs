@@ -55,8 +55,8 @@ public readonly record struct CaseSort(string? Sort, string? Order)
                 .ThenByDescending(CaseFigures.DueAt()).ThenByDescending(c => c.Id),
             (Key.Severity, true) => cases.OrderBy(c => c.Severity).ThenByDescending(c => c.Id),
             (Key.Severity, false) => cases.OrderByDescending(c => c.Severity).ThenByDescending(c => c.Id),
-            (_, true) => cases.OrderBy(c => c.Open && c.Severity == Severity.Major).ThenBy(c => c.Id),
-            _ => cases.OrderByDescending(c => c.Open && c.Severity == Severity.Major).ThenByDescending(c => c.Id),
+            (_, true) => cases.OrderBy(c => c.Open && c.Severity >= Severity.Major).ThenBy(c => c.Id),
+            _ => cases.OrderByDescending(c => c.Open && c.Severity >= Severity.Major).ThenByDescending(c => c.Id),
         };
     }
 }

@@ -37,6 +37,9 @@ public sealed record CaseStep(CaseAction Action, int Version)
 
     public IReadOnlyList<UploadedPhoto> Photos { get; init; } = [];
 
+    /// <summary>What the photos of evidence say of where and when; null where they say nothing.</summary>
+    public SpotCheck? Spot { get; init; }
+
     /// <summary>The step carries a platform's decision on an appeal; without one it does not resolve it.</summary>
     public bool AnswersAppeal { get; init; }
 
@@ -102,6 +105,8 @@ public sealed record CaseStep(CaseAction Action, int Version)
         }),
         CaseAction.CallBack => JsonSerializer.Serialize(
             new { solved = Solved.ToString(), satisfaction = Satisfaction.ToString() }),
+        CaseAction.Resolve when Spot is not null =>
+            JsonSerializer.Serialize(new { spot = Spot }, JsonSerializerOptions.Web),
         CaseAction.Accept when ExternalReference is not null =>
             JsonSerializer.Serialize(new { externalReference = ExternalReference }),
         CaseAction.Close or CaseAction.Reject or CaseAction.Withdraw =>

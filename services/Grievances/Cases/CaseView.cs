@@ -10,7 +10,7 @@ using RiderPlatform.ServiceDefaults.Identity;
 namespace RiderPlatform.Grievances.Cases;
 
 /// <summary>A case as this reader may see it.</summary>
-/// <param name="Immediate">Major: it takes the immediate lane and stands first in lists.</param>
+/// <param name="Immediate">Major or urgent: it takes the immediate lane and stands first in lists.</param>
 /// <param name="Mine">The reader reported it.</param>
 /// <param name="ReporterId">Dispatchers and the reporter alone; null for everybody else.</param>
 public sealed record CaseView(
@@ -55,7 +55,7 @@ public sealed record CaseView(
         return new CaseView(
             row.Id, row.Number, row.Kind, row.Category, snapshot.Categories.GetValueOrDefault(row.Category)?.NameZh
                 ?? row.Category,
-            row.Severity, row.Severity == Severity.Major, row.Status, row.Version, row.RegionCode,
+            row.Severity, row.Severity >= Severity.Major, row.Status, row.Version, row.RegionCode,
                 snapshot.Regions.NameOf(row.RegionCode),
             row.Text, row.Longitude, row.Latitude,
             row.UnitId is { } unit ? new TakeStep.UnitRef(unit, snapshot.Units.GetValueOrDefault(unit)?.Name ?? "")

@@ -73,6 +73,7 @@ public static class GetTimeline
             Now = Field(data, "to") is { } now ? Named(now, snapshot) : null,
             Because = Word<ReturnReason>(data, "reasonCode"), Duty = Field(data, "duty")?.GetString(),
             Into = IntoOf(e) is { } target ? into.GetValueOrDefault(target) : null,
+            Spot = Field(data, "spot")?.Deserialize<SpotCheck>(JsonSerializerOptions.Web),
             Imported = e.ActorRole == ImportBatch.ActorRole,
             Registrar = e.Kind == "Registered" && e.ActorRole != Roles.Rider ? e.ActorRole : null,
         };
@@ -98,6 +99,7 @@ public static class GetTimeline
         var name = CategoryNames.Of(now.GetProperty("category").GetString()!, snapshot.Categories);
         return now.GetProperty("severity").GetString() switch
         {
+            "Urgent" => new($"{name.Zh}（紧急）", $"{name.En} (urgent)"),
             "Major" => new($"{name.Zh}（重大）", $"{name.En} (major)"),
             "Minor" => new($"{name.Zh}（轻微）", $"{name.En} (minor)"),
             _ => new($"{name.Zh}（一般）", $"{name.En} (ordinary)"),

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.CoHandling;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Photos;
 using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -53,6 +54,15 @@ internal static class StepChecks
                 return (step, null);
         }
     }
+
+    /// <summary>Reads what the evidence says of itself, before its metadata is dropped.</summary>
+    public static CaseStep WithSpot(this CaseStep step, CaseRow row) =>
+        step.Action != CaseAction.Resolve || step.Photos.Count == 0 ? step : step with
+        {
+            Spot = SpotCheck.Of([.. step.Photos.Select(p => PhotoMetadata.Read(p.File))],
+                row is { Longitude: { } longitude, Latitude: { } latitude } ? new(longitude, latitude) : null,
+                row.ReportedAt),
+        };
 
     /// <summary>A category brings its own severity, unless the dispatcher says another.</summary>
     private static (CaseStep, ProblemHttpResult?) Categorised(CaseRow row, CaseStep step, Category? category) =>

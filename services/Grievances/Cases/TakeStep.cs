@@ -96,7 +96,7 @@ public sealed class TakeStep(
             return refused;
         }
 
-        step = step.WithDuty(row, line, snapshot, now);
+        step = step.WithDuty(row, line, snapshot, now).WithSpot(row);
         var (photos, badPhoto) = await photoIntake.KeepAsync(step.Photos, ct);
         if (badPhoto is not null)
         {

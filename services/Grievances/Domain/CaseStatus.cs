@@ -104,12 +104,18 @@ public enum Satisfaction
     NotSatisfied,
 }
 
-/// <summary>Stored as its number, so that lists order by it; Major cases take the immediate lane.</summary>
+/// <summary>
+/// How grave it is: 轻微, 一般, 重大, 紧急. Stored as its number, so that lists order by it; what is major or urgent takes the
+/// immediate lane.
+/// </summary>
 public enum Severity : short
 {
     Minor = 1,
     Ordinary = 2,
     Major = 3,
+
+    /// <summary>Somebody is in danger now: an hour for the unit, half a day in all.</summary>
+    Urgent = 4,
 }
 
 /// <summary>What the case was before it was registered.</summary>

@@ -55,5 +55,5 @@ public static class ClockLevels
     /// From 22:00 to 08:00 nobody is told but of what is dangerous; the record is made all the same.
     /// </summary>
     public static DateTimeOffset NotifyAt(DateTimeOffset now, Severity severity, WorkCalendar calendar) =>
-        severity == Severity.Major ? now : calendar[ClockMode.UrgentWorkTime].Next(now);
+        severity >= Severity.Major ? now : calendar[ClockMode.UrgentWorkTime].Next(now);
 }

@@ -12,5 +12,5 @@ public static class JudgeRules
 
     /// <summary>Of the waking hours of every day; for what is major, of any hour.</summary>
     public static DateTimeOffset Due(DateTimeOffset returned, Severity severity, WorkCalendar calendar) =>
-        severity == Severity.Major ? returned + Within : calendar[ClockMode.UrgentWorkTime].Add(returned, Within);
+        severity >= Severity.Major ? returned + Within : calendar[ClockMode.UrgentWorkTime].Add(returned, Within);
 }

@@ -67,7 +67,7 @@ public static class RoutingPolicy
 {
     /// <param name="level">How grave the case is.</param>
     public static RoutingDecision Choose(
-        string category, string region, IEnumerable<Duty> duties, Severity level = Severity.Major)
+        string category, string region, IEnumerable<Duty> duties, Severity level = Severity.Urgent)
     {
         var ranked = new List<Duty>();
         List<Duty>? below = null;

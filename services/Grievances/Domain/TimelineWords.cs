@@ -31,6 +31,9 @@ public static class TimelineWords
         /// <summary>The duty that a return cites.</summary>
         public string? Duty { get; init; }
 
+        /// <summary>Where and when the evidence was photographed.</summary>
+        public SpotCheck? Spot { get; init; }
+
         /// <summary>Happened before the case was imported.</summary>
         public bool Imported { get; init; }
     }
@@ -123,9 +126,13 @@ public static class TimelineWords
     private static (string Zh, string En) UnitOf(Told told) =>
         (told.Unit ?? "承办单位", told.Unit ?? "the unit");
 
-    private static Wording Noted(Told told, Wording text) =>
-        told.Note is not { } note || told.Kind is "Registered" or "Accepted" or "Closed" ? text
-            : new($"{text.Zh}说明：{note}", $"{text.En} Note: {note}");
+    private static Wording Noted(Told told, Wording text)
+    {
+        var (zh, en) = told.Spot is { Words: var words } ? (text.Zh + words.Zh, $"{text.En} {words.En}")
+            : (text.Zh, text.En);
+        return told.Note is not { } note || told.Kind is "Registered" or "Accepted" or "Closed" ? new(zh, en)
+            : new($"{zh}说明：{note}", $"{en} Note: {note}");
+    }
 
     private static Wording Answered(Told told)
     {

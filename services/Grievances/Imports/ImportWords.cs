@@ -17,6 +17,7 @@ public static class ImportWords
     private static readonly Dictionary<string, Severity> Severities = new()
     {
         ["轻微"] = Domain.Severity.Minor, ["一般"] = Domain.Severity.Ordinary, ["重大"] = Domain.Severity.Major,
+        ["紧急"] = Domain.Severity.Urgent,
     };
 
     private static readonly Dictionary<string, CaseStatus> Statuses = new()

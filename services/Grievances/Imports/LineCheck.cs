@@ -30,7 +30,8 @@ internal sealed class LineCheck(RoutingSnapshot snapshot, Scope scope, DateTimeO
         var category = Checked(line, ImportColumns.Category, t => CategoryOf(t), "没有这个类别。", "No such category.",
             ref refusal);
         var severity = Optional<Severity>(line, ImportColumns.Severity, ImportWords.Severity,
-            "须为重大、一般或轻微。", "Major, Ordinary or Minor.", ref refusal) ?? category?.Severity ?? Severity.Ordinary;
+            "须为紧急、重大、一般或轻微。", "Urgent, Major, Ordinary or Minor.", ref refusal)
+            ?? category?.Severity ?? Severity.Ordinary;
         var text = Checked(line, ImportColumns.Text, t => Words.AreGood(t, ClueChecks.MaxText) ? t : null,
             $"须为 1–{ClueChecks.MaxText} 个字。", $"1–{ClueChecks.MaxText} characters.", ref refusal);
         var reported = Optional<DateTimeOffset>(line, ImportColumns.ReportedAt, ImportWords.Moment,

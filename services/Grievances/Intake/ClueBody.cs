@@ -46,7 +46,7 @@ internal sealed class ClueBody : IAsyncDisposable
 
     /// <summary>Where the first photo says that it was taken; asked only if the report itself does not say.</summary>
     public Position? PhotoPosition() => Request.RegionCode is null
-        ? Photos.Select(p => PhotoMetadata.PositionOf(p.File)).FirstOrDefault(p => p is { IsInChina: true })
+        ? Photos.Select(p => PhotoMetadata.Read(p.File).At).FirstOrDefault(p => p is { IsInChina: true })
         : null;
 
     public async ValueTask DisposeAsync()

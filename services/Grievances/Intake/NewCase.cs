@@ -150,6 +150,7 @@ public sealed record NewCase
     /// <summary><c>Enum.ToString</c> looks names up by reflection; on this path a switch is enough.</summary>
     public static string SeverityName(Severity severity) => severity switch
     {
+        Domain.Severity.Urgent => "Urgent",
         Domain.Severity.Major => "Major",
         Domain.Severity.Ordinary => "Ordinary",
         _ => "Minor",

@@ -30,13 +30,13 @@ public sealed class UnitRoster(IEnumerable<DutyShift> shifts, AnswerTimes times)
 }
 
 /// <summary>
-/// How long whoever is called has to acknowledge, by severity: <c>OnDuty:AnswerMinutes:Major</c> (5 unless said),
-/// <c>…:Ordinary</c> and <c>…:Minor</c> (15).
+/// How long whoever is called has to acknowledge, by severity: <c>OnDuty:AnswerMinutes:Urgent</c> and <c>…:Major</c> (5
+/// unless said), <c>…:Ordinary</c> and <c>…:Minor</c> (15).
 /// </summary>
 public sealed class AnswerTimes(IConfiguration configuration)
 {
     private readonly Dictionary<Severity, TimeSpan> _times = Enum.GetValues<Severity>().ToDictionary(s => s, s =>
-        TimeSpan.FromMinutes(configuration.GetValue($"OnDuty:AnswerMinutes:{s}", s == Severity.Major ? 5 : 15)));
+        TimeSpan.FromMinutes(configuration.GetValue($"OnDuty:AnswerMinutes:{s}", s >= Severity.Major ? 5 : 15)));
 
     public TimeSpan this[Severity severity] => _times[severity];
 }
@@ -60,7 +60,7 @@ internal readonly record struct DutyDecision(DutyPerson? First, string? Why)
     /// <summary>What is urgent or comes outside work time is called out; the rest waits on the desk.</summary>
     public static DutyDecision Of(
         UnitRoster? roster, Severity severity, WorkCalendar calendar, DateTimeOffset now) =>
-        severity != Severity.Major && calendar[ClockMode.WorkTime].Elapsed(now, now.AddTicks(1)) > TimeSpan.Zero
+        severity < Severity.Major && calendar[ClockMode.WorkTime].Elapsed(now, now.AddTicks(1)) > TimeSpan.Zero
             ? default
             : roster is null ? new(null, Nobody.NoRoster)
             : roster.At(now) is [var first, ..] ? new(first, null) : new(null, Nobody.Gap);

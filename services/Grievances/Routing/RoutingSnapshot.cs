@@ -114,7 +114,7 @@ public sealed class RoutingSnapshot
         var known = Categories.GetValueOrDefault(category);
         return RoutingPolicy.Choose(category, region, known is { MinLevel: not null }
             ? duties.Where(d => known.IsFor(Units[d.UnitId].RegionCode)) : duties,
-            level ?? known?.Severity ?? Severity.Major);
+            level ?? known?.Severity ?? Severity.Urgent);
     }
 
     /// <summary>How long this unit has for such a case, by its own duty; null: by severity and category.</summary>

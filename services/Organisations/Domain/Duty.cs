@@ -15,6 +15,7 @@ public enum CaseLevel
     Minor,
     Ordinary,
     Major,
+    Urgent,
 }
 
 /// <summary>How long a unit has for its cases.</summary>

@@ -75,7 +75,7 @@ internal static class GiveDuty
                 $"优先级为 0–{Duty.MaxPriority}。", $"Priority: 0–{Duty.MaxPriority}.")
             .When(request.Role is { } role && !Enum.IsDefined(role), "role", "主办或协办。", "Lead or CoHandler.")
             .When(request.MinLevel is { } level && !Enum.IsDefined(level), "minLevel",
-                "最低级别为轻微、一般或重大。", $"MinLevel: {string.Join(", ", Enum.GetNames<CaseLevel>())}.")
+                "最低级别为轻微、一般、重大或紧急。", $"MinLevel: {string.Join(", ", Enum.GetNames<CaseLevel>())}.")
             .When(request.DeadlineClass is { } terms && !Enum.IsDefined(terms), "deadlineClass",
                 "没有这种时限类别。", $"DeadlineClass: {string.Join(", ", Enum.GetNames<DeadlineClass>())}.")
             .When(request.DeadlineClass is not (null or DeadlineClass.General) && request.Role == DutyRole.CoHandler,

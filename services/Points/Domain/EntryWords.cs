@@ -69,6 +69,7 @@ public static class EntryWords
         "Minor" => ("轻微", "Minor"),
         "Ordinary" => ("一般", "Ordinary"),
         "Major" => ("重大", "Major"),
+        "Urgent" => ("紧急", "Urgent"),
         _ => (severity, severity),
     };
 }

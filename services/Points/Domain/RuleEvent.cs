@@ -10,7 +10,7 @@ public sealed record RuleEvent(
     public const string Reporter = "Reporter";
     public const string Joiner = "Joiner";
 
-    private static readonly string[] Severities = ["Minor", "Ordinary", "Major"];
+    internal static readonly string[] Severities = ["Minor", "Ordinary", "Major", "Urgent"];
 
     /// <summary>False: the contract names no such severity; the message is at fault and not the rules.</summary>
     public bool IsKnown => Kind != RuleBook.SolvedCase || Severities.Contains(Severity);

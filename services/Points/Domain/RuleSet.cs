@@ -19,6 +19,7 @@ public sealed record RuleSet(int Version, DateTimeOffset EffectiveFrom, RuleCont
                 Id = "ordinary", Event = RuleBook.SolvedCase, Severity = "Ordinary", Points = rule.Ordinary,
             },
             new RuleLine { Id = "major", Event = RuleBook.SolvedCase, Severity = "Major", Points = rule.Major },
+            new RuleLine { Id = "urgent", Event = RuleBook.SolvedCase, Severity = "Urgent", Points = rule.Major },
             new RuleLine { Id = "demand", Event = RuleBook.VerifiedDemand },
             new RuleLine { Id = "hazard", Event = RuleBook.VerifiedHazard },
         ],

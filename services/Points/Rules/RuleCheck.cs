@@ -19,8 +19,6 @@ internal static partial class RuleCheck
         "NeighbourhoodWatch", "GridMember", "FoodSafetySupervisor",
     ];
 
-    private static readonly string[] Severities = ["Minor", "Ordinary", "Major"];
-
     public static Invalid Of(string? title, RuleContent? content)
     {
         var invalid = new Invalid().When(string.IsNullOrWhiteSpace(title) || title.Length > 100, "title",
@@ -75,7 +73,7 @@ internal static partial class RuleCheck
             .When(line.Category is not null && !CategoryForm().IsMatch(line.Category), "category",
                 "类别为 1–60 个小写字母、数字、点或连字符。", "Category: 1–60 small letters, digits, dots or hyphens.")
             .When(line.Severity is not null
-                && (line.Event != RuleBook.SolvedCase || !Severities.Contains(line.Severity)), "severity",
+                && (line.Event != RuleBook.SolvedCase || !RuleEvent.Severities.Contains(line.Severity)), "severity",
                 "程度为 Minor、Ordinary、Major，仅用于线索。", "Severity: Minor, Ordinary or Major, of clues only.")
             .When(line.Region is not null && !RegionCodes.IsValid(line.Region), "region",
                 "区划代码应为 2、4、6、9 或 12 位数字。", "Region: 2, 4, 6, 9 or 12 digits.")

@@ -72,6 +72,41 @@ public sealed class LifeTests(GrievancesFixture fixture) : IClassFixture<Grievan
     }
 
     [Fact]
+    public async Task Evidence_FromElsewhere_IsSaidOnTheTimeline()
+    {
+        var id = (await fixture.ReportAsync()).Id();
+        var handler = fixture.Handler();
+        await fixture.StepAsync(handler, id, "accept", new { version = 2 });
+        var photo = Pictures.WithExif(Pictures.Jpeg, 31, 0, 104, 0);
+        await (await fixture.ResolveAsync(handler, id, 3, photo)).ReadAsync(200);
+        foreach (var reader in (HttpClient[])[fixture.Dispatcher, fixture.RiderClient])
+        {
+            var resolved = (await (await reader.GetAsync($"/api/v1/cases/{id}/timeline")).ReadAsync(200))
+                .EnumerateArray().Single(s => s.Text("kind") == "Resolved");
+            Assert.Contains("不在现场", resolved.Text("text"), StringComparison.Ordinal);
+            Assert.True(resolved.GetProperty("data").GetProperty("spot").GetProperty("tooFar").GetBoolean());
+        }
+    }
+
+    [Fact]
+    public async Task Urgent_TakesTheImmediateLane_OnTheShortestClocks_AndThePastKnowsIt()
+    {
+        var id = (await fixture.ReportAsync()).Id();
+        await fixture.StepAsync(fixture.Dispatcher, id, "triage", new { version = 2, severity = "Urgent" });
+        var urgent = await CaseAsync(id);
+        Assert.Equal(("Urgent", true), (urgent.Text("severity"), urgent.GetProperty("immediate").GetBoolean()));
+        var rider = urgent.GetProperty("clocks").GetProperty("rider");
+        Assert.Equal(12, (rider.GetProperty("dueAt").GetDateTimeOffset()
+            - rider.GetProperty("startedAt").GetDateTimeOffset()).TotalHours);
+        await fixture.StepAsync(fixture.Dispatcher, id, "triage", new { version = 3, severity = "Minor" });
+        var past = Uri.EscapeDataString((await CaseAsync(id)).GetProperty("changedAt").GetDateTimeOffset().AddTicks(-10)
+            .ToString("O"));
+        var was = (await (await fixture.Dispatcher.GetAsync($"/api/v1/cases/{id}?at={past}")).ReadAsync(200))
+            .GetProperty("case");
+        Assert.Equal("Urgent", was.Text("severity"));
+    }
+
+    [Fact]
     public async Task Return_NeedsReasonDutyAndProof_AndARefusedOneGoesBackOnTheSameClock()
     {
         var id = (await fixture.ReportAsync()).Id();

@@ -96,6 +96,7 @@ public sealed class ClockTests
         Assert.Equal(new ClockLength(mode, amount), Limits.For(severity, category).Unit);
 
     [Theory]
+    [InlineData(Severity.Urgent, 1, 12)]
     [InlineData(Severity.Major, 2, 24)]
     [InlineData(Severity.Ordinary, 24, 120)]
     [InlineData(Severity.Minor, 48, 240)]

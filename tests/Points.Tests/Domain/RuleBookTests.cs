@@ -28,6 +28,7 @@ public sealed class RuleBookTests
     [InlineData("Minor", 5)]
     [InlineData("Ordinary", 10)]
     [InlineData("Major", 30)]
+    [InlineData("Urgent", 30)]
     public void Claim_GivesThePointsOfTheSeverity(string severity, long points) =>
         Assert.Equal(points, Claim(Case(severity, Start))!.Wanted);
 

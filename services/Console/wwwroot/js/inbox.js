@@ -21,7 +21,9 @@ const moves = {
 };
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable], dialog");
+  // What had the focus in a dialog keeps it for a moment after the dialog has closed.
+  const typing = !event.target.closest("dialog:not([open])")
+    && event.target.closest("input, textarea, select, [contenteditable], dialog");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector("dialog[open]")) return;
   if (off.checked && event.key.length === 1 && event.key !== "?") return;
   // Arrows scroll the page unless somebody is in the list.

@@ -32,7 +32,7 @@ async function read(name, address, of, signal) {
 
 function hazardOf(hazard) {
   return {
-    tone: tones[hazard.status], radius: hazard.severity === "Major" ? 11 : 8,
+    tone: tones[hazard.status], radius: ["Major", "Urgent"].includes(hazard.severity) ? 11 : 8,
     text: `${said(hazard.categoryName)} · ${said(hazard.statusName)}`,
     href: `${element.dataset.cases}&category=${encodeURIComponent(hazard.category)}`,
   };
