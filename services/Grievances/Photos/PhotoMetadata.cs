@@ -28,7 +28,7 @@ internal static class PhotoMetadata
         }
     }
 
-            // Whatever a hostile file makes the reader throw, it only says that nothing is to be known of it.
+    /// <summary>EXIF has the time on the wall; newer telephones say the zone, and the others are in China.</summary>
     private static DateTimeOffset? TakenAt(ExifSubIfdDirectory exif)
     {
         if (!exif.TryGetDateTime(ExifDirectoryBase.TagDateTimeOriginal, out var local))
