@@ -38,7 +38,8 @@ internal static class StepSql
                 first_accepted_at = s.first_accepted_at, first_accepted_in_time = s.first_accepted_in_time,
                 first_unit_id = s.first_unit_id, external_reference = s.external_reference, returns = s.returns,
                 reopenings = s.reopenings, outcome = s.outcome, merged_into = s.merged_into, solved = s.solved,
-                satisfaction = s.satisfaction, refusals = s.refusals, supervised_at = s.supervised_at,
+                satisfaction = s.satisfaction, refusals = s.refusals,
+                supervised_at = coalesce(c.supervised_at, s.supervised_at),
                 changed_at = s.now, deadline_class = s.deadline_class
             from step s
             where c.id = s.case_id and c.version = s.version - 1

@@ -23,7 +23,7 @@ public sealed partial class BadInputTests(Platform platform, BadInputTests.Aim a
     private async Task IsRefusedAsync(BadRequest bad)
     {
         var target = await aim.AtAsync(platform);
-        var sender = await platform.AsAsync(bad.User);
+        var sender = (await platform.AsAsync(bad.User)).With(Target.Patience);
         var before = await target.PictureAsync();
         var answer =
             await sender.Caller.SendAsync(bad.Method, target.Name(bad.Path), () => bad.Content(target.Name), bad.Key);

@@ -6,7 +6,7 @@ namespace RiderPlatform.EndToEnd.Tests.Input;
 /// <summary>What bad requests are aimed at, and a picture of everything that they must not change.</summary>
 public sealed class Target
 {
-    private static readonly Patience Patience = new(TimeSpan.FromSeconds(20));
+    internal static readonly Patience Patience = new(TimeSpan.FromSeconds(20));
     private readonly PlatformClient _dispatcher;
     private readonly PlatformClient _rider;
     private readonly PlatformClient _keeper;

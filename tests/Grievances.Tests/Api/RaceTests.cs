@@ -5,6 +5,7 @@ using Npgsql;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Intake;
 using RiderPlatform.Grievances.Photos;
+using RiderPlatform.Harness;
 using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Grievances.Tests.Api;
@@ -44,6 +45,30 @@ public sealed class RaceTests(GrievancesFixture fixture) : IClassFixture<Grievan
         Assert.Equal(
             1, await fixture.ScalarAsync<long>(
             $"select count(*) from case_events where case_id = '{id}' and kind = 'Accepted'"));
+    }
+
+    /// <summary>The step has read the case before the order came, and writes it afterwards.</summary>
+    [Fact]
+    public async Task Order_ThatComesWhileAStepIsTaken_StaysOnTheCase()
+    {
+        var id = (await fixture.ReportAsync()).Id();
+        await using var connection = new NpgsqlConnection(fixture.Database);
+        await connection.OpenAsync();
+        await using var order = await connection.BeginTransactionAsync();
+        await using (var issue = new NpgsqlCommand("update cases set supervised_at = now() where id = $1", connection))
+        {
+            issue.Parameters.Add(new() { Value = id });
+            await issue.ExecuteNonQueryAsync();
+        }
+
+        var accepted = fixture.StepAsync(fixture.Handler(), id, "accept", new { version = 2 });
+        await Eventually.IsAsync(() => fixture.ScalarAsync<long>(
+            "select count(*) from pg_locks l where not granted and pid in (select pid from pg_stat_activity "
+            + "where query like 'with step as materialized%')"), waiting => waiting > 0);
+        await order.CommitAsync();
+        Assert.Equal("Accepted", (await accepted).Text("status"));
+        Assert.Equal(1, await fixture.ScalarAsync<long>(
+            $"select count(*) from cases where id = '{id}' and supervised_at is not null"));
     }
 
     /// <summary>
