@@ -24,7 +24,7 @@ public sealed class AwardPosting(
             return;
         }
 
-        var book = await rules.CurrentAsync(ct);
+        var book = await rules.CurrentAsync(db, ct);
         var standings = book.Weighs ? await StandingsAsync(items, ct) : [];
         foreach (var round in Rounds(items.Select(i => new ClaimedItem(i, (i.Event.IsKnown
             ? book.Claim(i.Event, standings.GetValueOrDefault(i.RiderId) ?? Standing.None) : null)

@@ -9,20 +9,22 @@ namespace RiderPlatform.Points.Awards;
 /// The rules, read again once a minute. That is never too late: a version must start at least five minutes after it is
 /// published, and it covers what is done from then on only.
 /// </summary>
-public sealed class AwardRules(IServiceScopeFactory scopes, TimeProvider time)
+public sealed class AwardRules(TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
     private volatile Snapshot? _read;
 
-    public async ValueTask<RuleBook> CurrentAsync(CancellationToken ct)
+    /// <summary>
+    /// Read through the caller's connection: callers who each hold one and wait for another wait for one another.
+    /// </summary>
+    public async ValueTask<RuleBook> CurrentAsync(PointsDb db, CancellationToken ct)
     {
         if (_read is { } read && time.GetElapsedTime(read.At) < Fresh)
         {
             return read.Book;
         }
 
-        await using var scope = scopes.CreateAsyncScope();
-        var book = new RuleBook(await ReadAsync(scope.ServiceProvider.GetRequiredService<PointsDb>(), ct));
+        var book = new RuleBook(await ReadAsync(db, ct));
         _read = new Snapshot(book, time.GetTimestamp());
         return book;
     }
