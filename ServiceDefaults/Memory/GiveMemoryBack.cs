@@ -25,6 +25,7 @@ internal sealed class GiveMemoryBack(TimeProvider time) : BackgroundService
             {
                 GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                NativeHeap.Trim();
                 _allocatedAtCollection = now.Allocated;
             }
 
