@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace RiderPlatform.ServiceDefaults.Memory;
 
 /// <summary>
-/// The runtime's own memory: the compiler's and the loader's, which the C library keeps when they have done with it. 5 to
-/// 15 MiB a process, measured.
+/// The runtime's own memory: the compiler's and the loader's, which the C library keeps when they have done with it.
+/// 5 to 15 MiB a process, measured.
 /// </summary>
 internal static class NativeHeap
 {

@@ -27,6 +27,10 @@ public sealed class CategoryTests(Site site)
         await page.FillAsync("[name='Fields[0].NameZh']", "哪一种");
         await page.FillAsync("[name='Fields[0].NameEn']", "Which");
         await page.FillAsync("[name='Fields[0].Options']", "a 甲种 / First\nb 乙种 / Second");
+        await page.FillAsync("[name='ResolveFields[0].Code']", "people");
+        await page.SelectOptionAsync("[name='ResolveFields[0].Type']", "Number");
+        await page.FillAsync("[name='ResolveFields[0].NameZh']", "解决人数");
+        await page.FillAsync("[name='ResolveFields[0].NameEn']", "People helped");
         await page.ClickAsync("button[formaction*=Preview]");
         await Expect(page.Locator("#NewCode-error")).ToContainTextAsync("不存在或不是分组");
         Assert.Empty(scripts ? await Axe.JudgeAsync(page) : []);
@@ -34,6 +38,7 @@ public sealed class CategoryTests(Site site)
         await page.ClickAsync("button[formaction*=Preview]");
         await Expect(page.Locator("#preview")).ToContainTextAsync("现有未结案件 0 件");
         await Expect(page.Locator("#preview")).ToContainTextAsync("已结案件 0 件");
+        await Expect(page.Locator("#preview")).ToContainTextAsync("解决人数");
         await page.ClickAsync("button[formaction*=Save]");
         await Expect(page.Locator(".notice-good")).ToContainTextAsync("已保存");
 
@@ -45,6 +50,7 @@ public sealed class CategoryTests(Site site)
         }, options => options.Contains("乙种"));
 
         await admin.GoAsync($"/console/categories/{code}");
+        await Expect(page.Locator("[name='ResolveFields[0].NameZh']")).ToHaveValueAsync("解决人数");
         await page.UncheckAsync("[name=Active]");
         await page.ClickAsync("button[formaction*=Save]");
         await Expect(page.Locator("tr", new() { HasText = code })).ToContainTextAsync("已停用");

@@ -67,7 +67,11 @@ public static class Cases
     /// <param name="Why">What would have to happen first; null where it is allowed.</param>
     public sealed record Action(
         [property: JsonPropertyName("action")] string Name, bool Allowed, string? Reason, Wording? Why,
-        IReadOnlyList<string> Requires, IReadOnlyList<string> Outcomes, DateTimeOffset? WaitUntil);
+        IReadOnlyList<string> Requires, IReadOnlyList<string> Outcomes, DateTimeOffset? WaitUntil)
+    {
+        /// <summary>What the category asks whoever takes the step.</summary>
+        public IReadOnlyList<Reports.FormField> Form { get; init; } = [];
+    }
 
     /// <param name="Version">What a step must be sent with.</param>
     public sealed record Actions(Guid Id, string Status, int Version, [property: JsonPropertyName("actions")]

@@ -13,7 +13,8 @@ public static class Categories
 
     public sealed record Category(
         string Code, string NameZh, string NameEn, string Severity, bool Public, int Version,
-        IReadOnlyList<string> Kinds, bool Group, bool Active, string? MinLevel, IReadOnlyList<Reports.FormField> Form);
+        IReadOnlyList<string> Kinds, bool Group, bool Active, string? MinLevel, IReadOnlyList<Reports.FormField> Form,
+        IReadOnlyList<Reports.FormField> ResolveForm);
 
     public sealed record Changed(
         Category Category, IReadOnlyList<string> Differences, int OpenCases, int ClosedCases, OldForms? OldForms,

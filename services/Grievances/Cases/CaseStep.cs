@@ -37,6 +37,12 @@ public sealed record CaseStep(CaseAction Action, int Version)
 
     public IReadOnlyList<UploadedPhoto> Photos { get; init; } = [];
 
+    /// <summary>Of a resolving, to the category's form, as they were sent; by the field's code.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Answers { get; init; }
+
+    /// <summary>The same, read.</summary>
+    public IReadOnlyList<FormAnswer> Answered { get; init; } = [];
+
     /// <summary>What the photos of evidence say of where and when; null where they say nothing.</summary>
     public SpotCheck? Spot { get; init; }
 
@@ -81,6 +87,12 @@ public sealed record CaseStep(CaseAction Action, int Version)
             hash.AppendData(Encoding.UTF8.GetBytes(ExternalReference));
         }
 
+        foreach (var (code, value) in (Answers ?? new Dictionary<string, JsonElement>())
+            .OrderBy(a => a.Key, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{code}={value.GetRawText()};"));
+        }
+
         foreach (var photo in Photos)
         {
             hash.AppendData(photo.Hash);
@@ -105,8 +117,7 @@ public sealed record CaseStep(CaseAction Action, int Version)
         }),
         CaseAction.CallBack => JsonSerializer.Serialize(
             new { solved = Solved.ToString(), satisfaction = Satisfaction.ToString() }),
-        CaseAction.Resolve when Spot is not null =>
-            JsonSerializer.Serialize(new { spot = Spot }, JsonSerializerOptions.Web),
+        CaseAction.Resolve when Spot is not null || Answered.Count > 0 => new ResolveData(Spot, Answered).Write(),
         CaseAction.Accept when ExternalReference is not null =>
             JsonSerializer.Serialize(new { externalReference = ExternalReference }),
         CaseAction.Close or CaseAction.Reject or CaseAction.Withdraw =>

@@ -64,6 +64,7 @@ public static class GetTimeline
             : null;
         JsonElement? data = e.Data is null || (rider && e.Kind == "Accepted") ? null
             : JsonSerializer.Deserialize<JsonElement>(e.Data);
+        var resolved = e.Kind == "Resolved" ? ResolveData.Read(data) : null;
         var told = new TimelineWords.Told(
             e.Kind, e.ActorRole == "system", unit?.Name, CategoryNames.Of(row.Category, snapshot.Categories),
             snapshot.Regions.NameOf(row.RegionCode) ?? row.RegionCode, row.Number, e.Note,
@@ -73,7 +74,7 @@ public static class GetTimeline
             Now = Field(data, "to") is { } now ? Named(now, snapshot) : null,
             Because = Word<ReturnReason>(data, "reasonCode"), Duty = Field(data, "duty")?.GetString(),
             Into = IntoOf(e) is { } target ? into.GetValueOrDefault(target) : null,
-            Spot = Field(data, "spot")?.Deserialize<SpotCheck>(JsonSerializerOptions.Web),
+            Spot = resolved?.Spot, Answers = resolved?.Answers ?? [],
             Imported = e.ActorRole == ImportBatch.ActorRole,
             Registrar = e.Kind == "Registered" && e.ActorRole != Roles.Rider ? e.ActorRole : null,
         };

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Grievances.Data;
 using RiderPlatform.Grievances.Domain;
+using RiderPlatform.Grievances.Routing;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
 
@@ -20,13 +21,18 @@ public static class ListActions
     /// <param name="WaitUntil">With TooEarly: when it opens.</param>
     public sealed record Item(
         CaseAction Action, bool Allowed, string? Reason, Wording? Why, IReadOnlyList<string> Who,
-        IReadOnlyList<string> Requires, IReadOnlyList<CaseOutcome> Outcomes, DateTimeOffset? WaitUntil);
+        IReadOnlyList<string> Requires, IReadOnlyList<CaseOutcome> Outcomes, DateTimeOffset? WaitUntil)
+    {
+        /// <summary>What the category asks: the step's <c>answers</c>.</summary>
+        public IReadOnlyList<FormField> Form { get; init; } = [];
+    }
 
     /// <param name="Version">The version to send with a step.</param>
     public sealed record Answer(Guid Id, CaseStatus Status, int Version, IReadOnlyList<Item> Actions);
 
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
-        Guid id, Scope scope, GrievancesDb db, TransitionTable table, TimeProvider time, CancellationToken ct)
+        Guid id, Scope scope, GrievancesDb db, TransitionTable table, DirectoryCopy directory, TimeProvider time,
+        CancellationToken ct)
     {
         if (await db.Cases.AsNoTracking().VisibleTo(scope).SingleOrDefaultAsync(c => c.Id == id, ct) is not { } row)
         {
@@ -37,8 +43,14 @@ public static class ListActions
         var done = await db.CaseEvents.Where(e => e.CaseId == id && e.Version <= row.Version).GroupBy(e => e.Kind)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(x => x.Key, x => x.Count, ct);
         var now = time.Now();
+        var form = directory.Current?.Categories.GetValueOrDefault(row.Category)?.ResolveForm ?? [];
         return TypedResults.Ok(new Answer(row.Id, row.Status, row.Version,
-            [.. Enum.GetValues<CaseAction>().Select(a => Of(a, row, scope, table, done, now))]));
+        [
+            .. Enum.GetValues<CaseAction>().Select(a => Of(a, row, scope, table, done, now) with
+            {
+                Form = a == CaseAction.Resolve ? form : [],
+            }),
+        ]));
     }
 
     private static Item Of(

@@ -46,6 +46,8 @@ internal static class StepChecks
                     .ToProblem());
             case CaseAction.Resolve when row.CoUnits.Length > 0 && await CoUnits.HoldUpAsync(db, row.Id, ct):
                 return (step, OpenTasks.ToProblem());
+            case CaseAction.Resolve when !step.AnswersAppeal:
+                return Answered(step, snapshot.Categories.GetValueOrDefault(row.Category)?.ResolveForm ?? []);
             case CaseAction.Withdraw when await db.CaseJoins.AnyAsync(j => j.CaseId == row.Id, ct):
                 return (step, OthersJoined.ToProblem());
             case CaseAction.Merge:
@@ -63,6 +65,19 @@ internal static class StepChecks
                 row is { Longitude: { } longitude, Latitude: { } latitude } ? new(longitude, latitude) : null,
                 row.ReportedAt),
         };
+
+    /// <summary>An appeal is answered by a decision instead.</summary>
+    private static (CaseStep, ProblemHttpResult?) Answered(CaseStep step, IReadOnlyList<FormField> form)
+    {
+        var answered = FormCheck.Read(form, step.Answers, out var wrong);
+        var invalid = new Invalid();
+        foreach (var (field, what) in wrong)
+        {
+            invalid.Add($"answers.{field}", what.Zh, what.En);
+        }
+
+        return (step with { Answered = answered }, invalid.Any ? invalid.ToProblem() : null);
+    }
 
     /// <summary>A category brings its own severity, unless the dispatcher says another.</summary>
     private static (CaseStep, ProblemHttpResult?) Categorised(CaseRow row, CaseStep step, Category? category) =>

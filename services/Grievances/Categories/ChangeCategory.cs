@@ -18,9 +18,12 @@ namespace RiderPlatform.Grievances.Categories;
 public static class ChangeCategory
 {
     /// <param name="Version">The version that was seen; 0 for a new category.</param>
+    /// <param name="Form">What is asked when a case is reported.</param>
+    /// <param name="ResolveForm">What is asked when it is resolved.</param>
     public sealed record Request(
         int Version, string? NameZh, string? NameEn, Severity Severity, bool Public, bool Group, bool Active,
-        RegionLevel? MinLevel, IReadOnlyList<CaseKind>? Kinds, IReadOnlyList<FormField>? Form);
+        RegionLevel? MinLevel, IReadOnlyList<CaseKind>? Kinds, IReadOnlyList<FormField>? Form,
+        IReadOnlyList<FormField>? ResolveForm = null);
 
     /// <param name="Differences">Names of the fields that change.</param>
     /// <param name="OpenCases">Open cases of the category, and of those below it.</param>
@@ -84,7 +87,7 @@ public static class ChangeCategory
         new(code, request.NameZh?.Trim() ?? "", request.NameEn?.Trim() ?? "", request.Severity, request.Public)
         {
             Version = request.Version + 1, Kinds = request.Kinds ?? [], Group = request.Group, Active = request.Active,
-            MinLevel = request.MinLevel, Form = request.Form ?? [],
+            MinLevel = request.MinLevel, Form = request.Form ?? [], ResolveForm = request.ResolveForm ?? [],
         };
 
     /// <summary>The field names of the two JSON texts that differ; all of them for a new category.</summary>

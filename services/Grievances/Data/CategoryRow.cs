@@ -31,11 +31,17 @@ public sealed class CategoryRow
     /// <summary>JSON: a list of <see cref="FormField"/>.</summary>
     public string Form { get; set; } = "[]";
 
+    /// <summary>The same of what is asked when a case is resolved.</summary>
+    public string ResolveForm { get; set; } = "[]";
+
     public Category Read() => new(Code, NameZh, NameEn, Severity, Public)
     {
         Version = Version, Kinds = Kinds, Group = Group, Active = Active, MinLevel = MinLevel,
-        Form = JsonSerializer.Deserialize<List<FormField>>(Form, CategoryJson.Options)!,
+        Form = FieldsOf(Form), ResolveForm = FieldsOf(ResolveForm),
     };
+
+    private static List<FormField> FieldsOf(string json) =>
+        JsonSerializer.Deserialize<List<FormField>>(json, CategoryJson.Options)!;
 
     /// <summary>Everything but the code.</summary>
     public void Take(Category category)
@@ -44,6 +50,7 @@ public sealed class CategoryRow
         (Public, Version, Kinds) = (category.Public, category.Version, [.. category.Kinds]);
         (Group, Active, MinLevel) = (category.Group, category.Active, category.MinLevel);
         Form = JsonSerializer.Serialize(category.Form, CategoryJson.Options);
+        ResolveForm = JsonSerializer.Serialize(category.ResolveForm, CategoryJson.Options);
     }
 
     public static CategoryRow Of(Category category)

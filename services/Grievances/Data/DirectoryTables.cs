@@ -33,6 +33,7 @@ internal static class DirectoryTables
             e.Property(x => x.Kinds).HasDefaultValueSql("'{Clue}'");
             e.Property(x => x.MinLevel).HasConversion<string>();
             e.Property(x => x.Form).HasColumnType("jsonb").HasDefaultValueSql("'[]'");
+            e.Property(x => x.ResolveForm).HasColumnType("jsonb").HasDefaultValueSql("'[]'");
             e.Property(x => x.Active).HasDefaultValue(true);
             e.Property(x => x.Version).IsConcurrencyToken();
         });

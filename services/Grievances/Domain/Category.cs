@@ -28,6 +28,9 @@ public sealed record Category(string Code, string NameZh, string NameEn, Severit
     /// <summary>What is asked beside text, place and photos.</summary>
     public IReadOnlyList<FormField> Form { get; init; } = [];
 
+    /// <summary>What whoever resolves a case of it answers beside the note and the photos.</summary>
+    public IReadOnlyList<FormField> ResolveForm { get; init; } = [];
+
     public string? Parent => Code.LastIndexOf('.') is var at and > 0 ? Code[..at] : null;
 
     /// <summary>Whether a case of this kind can be registered under it now.</summary>

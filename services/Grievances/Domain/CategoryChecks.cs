@@ -47,9 +47,12 @@ public static partial class CategoryChecks
             yield return ("public", new("只有线索可以公开。", "Only clues may be public."));
         }
 
-        if (OfForm(category.Form) is { } wrong)
+        foreach (var (field, form) in new[] { ("form", category.Form), ("resolveForm", category.ResolveForm) })
         {
-            yield return ("form", wrong);
+            if (OfForm(form) is { } wrong)
+            {
+                yield return (field, wrong);
+            }
         }
     }
 
@@ -57,6 +60,11 @@ public static partial class CategoryChecks
 
     private static Wording? OfForm(IReadOnlyList<FormField> form)
     {
+        if (form.Any(f => f?.Code is null || f.Options is null || f.Options.Any(o => o?.Code is null)))
+        {
+            return new("每个字段和每个选项都须有编码。", "Every field and every option has a code.");
+        }
+
         if (form.Count > MostFields || form.DistinctBy(f => f.Code).Count() != form.Count)
         {
             return new($"最多 {MostFields} 项，编码不得重复。", $"{MostFields} fields at most, no code twice.");

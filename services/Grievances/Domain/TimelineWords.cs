@@ -34,6 +34,9 @@ public static class TimelineWords
         /// <summary>Where and when the evidence was photographed.</summary>
         public SpotCheck? Spot { get; init; }
 
+        /// <summary>What whoever resolved it answered to the category's form.</summary>
+        public IReadOnlyList<FormAnswer> Answers { get; init; } = [];
+
         /// <summary>Happened before the case was imported.</summary>
         public bool Imported { get; init; }
     }
@@ -128,8 +131,18 @@ public static class TimelineWords
 
     private static Wording Noted(Told told, Wording text)
     {
-        var (zh, en) = told.Spot is { Words: var words } ? (text.Zh + words.Zh, $"{text.En} {words.En}")
-            : (text.Zh, text.En);
+        var (zh, en) = (text.Zh, text.En);
+        if (told.Answers.Count > 0)
+        {
+            zh += string.Join('；', told.Answers.Select(a => $"{a.Name.Zh}：{a.Said.Zh}")) + "。";
+            en += $" {string.Join("; ", told.Answers.Select(a => $"{a.Name.En}: {a.Said.En}"))}.";
+        }
+
+        if (told.Spot is { Words: var words })
+        {
+            (zh, en) = (zh + words.Zh, $"{en} {words.En}");
+        }
+
         return told.Note is not { } note || told.Kind is "Registered" or "Accepted" or "Closed" ? new(zh, en)
             : new($"{zh}说明：{note}", $"{en} Note: {note}");
     }

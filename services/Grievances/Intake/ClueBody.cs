@@ -39,7 +39,7 @@ internal sealed class ClueBody : IAsyncDisposable
             form.Field("category"), form.Field("text"), Degrees(form, "longitude", invalid),
                 Degrees(form, "latitude", invalid), form.Field("regionCode"))
         {
-            Kind = form.Field("kind"), Answers = AnswersOf(form),
+            Kind = form.Field("kind"), Answers = form.Answers(),
         };
         return new ClueBody { _form = form, Request = request, Refusal = invalid.Any ? invalid.ToProblem() : null };
     }
@@ -69,13 +69,6 @@ internal sealed class ClueBody : IAsyncDisposable
             throw new BadHttpRequestException(
                 "The body is not the JSON that this route takes.", StatusCodes.Status400BadRequest, e);
         }
-    }
-
-    private static Dictionary<string, JsonElement>? AnswersOf(PhotoForm form)
-    {
-        var given = form.FieldsUnder("answers")
-            .ToDictionary(f => f.Name, f => JsonSerializer.SerializeToElement(f.Value));
-        return given.Count == 0 ? null : given;
     }
 
     private static double? Degrees(PhotoForm form, string name, Invalid invalid)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
@@ -24,6 +25,7 @@ public sealed class PhotoForm : IAsyncDisposable
     public const long MaxRequestBytes = 95 * 1024 * 1024;
 
     private const string PhotoField = "photos";
+    private const string AnswerPrefix = "answers.";
     private const int MaxFields = 40;
     private const int MaxFieldBytes = 8 * 1024;
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
@@ -36,10 +38,13 @@ public sealed class PhotoForm : IAsyncDisposable
 
     public string? Field(string name) => _fields.GetValueOrDefault(name);
 
-    /// <summary>What is called <c>prefix.name</c>, by name.</summary>
-    public IEnumerable<(string Name, string Value)> FieldsUnder(string prefix) =>
-        _fields.Where(f => f.Key.StartsWith(prefix + ".", StringComparison.Ordinal))
-            .Select(f => (f.Key[(prefix.Length + 1)..], f.Value));
+    /// <summary>What is called <c>answers.code</c>, by code; null where nothing is.</summary>
+    public Dictionary<string, JsonElement>? Answers()
+    {
+        var given = _fields.Where(f => f.Key.StartsWith(AnswerPrefix, StringComparison.Ordinal))
+            .ToDictionary(f => f.Key[AnswerPrefix.Length..], f => JsonSerializer.SerializeToElement(f.Value));
+        return given.Count == 0 ? null : given;
+    }
 
     /// <summary>The form, or why it is refused; then nothing of it is left on the disk.</summary>
     public static async Task<(PhotoForm? Form, ProblemHttpResult? Refusal)> ReadAsync(HttpContext http, string folder)

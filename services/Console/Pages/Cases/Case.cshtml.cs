@@ -126,7 +126,8 @@ public sealed partial class CaseModel(Colleagues colleagues) : ConsolePage
         ("reason", nameof(ReopenReason)), ("note", nameof(ReopenReason)));
 
     public Task<IActionResult> OnPostResolveAsync() => FormAsync("resolve", "case.done.resolve",
-        [("note", ResolveNote)], ("note", nameof(ResolveNote)), ("evidence", "photos"), ("photos", "photos"));
+        [("note", ResolveNote), .. FormAnswers.Take(this)],
+        ("note", nameof(ResolveNote)), ("evidence", "photos"), ("photos", "photos"));
 
     private async Task<IActionResult> StepAsync(
         string step, object body, string done, params (string Api, string Form)[] names) => await AfterAsync(

@@ -62,6 +62,10 @@ public sealed class OneModel : ConsolePage
     [BindProperty]
     public List<FieldRow> Fields { get; set; } = [];
 
+    /// <summary>The same of what is asked when a case is resolved.</summary>
+    [BindProperty]
+    public List<FieldRow> ResolveFields { get; set; } = [];
+
     public bool IsNew => Code == "new";
 
     /// <summary>What saving would change; null before it was asked for.</summary>
@@ -74,7 +78,7 @@ public sealed class OneModel : ConsolePage
         if (IsNew)
         {
             (Kinds, Active) = (["Clue"], true);
-            Fields.Add(new FieldRow());
+            (Fields, ResolveFields) = ([new FieldRow()], [new FieldRow()]);
             return Page();
         }
 
@@ -88,6 +92,7 @@ public sealed class OneModel : ConsolePage
         (Public, Group, Active, MinLevel) = (now.Public, now.Group, now.Active, now.MinLevel);
         Kinds = [.. now.Kinds];
         Fields = [.. now.Form.Select(RowOf), new FieldRow()];
+        ResolveFields = [.. now.ResolveForm.Select(RowOf), new FieldRow()];
         return Page();
     }
 
@@ -101,7 +106,7 @@ public sealed class OneModel : ConsolePage
         var body = new
         {
             Version, NameZh, NameEn, Severity, Public, Group, Active, MinLevel = Blank(MinLevel), Kinds,
-            Form = Fields.Where(f => Blank(f.Code) is not null).Select(FieldOf),
+            Form = FormOf(Fields), ResolveForm = FormOf(ResolveFields),
         };
         var path = PlatformApi.Path(
             $"/api/v1/categories/{Uri.EscapeDataString(code.Length == 0 ? "-" : code)}",
@@ -126,7 +131,7 @@ public sealed class OneModel : ConsolePage
 
         return Refuse(answer.Problem!, ("code", nameof(NewCode)), ("nameZh", nameof(NameZh)),
             ("nameEn", nameof(NameEn)), ("kinds", nameof(Kinds)), ("group", nameof(Group)), ("public", nameof(Public)),
-            ("form", nameof(Fields)));
+            ("form", nameof(Fields)), ("resolveForm", nameof(ResolveFields)));
     }
 
     private async Task<Problem?> LoadAsync()
@@ -142,6 +147,9 @@ public sealed class OneModel : ConsolePage
         Code = field.Code, Type = field.Type, NameZh = field.NameZh, NameEn = field.NameEn, Required = field.Required,
         Max = field.Max, Options = string.Join('\n', field.Options.Select(o => $"{o.Code} {o.NameZh} / {o.NameEn}")),
     };
+
+    private static IEnumerable<Reports.FormField> FormOf(List<FieldRow> rows) =>
+        rows.Where(r => Blank(r.Code) is not null).Select(FieldOf);
 
     private static Reports.FormField FieldOf(FieldRow row) => new(
         row.Code!.Trim(), row.Type ?? "Text", row.NameZh?.Trim() ?? "", row.NameEn?.Trim() ?? "", row.Required, row.Max,

@@ -46,15 +46,9 @@ public sealed partial class IndexModel : ConsolePage
     public async Task<IActionResult> OnPostAsync(List<IFormFile> photos)
     {
         await LoadAsync();
-        var answers = Request.Form.Where(f => f.Key.StartsWith("answers.", StringComparison.Ordinal)).ToList();
-        foreach (var (name, values) in answers)
-        {
-            ModelState.SetModelValue(name, values, values.ToString());
-        }
-
         using var body = Reports.Body(
             [("kind", Kind), ("category", Category), ("text", Text), ("regionCode", Place),
-                .. answers.Select(a => (a.Key, (string?)a.Value.ToString()))], photos);
+                .. FormAnswers.Take(this)], photos);
         var answer = await Api.SendAsync<Reports.Registered>(HttpMethod.Post, "/api/v1/cases", body, Key, Aborted);
         return answer.Value is { } made
             ? Done(Here.Link($"{(Me.Has(Roles.Rider) ? "/console/my/cases" : "/console/cases")}/{made.Id}"),

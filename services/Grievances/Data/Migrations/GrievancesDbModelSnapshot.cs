@@ -873,6 +873,13 @@ namespace RiderPlatform.Grievances.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("public");
 
+                    b.Property<string>("ResolveForm")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("resolve_form")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<short>("Severity")
                         .HasColumnType("smallint")
                         .HasColumnName("severity");
