@@ -35,7 +35,8 @@ public static class Appeals
     }
 
     public sealed record Batch(
-        int Count, int Decided, int NotDecided, long PenaltyFen, long RefundedFen, IReadOnlyList<Line> Lines);
+        int Count, int Decided, int NotDecided, long PenaltyFen, long RefundedFen, int Unnamed,
+        IReadOnlyList<Line> Lines);
 
     public sealed record Line(
         Guid Id, string? Number, int Version, string? PenaltyKind, long? PenaltyAmount, string? Outcome,

@@ -18,16 +18,20 @@ public static class AnswerBatch
     /// <summary>A transaction holds their rows; more are sent in turns.</summary>
     public const int Most = 200;
 
-    public sealed record Item(Guid Id, int Version);
+    /// <param name="Amount">
+    /// Of a penalty whose rider named no amount, how much it was: fen, points or days.
+    /// </param>
+    public sealed record Item(Guid Id, int Version, long? Amount = null);
 
     /// <param name="Decision">PenaltyRevoked or PenaltyPartlyRevoked.</param>
     /// <param name="RefundedPercent">Of a partly revoked one: the share of each penalty, 1 to 99.</param>
     /// <param name="Items">Just these; absent: all that are open now, and there must be <paramref name="Expected"/>.
     /// </param>
+    /// <param name="AmountFen">Of every penalty in money whose rider named no amount, and whose item names none.</param>
     /// <param name="Preview">True: nothing is decided.</param>
     public sealed record Request(
         Guid? Warning, string? Decision = null, string? Reason = null, int? RefundedPercent = null,
-        IReadOnlyList<Item>? Items = null, int? Expected = null, bool Preview = false);
+        IReadOnlyList<Item>? Items = null, int? Expected = null, long? AmountFen = null, bool Preview = false);
 
     /// <param name="Outcome">Null: not decided.</param>
     /// <param name="Returned">Fen, points or days; in a preview null.</param>
@@ -37,9 +41,10 @@ public static class AnswerBatch
         long? Returned, string? Problem, string? Detail);
 
     /// <param name="Count">How many open appeals of the warning there are; when deciding: lines.</param>
-    /// <param name="PenaltyFen">The money in question.</param>
+    /// <param name="PenaltyFen">The money in question, as far as it is named.</param>
+    /// <param name="Unnamed">How many name no amount, as an appeal of one tap: who decides them names it.</param>
     public sealed record Answer(
-        bool Preview, int Count, int Decided, int NotDecided, long PenaltyFen, long RefundedFen,
+        bool Preview, int Count, int Decided, int NotDecided, long PenaltyFen, long RefundedFen, int Unnamed,
         IReadOnlyList<Line> Lines);
 
     private static readonly Refusal CountDiffers = new(
@@ -78,7 +83,7 @@ public static class AnswerBatch
 
             return TypedResults.Ok(new Answer(
                 false, lines.Count, lines.Count(l => l.Outcome is not null), lines.Count(l => l.Outcome is null),
-                FenOf(lines, l => l.PenaltyAmount), FenOf(lines, l => l.Returned), lines));
+                FenOf(lines, l => l.PenaltyAmount), FenOf(lines, l => l.Returned), UnnamedIn(lines), lines));
         }, ct);
     }
 
@@ -94,6 +99,10 @@ public static class AnswerBatch
             "refundedPercent", "部分撤销须填 1–99 的百分比。", "A share of 1 to 99 per cent.")
         .When(!r.Preview && r.Items is null && r.Expected is null, "expected",
             "请填写预览得到的数量，或逐件列出 items。", "The count of the preview, or the items one by one.")
+        .When(r.AmountFen is < 1 or > AppealRules.MaxAmount, "amountFen",
+            $"须在 1 与 {AppealRules.MaxAmount} 之间。", $"Between 1 and {AppealRules.MaxAmount}.")
+        .When(r.Items?.Any(i => i.Amount is < 1 or > AppealRules.MaxAmount) == true, "items",
+            $"数额须在 1 与 {AppealRules.MaxAmount} 之间。", $"An amount is between 1 and {AppealRules.MaxAmount}.")
         .When(r.Items?.Count is 0 or > Most || (r.Items is null && r.Expected > Most), "items",
             $"一次 1–{Most} 件。", $"From 1 to {Most} at a time.");
 
@@ -112,8 +121,11 @@ public static class AnswerBatch
             l.Case.Id, l.Case.Number, l.Case.Version, l.Appeal.PenaltyKind, l.Appeal.PenaltyAmount, null, null, null,
             null));
         return new Answer(
-            true, lines.Count, 0, lines.Count, FenOf(lines, l => l.PenaltyAmount), 0, [.. lines.Take(Most)]);
+            true, lines.Count, 0, lines.Count, FenOf(lines, l => l.PenaltyAmount), 0, UnnamedIn(lines),
+            [.. lines.Take(Most)]);
     }
+
+    private static int UnnamedIn(List<Line> lines) => lines.Count(l => l is { PenaltyKind: not null, PenaltyAmount: null });
 
     private static long FenOf(List<Line> lines, Func<Line, long?> amount) =>
         lines.Where(l => l.PenaltyKind == PenaltyKind.Money).Sum(l => amount(l) ?? 0);
@@ -123,10 +135,12 @@ public static class AnswerBatch
     {
         var decision = AnswerAppeal.DecisionOf(request.Decision);
         var penalty = open is null ? null : new Penalty(open.Appeal.PenaltyKind, open.Appeal.PenaltyAmount);
-        var share = penalty is null || decision != AppealDecision.PenaltyPartlyRevoked ? null
-            : AppealRules.ShareOf(penalty, request.RefundedPercent!.Value);
         var money = penalty?.Kind == PenaltyKind.Money;
-        var answer = new AppealAnswer(decision, money ? share : null, money ? null : share, request.Reason, 0);
+        var whole = penalty is null ? null
+            : penalty with { Amount = penalty.Amount ?? item.Amount ?? (money ? request.AmountFen : null) };
+        var back = whole is null ? null : decision == AppealDecision.PenaltyPartlyRevoked
+            ? AppealRules.ShareOf(whole, request.RefundedPercent!.Value) : whole.Amount;
+        var answer = new AppealAnswer(decision, money ? back : null, money ? null : back, request.Reason, 0);
         var (line, refused) = open is null ? (null, Refusal.NotFound)
             : await answering.TakeAsync(item.Id, new(item.Version, answer, []), scope, ct);
         var problem = refused?.ProblemDetails;

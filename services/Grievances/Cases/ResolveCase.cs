@@ -12,7 +12,7 @@ namespace RiderPlatform.Grievances.Cases;
 /// </summary>
 public static class ResolveCase
 {
-    /// <param name="Answers">By the field's code, in a form <c>answers.code</c>; what is asked stands in the actions.</param>
+    /// <param name="Answers">By the field's code, in a form <c>answers.code</c>: what the actions name.</param>
     public sealed record Request(
         int Version, string? Note, IReadOnlyDictionary<string, JsonElement>? Answers = null);
 

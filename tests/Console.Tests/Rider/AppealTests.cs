@@ -57,15 +57,14 @@ public sealed class AppealTests(Site site)
         await Expect(admin.Page.Locator(".notice-good")).ToContainTextAsync($"已接收：{headline}");
         await using var first = await site.SitAsync(Seat.Phone, "rider14");
         await using var second = await site.SitAsync(Seat.Phone, "rider15");
-        // One tap names no amount, and without one a platform has to answer each.
         await FileAsync(first, "35.50");
-        await FileAsync(second, "20");
+        await OneTapAsync(second, headline, CasesDesk.Unique("MT"));
 
         await using var platform = await site.SitAsync(Seat.Desk, "platform.a");
         var page = platform.Page;
         await platform.GoAsync("/console/appeals?region=5101&at=now");
         await page.ClickAsync($"p.notice:has-text('{headline}') a.button");
-        await Expect(page.Locator("#preview-title")).ToContainTextAsync("待答复 2 件，涉及 55.50 元");
+        await Expect(page.Locator("#preview-title")).ToContainTextAsync("待答复 2 件，涉及 35.50 元");
         Assert.Empty(await Axe.JudgeAsync(page));
         await page.CheckAsync("[name=Decision][value=PenaltyRevoked]");
         await page.FillAsync("[name=Reason]", "预警期间超时不计");
@@ -75,8 +74,14 @@ public sealed class AppealTests(Site site)
         await Expect(page.Locator("#preview-title")).ToContainTextAsync("待答复 1 件");
         await page.CheckAsync("[name=Decision][value=PenaltyRevoked]");
         await page.FillAsync("[name=Reason]", "预警期间超时不计");
+        // One tap names no amount: the platform does.
+        await page.FillAsync("[name=AmountEach]", "二十");
         await page.ClickAsync("form[action*=batch] button.first");
-        await Expect(page.Locator("#result-title")).ToContainTextAsync("已答复 1 件");
+        await Expect(page.Locator("#AmountEach-error")).ToContainTextAsync("请填写数字");
+        await page.FillAsync("[name=AmountEach]", "");
+        await page.FillAsync("[name^='amount.']", "20");
+        await page.ClickAsync("form[action*=batch] button.first");
+        await Expect(page.Locator("#result-title")).ToContainTextAsync("已答复 1 件，未答复 0 件，退还 20");
         await Expect(page.Locator("#preview-title")).ToHaveCountAsync(0);
         foreach (var rider in new[] { first, second })
         {

@@ -168,6 +168,42 @@ public sealed class GreenChannelTests(AppealsFixture fixture) : IAsyncLifetime
         Assert.Equal(0, (await BatchAsync(fixture.A, new { warning, preview = true })).Number("count"));
     }
 
+    [Fact]
+    public async Task Batch_OfOneTapAppeals_IsDecidedWithTheAmountsThatThePlatformNames()
+    {
+        var storm = Now.AddDays(-45);
+        var warning = (await fixture.WarnAsync(CapDocuments.Info(storm.AddHours(6)), storm)).Id();
+        var ids = new List<Guid>();
+        for (var i = 0; i < 3; i++)
+        {
+            var tap = new { platform = AppealsFixture.PlatformA, orderReference = $"O-{i}", warning };
+            ids.Add((await fixture.FileAsync(tap)).Id());
+        }
+
+        var preview = await BatchAsync(fixture.A, new { warning, preview = true });
+        Assert.Equal((3, 3, 0), (preview.Number("count"), preview.Number("unnamed"), preview.Number("penaltyFen")));
+        var bare = await BatchAsync(fixture.A, new { warning, decision = "PenaltyRevoked", reason = "x", expected = 3 });
+        Assert.Equal((0, 3), (bare.Number("decided"), bare.Number("notDecided")));
+        foreach (var amount in (long[])[0, -1, long.MaxValue])
+        {
+            var body = new { warning, decision = "PenaltyRevoked", reason = "x", expected = 3, amountFen = amount };
+            Assert.True((await BatchAsync(fixture.A, body, 400)).GetProperty("errors").TryGetProperty("amountFen", out _));
+        }
+
+        var half = await BatchAsync(fixture.A, new
+        {
+            warning, decision = "PenaltyPartlyRevoked", reason = "暴雨减半", refundedPercent = 50,
+            items = new[] { new { id = ids[0], version = 2, amount = 900 } },
+        });
+        Assert.Equal((1, 450), (half.Number("decided"), half.Number("refundedFen")));
+        var rest = await BatchAsync(fixture.A, new
+        {
+            warning, decision = "PenaltyRevoked", reason = "暴雨不计", amountFen = 500,
+            items = new object[] { new { id = ids[1], version = 2, amount = 700 }, Item(ids[2], 2) },
+        });
+        Assert.Equal((2, 1200), (rest.Number("decided"), rest.Number("refundedFen")));
+    }
+
     private static object Item(Guid id, int version) => new { id, version };
 
     private static async Task<JsonElement> BatchAsync(HttpClient client, object body, int status = 200) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using RiderPlatform.Console.Api;
+using RiderPlatform.Console.Kit;
 using RiderPlatform.Console.Kit.Forms;
 
 namespace RiderPlatform.Console.Pages.Appeals;
@@ -24,7 +25,11 @@ public sealed class BatchModel : ConsolePage
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>What the preview showed: <c>id version</c>.</summary>
+    /// <summary>In yuan, of every penalty in money whose rider named no amount and whose line names none.</summary>
+    [BindProperty]
+    public string? AmountEach { get; set; }
+
+    /// <summary>What the preview showed: <c>id version kind</c>; what a line was worth stands in <c>amount.id</c>.</summary>
     [BindProperty]
     public List<string> Items { get; set; } = [];
 
@@ -40,19 +45,46 @@ public sealed class BatchModel : ConsolePage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var items = Items.Select(i => i.Split(' ')).Where(i => i.Length == 2 && Guid.TryParse(i[0], out _)
+        var items = Items.Select(i => i.Split(' ')).Where(i => i.Length == 3 && Guid.TryParse(i[0], out _)
             && int.TryParse(i[1], NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .Select(i => new { Id = Guid.Parse(i[0]), Version = int.Parse(i[1], CultureInfo.InvariantCulture) });
+            .Select(i => new
+            {
+                Id = Guid.Parse(i[0]), Version = int.Parse(i[1], CultureInfo.InvariantCulture),
+                Amount = AmountOf($"amount.{i[0]}", Request.Form[$"amount.{i[0]}"], i[2]),
+            }).ToList();
+        var each = AmountOf(nameof(AmountEach), AmountEach, "Money");
+        if (ModelState.ErrorCount > 0)
+        {
+            await LoadAsync();
+            Response.StatusCode = 400;
+            return Page();
+        }
+
         int? percent = int.TryParse(Percent, NumberStyles.None, CultureInfo.InvariantCulture, out var p) ? p : null;
         var answer = await Api.PostAsync<Api.Appeals.Batch>("/api/v1/appeals/batch", new
         {
-            Warning, Decision, Reason, RefundedPercent = Decision == Decisions[1] ? percent : null, Items = items,
+            Warning, Decision, Reason, RefundedPercent = Decision == Decisions[1] ? percent : null, AmountFen = each,
+            Items = items,
         }, Key, Aborted);
         Result = answer.Value;
         await LoadAsync();
         return answer.Problem is { } problem
-            ? Refuse(problem, ("decision", "Decision"), ("reason", "Reason"), ("refundedPercent", "Percent"))
+            ? Refuse(problem, ("decision", "Decision"), ("reason", "Reason"), ("refundedPercent", "Percent"),
+                ("amountFen", "AmountEach"))
             : Page();
+    }
+
+    /// <summary>Null where nothing is given, or what is given is no amount: then the page says so.</summary>
+    private long? AmountOf(string field, string? text, string kind)
+    {
+        ModelState.SetModelValue(field, text, text);
+        var amount = AppealWords.Read(text, kind);
+        if (!string.IsNullOrWhiteSpace(text) && amount is null)
+        {
+            ModelState.AddModelError(field, T["appeal.amount.wrong"]);
+        }
+
+        return amount;
     }
 
     private async Task LoadAsync() => Preview = await Api.PostAsync<Api.Appeals.Batch>(
