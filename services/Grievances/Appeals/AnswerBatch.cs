@@ -27,7 +27,8 @@ public static class AnswerBatch
     /// <param name="RefundedPercent">Of a partly revoked one: the share of each penalty, 1 to 99.</param>
     /// <param name="Items">Just these; absent: all that are open now, and there must be <paramref name="Expected"/>.
     /// </param>
-    /// <param name="AmountFen">Of every penalty in money whose rider named no amount, and whose item names none.</param>
+    /// <param name="AmountFen">Of each penalty in money for which neither the rider nor its item names an amount.
+    /// </param>
     /// <param name="Preview">True: nothing is decided.</param>
     public sealed record Request(
         Guid? Warning, string? Decision = null, string? Reason = null, int? RefundedPercent = null,
@@ -125,7 +126,8 @@ public static class AnswerBatch
             [.. lines.Take(Most)]);
     }
 
-    private static int UnnamedIn(List<Line> lines) => lines.Count(l => l is { PenaltyKind: not null, PenaltyAmount: null });
+    private static int UnnamedIn(List<Line> lines) =>
+        lines.Count(l => l is { PenaltyKind: not null, PenaltyAmount: null });
 
     private static long FenOf(List<Line> lines, Func<Line, long?> amount) =>
         lines.Where(l => l.PenaltyKind == PenaltyKind.Money).Sum(l => amount(l) ?? 0);

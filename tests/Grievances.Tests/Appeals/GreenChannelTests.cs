@@ -182,12 +182,14 @@ public sealed class GreenChannelTests(AppealsFixture fixture) : IAsyncLifetime
 
         var preview = await BatchAsync(fixture.A, new { warning, preview = true });
         Assert.Equal((3, 3, 0), (preview.Number("count"), preview.Number("unnamed"), preview.Number("penaltyFen")));
-        var bare = await BatchAsync(fixture.A, new { warning, decision = "PenaltyRevoked", reason = "x", expected = 3 });
+        var bare = await BatchAsync(
+            fixture.A, new { warning, decision = "PenaltyRevoked", reason = "x", expected = 3 });
         Assert.Equal((0, 3), (bare.Number("decided"), bare.Number("notDecided")));
         foreach (var amount in (long[])[0, -1, long.MaxValue])
         {
             var body = new { warning, decision = "PenaltyRevoked", reason = "x", expected = 3, amountFen = amount };
-            Assert.True((await BatchAsync(fixture.A, body, 400)).GetProperty("errors").TryGetProperty("amountFen", out _));
+            var wrong = await BatchAsync(fixture.A, body, 400);
+            Assert.True(wrong.GetProperty("errors").TryGetProperty("amountFen", out _), wrong.GetRawText());
         }
 
         var half = await BatchAsync(fixture.A, new

@@ -29,7 +29,7 @@ public sealed class BatchModel : ConsolePage
     [BindProperty]
     public string? AmountEach { get; set; }
 
-    /// <summary>What the preview showed: <c>id version kind</c>; what a line was worth stands in <c>amount.id</c>.</summary>
+    /// <summary>What the preview showed, <c>id version kind</c>; its amount stands in <c>amount.id</c>.</summary>
     [BindProperty]
     public List<string> Items { get; set; } = [];
 
