@@ -19,16 +19,22 @@ const minute = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dat
 const live = wall.dataset.events;
 // The parts' moments are the server's; how long ago they came is counted here, whatever this machine's clock says.
 const seen = new Map();
-let running = null, next = 0, last = -Infinity, signedOut = false, reloadAt = nextReload();
+let running = null, changed = false, next = 0, last = -Infinity, signedOut = false, reloadAt = nextReload();
 
 /** Asks once, or waits for the answer that is on its way. */
 export function refresh() {
-  running ??= look().catch(() => {}).finally(() => { running = null; plan(Period + Math.random() * Jitter); });
+  running ??= look().catch(() => {}).finally(() => {
+    running = null;
+    // What changed after the answer was made is not in it.
+    if (changed) planSoon();
+    else plan(Period + Math.random() * Jitter);
+  });
   return running;
 }
 
 async function look() {
   last = performance.now();
+  changed = false;
   const signal = AbortSignal.timeout(Patience);
   const drawn = drawMap(signal).catch(() => {});
   const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store", signal });
@@ -91,6 +97,10 @@ function plan(after) {
   next = setTimeout(refresh, after);
 }
 
+function planSoon() {
+  plan(Math.max(400, Least - (performance.now() - last)));
+}
+
 function nextReload() {
   const china = Date.now() + 8 * Hour;
   const today = Math.floor(china / (24 * Hour)) * 24 * Hour - 8 * Hour + Reload * Hour;
@@ -107,7 +117,10 @@ if (live) {
   plan(Period + Math.random() * Jitter);
   listen(live, {
     onAlive: () => {}, onLost: () => {},
-    onChange: () => plan(Math.max(400, Least - (performance.now() - last))),
+    onChange: () => {
+      changed = true;
+      if (!running) planSoon();
+    },
   });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
 }
