@@ -108,11 +108,22 @@ public class GrievancesFixture() : ServiceFixture<Program>("grievances"), IAsync
         version, reason, reasonCode = "NotOurDuty", duty = "市政设施管养分工第 3 条", proof = "管养合同 CD-2025-118",
     };
 
-    public async Task<HttpResponseMessage> ResolveAsync(HttpClient client, Guid id, int version, params byte[][] photos)
+    public Task<HttpResponseMessage> ResolveAsync(HttpClient client, Guid id, int version, params byte[][] photos) =>
+        ResolveAsync(client, id, version, [], photos);
+
+    /// <param name="answers">To the category's form.</param>
+    public async Task<HttpResponseMessage> ResolveAsync(
+        HttpClient client, Guid id, int version, (string Code, string Value)[] answers, params byte[][] photos)
     {
-        using var form =
-            new MultipartFormDataContent { { new StringContent($"{version}"), "version" },
-            { new StringContent("已补装井盖"), "note" } };
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent($"{version}"), "version" }, { new StringContent("已补装井盖"), "note" },
+        };
+        foreach (var (code, value) in answers)
+        {
+            form.Add(new StringContent(value), $"answers.{code}");
+        }
+
         Pictures.AddTo(form, photos);
         return await client.PostAsync(new Uri($"/api/v1/cases/{id}/resolve", UriKind.Relative), form);
     }

@@ -30,7 +30,7 @@ public sealed class LabTests(GrievancesFixture fixture) : IClassFixture<Grievanc
         var sent = await ReferAsync(id, Sample("S"));
         await ReferAsync(id, Sample("S") with { Number = sent.Text("number")! }, 409);
         var second = await ReferAsync(id, Sample("T"));
-        await (await fixture.ResolveAsync(_committee, id, 3, Pictures.Jpeg)).ProblemAsync(409, "OpenTasks");
+        await (await ResolveAsync(id)).ProblemAsync(409, "OpenTasks");
         await (await _institute.GetAsync($"/api/v1/cases/{id}")).ProblemAsync(404, "NotFound");
         await (await _institute.GetAsync($"/api/v1/cases/{id}/lab-referrals")).ProblemAsync(404, "NotFound");
         await (await _institute.GetAsync($"/api/v1/cases/{id}/timeline")).ProblemAsync(404, "NotFound");
@@ -54,10 +54,10 @@ public sealed class LabTests(GrievancesFixture fixture) : IClassFixture<Grievanc
         Assert.Equal(200, (int)(await _institute.GetAsync(report)).StatusCode);
         await (await fixture.Handler().GetAsync(report)).ProblemAsync(404, "NotFound");
 
-        await (await fixture.ResolveAsync(_committee, id, 3, Pictures.Jpeg)).ProblemAsync(409, "OpenTasks");
+        await (await ResolveAsync(id)).ProblemAsync(409, "OpenTasks");
         await fixture.StepAsync(_committee, id, $"lab-referrals/{second.Id()}/withdraw", new { note = "" }, 400);
         await fixture.StepAsync(_committee, id, $"lab-referrals/{second.Id()}/withdraw", new { note = "商家已召回" });
-        await (await fixture.ResolveAsync(_committee, id, 3, Pictures.Jpeg)).ReadAsync(200);
+        await (await ResolveAsync(id)).ReadAsync(200);
         var told = (await (await fixture.Dispatcher.GetAsync($"/api/v1/cases/{id}/timeline")).ReadAsync(200))
             .EnumerateArray().Where(s => s.Text("kind")!.StartsWith("Lab", StringComparison.Ordinal)).ToList();
         Assert.Equal(
@@ -92,7 +92,7 @@ public sealed class LabTests(GrievancesFixture fixture) : IClassFixture<Grievanc
         await ActAsync(untested.Id(), "receive");
         await (await ReportAsync(untested.Id(), "NotTestable", pages: 0)).ProblemAsync(400, "Invalid");
         await (await ReportAsync(untested.Id(), "NotTestable", pages: 0, note: "样品变质")).ReadAsync(200);
-        await (await fixture.ResolveAsync(_committee, id, 3, Pictures.Jpeg)).ReadAsync(200);
+        await (await ResolveAsync(id)).ReadAsync(200);
     }
 
     private const string Samples = "/api/v1/cases/lab-samples";
@@ -142,4 +142,7 @@ public sealed class LabTests(GrievancesFixture fixture) : IClassFixture<Grievanc
     {
         public override DateTimeOffset GetUtcNow() => at;
     }
+
+    private Task<HttpResponseMessage> ResolveAsync(Guid id) =>
+        fixture.ResolveAsync(_committee, id, 3, [("finding", "confirmed")], Pictures.Jpeg);
 }

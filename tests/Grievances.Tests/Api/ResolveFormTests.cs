@@ -105,21 +105,9 @@ public sealed class ResolveFormTests(GrievancesFixture fixture) : IClassFixture<
         return id;
     }
 
-    private static async Task<HttpResponseMessage> ResolveAsync(
-        HttpClient client, Guid id, int version, params (string Code, string Value)[] answers)
-    {
-        using var form = new MultipartFormDataContent
-        {
-            { new StringContent($"{version}"), "version" }, { new StringContent("已修复"), "note" },
-        };
-        foreach (var (code, value) in answers)
-        {
-            form.Add(new StringContent(value), $"answers.{code}");
-        }
-
-        Pictures.AddTo(form, Pictures.Jpeg);
-        return await client.PostAsync(new Uri($"/api/v1/cases/{id}/resolve", UriKind.Relative), form);
-    }
+    private Task<HttpResponseMessage> ResolveAsync(
+        HttpClient client, Guid id, int version, params (string Code, string Value)[] answers) =>
+        fixture.ResolveAsync(client, id, version, answers, Pictures.Jpeg);
 
     private async Task<JsonElement> PutAsync(string code, object body, int status) =>
         await (await Administrator.PutAsJsonAsync($"/api/v1/categories/{code}", body)).ReadAsync(status);
