@@ -16,6 +16,9 @@ internal sealed class ConsolePart : IPart
 
     public string Name => "console";
 
+    /// <summary>Its lists are over 100,000 cases, and not over what events left behind too.</summary>
+    public bool StartsAnew => true;
+
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Subject subject)
     {
         await FillAsync(subject);
