@@ -29,8 +29,9 @@ missing_packages() {
   [ "${1:-}" != browser ] || missing_browser
 }
 
-# What the console is tested with, and what its Chinese is drawn with.
+# What the console is tested with, what its Chinese is drawn with, and who adds up the books once more.
 missing_browser() {
+  command -v hledger > /dev/null || echo hledger
   [ -x /usr/bin/chromium-headless-shell ] || echo chromium-headless-shell
   compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' > /dev/null || echo fonts-noto-cjk
 }

@@ -26,6 +26,11 @@ public static class Endpoints
             .WithExampleParameter("from", "2026-01-01").WithExampleParameter("to", "2026-01-31");
         points.MapGet("/verification", VerifyLedger.HandleAsync).ForRoles(Roles.Operations, Roles.Administrator)
             .WithName("VerifyLedger").WithSummary("核对账本：借贷平衡、余额等于分录、基金足额。 Proves the ledger from its entries.");
+        points.MapGet("/journal", ExportJournal.Handle).ForRoles(Roles.Operations, Roles.Administrator)
+            .WithName("ExportJournal")
+            .WithSummary("账本全部分录，hledger 日记账文本，供独立核对。 Every entry as a journal that hledger reads.")
+            .Produces<string>(200, "text/plain").WithExampleParameter("from", "2026-01-01")
+            .WithExampleParameter("to", "2026-12-31");
         points.MapRuleRoutes();
         points.MapAuditRoutes();
         points.MapLotRoutes();
