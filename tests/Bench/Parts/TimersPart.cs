@@ -13,6 +13,9 @@ internal sealed class TimersPart : IPart
     private const int Timers = 10_000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    /// <summary>Looking all the time would take a core from what is measured.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
     public string Name => "timers";
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Subject subject)
@@ -32,12 +35,15 @@ internal sealed class TimersPart : IPart
             select count(*) from moved
             """);
         var started = Stopwatch.GetTimestamp();
+        using var look = new PeriodicTimer(Look);
         while (await database.ScalarAsync<long>("select count(*) from case_timers where due_at <= now()") > 0)
         {
             if (Stopwatch.GetElapsedTime(started) > Patience)
             {
                 throw new InvalidOperationException("The timers have not fired.");
             }
+
+            await look.WaitForNextTickAsync();
         }
 
         var took = Stopwatch.GetElapsedTime(started);
