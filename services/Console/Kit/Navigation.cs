@@ -74,6 +74,8 @@ public static class Navigation
         new("/console/points/rules", "nav.rules", "book", "nav.group.admin", "desk", Roles.Administrator),
         new("/console/points/books", "nav.books", "star", "nav.group.admin", "desk",
             Roles.Operations, Roles.Administrator),
+        new("/console/imports", "nav.imports", "send", "nav.group.admin", "desk",
+            Roles.Dispatcher, Roles.Administrator),
         new("/console/exports", "nav.exports", "download", "nav.group.look", "desk", CaseStaff),
     ];
 
