@@ -1,5 +1,6 @@
 using RiderPlatform.Points.Audit;
 using RiderPlatform.Points.Balances;
+using RiderPlatform.Points.Closes;
 using RiderPlatform.Points.Figures;
 using RiderPlatform.Points.Funds;
 using RiderPlatform.Points.Ledger;
@@ -33,18 +34,11 @@ public static class Endpoints
             .WithExampleParameter("to", "2026-12-31");
         points.MapRuleRoutes();
         points.MapAuditRoutes();
+        points.MapCloseRoutes();
         points.MapLotRoutes();
         points.MapProposalRoutes();
 
-        var rewards = app.MapGroup("/api/v1/rewards").WithTags("Rewards");
-        rewards.MapGet("/", ListRewards.HandleAsync)
-            .WithName("ListRewards").WithSummary("可兑换的奖品，可按区划或驿站筛选。 Rewards to redeem, by region or station.");
-        rewards.MapGet("/{id:guid}", ListRewards.GetAsync).WithName("GetReward").WithSummary("奖品详情。 One reward.");
-        rewards.MapPost("/", OfferReward.HandleAsync).ForRoles(Roles.Administrator).Idempotent()
-            .WithName("OfferReward").WithSummary("上架奖品。 Offers a reward.");
-        rewards.MapPost("/{id:guid}/redemptions", RedeemReward.HandleAsync).ForRoles(Roles.Rider).Idempotent()
-            .RememberRefusals().WithName("RedeemReward")
-                .WithSummary("用积分兑换奖品，得到兑换券。 Spends points on a reward; answers a voucher.");
+        app.MapGroup("/api/v1/rewards").WithTags("Rewards").MapRewardRoutes();
 
         var vouchers = app.MapGroup("/api/v1/vouchers").WithTags("Vouchers");
         vouchers.MapGet("/", ListVouchers.HandleAsync).ForRoles(Roles.Rider)

@@ -1,5 +1,6 @@
 using RiderPlatform.Points.Audit;
 using RiderPlatform.Points.Awards;
+using RiderPlatform.Points.Closes;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Debts;
 using RiderPlatform.Points.Ledger;
@@ -33,6 +34,8 @@ internal static class PointsDefaults
         services.AddSingleton<AuditMetrics>();
         services.AddSingleton<AuditLedger>();
         services.AddHostedService(s => s.GetRequiredService<AuditLedger>());
+        services.AddSingleton<CloseDays>();
+        services.AddHostedService(s => s.GetRequiredService<CloseDays>());
         services.AddHealthChecks().AddCheck<AuditMetrics>("ledger");
         services.AddScoped<ISeed, DefaultRules>();
         if (builder.Configuration.GetValue<bool>("Demo:Enabled"))

@@ -13,7 +13,7 @@ public sealed record PostgresOptions
 
     public string UserName { get; init; } = PostgresServerResource.DefaultUserName;
 
-    public int SharedBuffersMegabytes { get; init; } = 256;
+    public int SharedBuffersMegabytes { get; init; } = 512;
 
     /// <summary>Marks the process for <see cref="Orphans"/>; the folder itself by default.</summary>
     internal string? Owner { get; init; }

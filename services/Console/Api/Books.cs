@@ -17,7 +17,8 @@ public static class Books
         bool Holds, long Accounts, long Transfers, IReadOnlyList<UnitSum> Units, IReadOnlyList<long> Unequal,
         IReadOnlyList<long> Overdrawn, IReadOnlyList<Guid> Unbacked, IReadOnlyList<Guid> Undecided,
         IReadOnlyList<DateOnly> Miscounted, IReadOnlyList<long> Unlotted, IReadOnlyList<Guid> Misused,
-        IReadOnlyList<Guid> Unsourced, IReadOnlyList<Guid> Misreversed, IReadOnlyList<Guid> Misowed)
+        IReadOnlyList<Guid> Unsourced, IReadOnlyList<Guid> Misreversed, IReadOnlyList<Guid> Misowed,
+        IReadOnlyList<Guid> Unsealed, IReadOnlyList<DateOnly> Misclosed)
     {
         /// <summary>The rows of each invariant that does not hold.</summary>
         public IEnumerable<(string Kind, string Rows)> Faults => new (string Kind, IEnumerable<object> Rows)[]
@@ -28,6 +29,7 @@ public static class Books
             ("Miscounted", Miscounted.Cast<object>()), ("Unlotted", Unlotted.Cast<object>()),
             ("Misused", Misused.Cast<object>()), ("Unsourced", Unsourced.Cast<object>()),
             ("Misreversed", Misreversed.Cast<object>()), ("Misowed", Misowed.Cast<object>()),
+            ("Unsealed", Unsealed.Cast<object>()), ("Misclosed", Misclosed.Cast<object>()),
         }.Where(f => f.Rows.Any()).Select(f => (f.Kind, string.Join(", ", f.Rows)));
     }
 

@@ -18,7 +18,7 @@ public static class Rewards
     public sealed record Reward(
         Guid Id, string Name, string NameEn, string RegionCode, long PricePoints, long Stock,
         DateTimeOffset? ActiveUntil, int VoucherValidDays, Place Where, bool? Affordable, long? MissingPoints,
-        Why? WhyNot);
+        Why? WhyNot, string Kind, int? LimitPerRider, int? LimitDays, string? HoursText, string? HoursTextEn);
 
     public sealed record Named(Guid Id, string Name, string NameEn);
 

@@ -18,6 +18,11 @@ public sealed class AuditState
     public DateTimeOffset? RoundAt { get; init; }
 
     public DateTimeOffset? CheckedAt { get; init; }
+
+    /// <summary>The last part of a closed day that was looked at; null: from the first.</summary>
+    public DateOnly? CloseDay { get; init; }
+
+    public int? CloseNumber { get; init; }
 }
 
 /// <summary>An account's totals as the auditor adds them up from transfers.</summary>

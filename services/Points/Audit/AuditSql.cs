@@ -69,6 +69,9 @@ internal static class AuditSql
             """),
     ];
 
+    /// <summary>Of the next <c>$1</c> parts of closed days.</summary>
+    public const string Unsealed = "select subject, detail from audit_seals($1)";
+
     public const string Unbacked = """
         select f.id::text, format('%s fen for %s points', c.credits - c.debits,
             i.debits - i.credits - r.credits + r.debits)

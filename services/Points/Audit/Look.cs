@@ -8,6 +8,9 @@ public sealed class Look(NpgsqlConnection connection, DateTimeOffset now)
     /// <summary>So many of a kind freeze as well as all, and do not fill the table.</summary>
     private const int Most = 20;
 
+    /// <summary>Of 1,024 transfers each.</summary>
+    private const int ClosedParts = 2;
+
     public sealed record Found(string Kind, string Subject, string Detail);
 
     /// <summary>Notes what is wrong and was not known, and how far it looked.</summary>
@@ -35,6 +38,7 @@ public sealed class Look(NpgsqlConnection connection, DateTimeOffset now)
         }
 
         found.AddRange(await NoteAsync("Unbacked", AuditSql.Unbacked, ct));
+        found.AddRange(await NoteAsync("Unsealed", AuditSql.Unsealed, ct, ClosedParts));
         await ScalarAsync<object>("""
             update audit_state set position = $1, cursor = $2, transfers = transfers + $3, checked_at = $4,
                 round_at = case when $2 = 0 then $4 else round_at end

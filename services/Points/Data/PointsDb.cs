@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Audit;
 using RiderPlatform.Points.Awards;
+using RiderPlatform.Points.Closes;
 using RiderPlatform.Points.Domain;
 using RiderPlatform.Points.Debts;
 using RiderPlatform.Points.Funds;
@@ -41,6 +42,8 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
 
     public DbSet<Reward> Rewards => Set<Reward>();
 
+    public DbSet<StockChange> StockChanges => Set<StockChange>();
+
     public DbSet<Voucher> Vouchers => Set<Voucher>();
 
     public DbSet<VoucherShare> Shares => Set<VoucherShare>();
@@ -56,6 +59,10 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
     public DbSet<Debt> Debts => Set<Debt>();
 
     public DbSet<DebtRepayment> Repayments => Set<DebtRepayment>();
+
+    public DbSet<DayClose> Closes => Set<DayClose>();
+
+    public DbSet<CloseChunk> CloseChunks => Set<CloseChunk>();
 
     public DbSet<RiderCopy> Riders => Set<RiderCopy>();
 
@@ -73,6 +80,7 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
         modelBuilder.AddProposalTables();
         modelBuilder.AddRuleTables();
         modelBuilder.AddAuditTables();
+        modelBuilder.AddCloseTables();
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
         {
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));

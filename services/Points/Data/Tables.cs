@@ -93,7 +93,26 @@ internal static class Tables
                 t.HasCheckConstraint("reward_stock", "stock >= 0");
                 t.HasCheckConstraint("reward_amounts", "price_points > 0 and cost_fen >= 0 and voucher_valid_days > 0");
             });
+            e.ToTable("reward", t =>
+            {
+                t.HasCheckConstraint("reward_limit", "limit_per_rider > 0 and (limit_days is null or limit_days > 0)");
+                t.HasCheckConstraint("reward_hours",
+                    "weekdays between 1 and 127 and (hours_from is null) = (hours_until is null)");
+            });
+            e.Property(x => x.Kind).HasDefaultValue(RewardKind.Goods).HasSentinel(RewardKind.Goods);
+            e.Property(x => x.Owner).HasDefaultValue(RewardOwner.Street).HasSentinel(RewardOwner.Street);
+            e.Property(x => x.Posts).HasDefaultValueSql("'{}'");
+            e.Property(x => x.Weekdays).HasDefaultValue(HandOverHours.EveryDay);
+            e.Property(x => x.MembersOnly).HasDefaultValue(false);
+            e.Property(x => x.Revision).HasDefaultValue(1).HasSentinel(0).IsConcurrencyToken();
+            e.Ignore(x => x.Terms);
+            e.Ignore(x => x.Hours);
             e.HasIndex(x => x.RegionCode);
+        });
+        model.Entity<StockChange>(e =>
+        {
+            e.ToTable("stock_change");
+            e.HasIndex(x => new { x.RewardId, x.MadeAt });
         });
         model.Entity<Voucher>(e =>
         {

@@ -5,7 +5,15 @@ namespace RiderPlatform.Points.Domain;
 public sealed record RedemptionAsked(
     bool RiderActive, IReadOnlyList<string> RiderRegions, string RewardRegion, DateTimeOffset ActiveFrom,
         DateTimeOffset? ActiveUntil,
-    long Stock, long PricePoints, long CostFen, IReadOnlyList<Purse> Purses);
+    long Stock, long PricePoints, long CostFen, IReadOnlyList<Purse> Purses)
+{
+    public RewardTerms Terms { get; init; } = RewardTerms.Open;
+
+    public Standing Standing { get; init; } = Standing.None;
+
+    /// <summary>When the rider's vouchers for this reward were issued, without those that expired.</summary>
+    public IReadOnlyList<DateTimeOffset> Issued { get; init; } = [];
+}
 
 public enum RedemptionOutcome
 {
@@ -13,6 +21,12 @@ public enum RedemptionOutcome
     RiderNotActive,
     NotInRegion,
     NotActive,
+
+    /// <summary>It is for party members, or for holders of a post.</summary>
+    NotEligible,
+
+    /// <summary>The rider had as many as one may have.</summary>
+    LimitReached,
     OutOfStock,
     InsufficientPoints,
 
@@ -35,6 +49,8 @@ public static class Redemption
             _ when !asked.RiderRegions.Any(r => RegionCodes.Overlap(r, asked.RewardRegion)) =>
                 RedemptionOutcome.NotInRegion,
             _ when now < asked.ActiveFrom || now >= asked.ActiveUntil => RedemptionOutcome.NotActive,
+            _ when !asked.Terms.Admits(asked.Standing, now) => RedemptionOutcome.NotEligible,
+            _ when asked.Terms.IsReached(asked.Issued, now) => RedemptionOutcome.LimitReached,
             { Stock: <= 0 } => RedemptionOutcome.OutOfStock,
             _ when shares is null => RedemptionOutcome.InsufficientPoints,
             _ when PointShares.SplitCost(asked.CostFen, shares) is null => RedemptionOutcome.WorthTooLittle,

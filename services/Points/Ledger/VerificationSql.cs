@@ -133,4 +133,18 @@ internal static class VerificationSql
             or p.taken + coalesce(d.points, 0) > p.points
         order by 1 limit 20
         """;
+
+    /// <summary>Transfers of closed days that are not what was closed, are gone, or were slipped in.</summary>
+    public const string Unsealed = """
+        with last as (
+            select (day + 1)::timestamp at time zone 'Asia/Shanghai' as until, until_tx
+            from day_close order by day desc limit 1
+        )
+        select coalesce(t.id, u.id) as "Value"
+        from (select id, at, tx, transfer_leaf(x) as leaf from transfer x) t
+        full join (select unnest(ids) as id, unnest(leaves) as leaf from close_chunk) u on u.id = t.id
+        left join last l on true
+        where t.id is null or t.leaf <> u.leaf or (u.id is null and t.at < l.until and t.tx < l.until_tx)
+        order by 1 limit 20
+        """;
 }

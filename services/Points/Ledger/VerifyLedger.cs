@@ -1,6 +1,7 @@
 using System.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using RiderPlatform.Points.Closes;
 using RiderPlatform.Points.Data;
 
 namespace RiderPlatform.Points.Ledger;
@@ -39,6 +40,12 @@ public static class VerifyLedger
 
         /// <summary>Clawbacks and debts that do not add up (at most 20).</summary>
         public IReadOnlyList<Guid> Misowed { get; init; } = [];
+
+        /// <summary>Transfers of closed days that were changed, removed or slipped in since (at most 20).</summary>
+        public IReadOnlyList<Guid> Unsealed { get; init; } = [];
+
+        /// <summary>Days whose root or chain is not what their transfers make (at most 20).</summary>
+        public IReadOnlyList<DateOnly> Misclosed { get; init; } = [];
     }
 
     public sealed record UnitSum(string Unit, long Sum, long SumPending);
@@ -59,9 +66,12 @@ public static class VerifyLedger
         var unsourced = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Unsourced).ToListAsync(ct);
         var misreversed = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Misreversed).ToListAsync(ct);
         var misowed = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Misowed).ToListAsync(ct);
+        var unsealed = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Unsealed).ToListAsync(ct);
+        var misclosed = await VerifyCloses.FindAsync(db, ct);
         var holds = units.All(u => u is { Sum: 0, SumPending: 0 })
             && unequal.Count + overdrawn.Count + unbacked.Count + undecided.Count + miscounted.Count == 0
-            && unlotted.Count + misused.Count + unsourced.Count + misreversed.Count + misowed.Count == 0;
+            && unlotted.Count + misused.Count + unsourced.Count + misreversed.Count + misowed.Count == 0
+            && unsealed.Count + misclosed.Count == 0;
         return TypedResults.Ok(new Response(
             holds, units, counts.Accounts, counts.Transfers, unequal, overdrawn, unbacked, undecided, miscounted)
         {
@@ -70,6 +80,8 @@ public static class VerifyLedger
             Unsourced = unsourced,
             Misreversed = misreversed,
             Misowed = misowed,
+            Unsealed = unsealed,
+            Misclosed = misclosed,
         });
     }
 

@@ -44,9 +44,50 @@ public static class ListRewards
         return TypedResults.Ok(page.Select(means.ViewOf));
     }
 
+    /// <summary>The catalogue of who runs it, with what is over, out of stock or yet to begin; newest first.</summary>
+    /// <param name="kind">One kind; all unless said.</param>
+    /// <param name="q">Part of the name.</param>
+    public static async Task<Results<Ok<Page<RewardView>>, ProblemHttpResult>> CatalogueAsync(
+        string? region, RewardKind? kind, string? q, [AsParameters] Paging paging, Scope scope, PointsDb db,
+        CancellationToken ct)
+    {
+        var invalid = new Invalid()
+            .When(region is not null && !RegionCodes.IsValid(region), "region", "区划代码应为 2、4、6、9 或 12 位数字。",
+                "Region: 2, 4, 6, 9 or 12 digits.")
+            .When(q?.Length > 100, "q", "最多 100 字。", "At most 100 characters.");
+        if (invalid.Any)
+        {
+            return invalid.ToProblem();
+        }
+
+        var rewards = db.Rewards.AsNoTracking()
+            .Where(scope.Covers<Reward>(r => r.RegionCode, r => r.OrganisationId, Roles.Administrator))
+            .Where(r => region == null || r.RegionCode.StartsWith(region))
+            .Where(r => kind == null || r.Kind == kind);
+        if (q?.Trim() is { Length: > 0 } part)
+        {
+            var pattern = $"%{Literal(part)}%";
+            rewards = rewards.Where(r => EF.Functions.ILike(r.Name, pattern, "\\")
+                || EF.Functions.ILike(r.NameEn, pattern, "\\"));
+        }
+
+        return TypedResults.Ok(
+            (await paging.OfAsync(rewards.OrderByDescending(r => r.Id), ct)).Select(RewardView.ForStaff));
+    }
+
+    private static string Literal(string part) => part.Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+
     public static async Task<Results<Ok<RewardView>, ProblemHttpResult>> GetAsync(
-        Guid id, Scope scope, PointsDb db, LotLife life, TimeProvider time, CancellationToken ct) =>
-        await db.Rewards.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } reward
-            ? TypedResults.Ok((await RiderMeans.OfAsync(db, life, scope, time.GetUtcNow(), ct)).ViewOf(reward))
-            : Refusal.NotFound.ToProblem();
+        Guid id, Scope scope, PointsDb db, LotLife life, TimeProvider time, CancellationToken ct)
+    {
+        if (await db.Rewards.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is not { } reward)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        var view = (await RiderMeans.OfAsync(db, life, scope, time.GetUtcNow(), ct)).ViewOf(reward);
+        return TypedResults.Ok(scope.Covers(reward.RegionCode, reward.OrganisationId, Roles.Administrator)
+            ? view with { CostFen = reward.CostFen } : view);
+    }
 }

@@ -20,11 +20,15 @@ public static class OfferReward
     private static readonly Refusal OtherContent = new(409, "RewardExistsWithOtherContent",
         "该编号的奖品已存在且内容不同，请换一个编号。", "A reward with this id exists with other content. Use another id.");
 
-    /// <param name="Id">Made by the caller, so that a repeat meets the reward that it offered before.</param>
-    public sealed record Request(
-        Guid? Id, string Name, string? NameEn, string RegionCode, Guid? OrganisationId, long PricePoints, long CostFen,
-            long Stock,
-        DateTimeOffset? ActiveFrom, DateTimeOffset? ActiveUntil, int? VoucherValidDays);
+    public sealed record Request : RewardForm
+    {
+        /// <summary>Made by the caller, so that a repeat meets the reward that it offered before.</summary>
+        public Guid? Id { get; init; }
+
+        public string RegionCode { get; init; } = "";
+
+        public long Stock { get; init; }
+    }
 
     public static async Task<Results<Created<RewardView>, Ok<RewardView>, ProblemHttpResult>> HandleAsync(
         Request request, Scope scope, PointsDb db, TimeProvider time, CancellationToken ct)
@@ -42,13 +46,12 @@ public static class OfferReward
         var reward = Of(request, time.GetUtcNow());
         if (await db.Rewards.AsNoTracking().SingleOrDefaultAsync(r => r.Id == reward.Id, ct) is { } known)
         {
-            return Same(known, reward) ? TypedResults.Ok(RewardView.Of(known)) : OtherContent.ToProblem();
+            return Same(known, reward) ? TypedResults.Ok(RewardView.ForStaff(known)) : OtherContent.ToProblem();
         }
 
-        var fund = await Covering(db.Funds, request.RegionCode).FirstOrDefaultAsync(ct);
-        if (fund is null || request.CostFen > request.PricePoints * fund.FenPerPoint)
+        if (await AgainstCostAsync(db, request.RegionCode, request, ct) is { } refusal)
         {
-            return (fund is null ? NoFund : CostAboveWorth).ToProblem();
+            return refusal.ToProblem();
         }
 
         db.Add(reward);
@@ -61,7 +64,7 @@ public static class OfferReward
             return Refusal.Stale.ToProblem();
         }
 
-        return TypedResults.Created($"/api/v1/rewards/{reward.Id}", RewardView.Of(reward));
+        return TypedResults.Created($"/api/v1/rewards/{reward.Id}", RewardView.ForStaff(reward));
     }
 
     /// <summary>The funds that cover a region, most specific first: as awards choose theirs.</summary>
@@ -69,38 +72,37 @@ public static class OfferReward
         funds.AsNoTracking().Where(f => f.Active && region.StartsWith(f.RegionCode))
             .OrderByDescending(f => f.RegionCode.Length);
 
-    private static Invalid Check(Request r) => new Invalid()
-        .When(string.IsNullOrWhiteSpace(r.Name)
-            || r.Name.Length > 100, "name", "名称为 1–100 字。", "Name: 1–100 characters.")
-        .When(r.NameEn?.Length > 100, "nameEn", "英文名最多 100 字。", "English name: at most 100 characters.")
+    /// <summary>Every point is backed: what it buys may not cost more than the region's fund gives for it.</summary>
+    internal static async Task<Refusal?> AgainstCostAsync(
+        PointsDb db, string region, RewardForm form, CancellationToken ct)
+    {
+        var fund = await Covering(db.Funds, region).FirstOrDefaultAsync(ct);
+        return fund is null ? NoFund : form.CostFen > form.PricePoints * fund.FenPerPoint ? CostAboveWorth : null;
+    }
+
+    private static Invalid Check(Request r) => r.Check()
         .When(!RegionCodes.IsValid(r.RegionCode), "regionCode", "区划代码应为 2、4、6、9 或 12 位数字。",
             "Region: 2, 4, 6, 9 or 12 digits.")
-        .When(r.PricePoints is < 1 or > 1_000_000, "pricePoints", "积分价格为 1–1000000。", "Price: 1–1,000,000 points.")
-        .When(r.CostFen is < 0 or > 1_000_000_000, "costFen", "成本（分）为 0–1000000000。", "Cost in fen: 0–1,000,000,000.")
-        .When(r.Stock is < 0 or > 10_000_000, "stock", "库存为 0–10000000。", "Stock: 0–10,000,000.")
-        .When(r.VoucherValidDays is < 1 or > 366, "voucherValidDays", "券有效期为 1–366 天。", "Voucher: good for 1–366 days.")
-        .When(r.ActiveUntil <= r.ActiveFrom, "activeUntil", "结束时间应晚于开始时间。", "The end must be after the start.");
+        .When(r.Stock is < 0 or > 10_000_000, "stock", "库存为 0–10000000。", "Stock: 0–10,000,000.");
 
-    private static Reward Of(Request r, DateTimeOffset now) => new()
+    private static Reward Of(Request r, DateTimeOffset now)
     {
-        Id = r.Id ?? Guid.CreateVersion7(now),
-        Name = r.Name.Trim(),
-        NameEn = (r.NameEn ?? r.Name).Trim(),
-        RegionCode = r.RegionCode,
-        OrganisationId = r.OrganisationId,
-        PricePoints = r.PricePoints,
-        CostFen = r.CostFen,
-        Stock = r.Stock,
-        ActiveFrom = (r.ActiveFrom ?? now).ToUniversalTime(),
-        ActiveUntil = r.ActiveUntil?.ToUniversalTime(),
-        VoucherValidDays = r.VoucherValidDays ?? 30,
-    };
+        var reward = new Reward
+        {
+            Id = r.Id ?? Guid.CreateVersion7(now), Name = "", NameEn = "", RegionCode = r.RegionCode, PricePoints = 0,
+            CostFen = 0, Stock = r.Stock, ActiveFrom = now, VoucherValidDays = 0, Revision = 1,
+        };
+        r.Fill(reward);
+        return reward;
+    }
 
     /// <summary>
     /// Stock and start are left out: stock moves on, and the start is filled in when it is not given.
     /// </summary>
     private static bool Same(Reward one, Reward other) =>
-        (one.Name, one.NameEn, one.RegionCode, one.OrganisationId, one.PricePoints, one.CostFen, one.VoucherValidDays)
-        == (other.Name, other.NameEn, other.RegionCode, other.OrganisationId, other.PricePoints, other.CostFen,
-            other.VoucherValidDays);
+        (one.Name, one.NameEn, one.Kind, one.Owner, one.RegionCode, one.OrganisationId, one.PricePoints, one.CostFen,
+            one.VoucherValidDays, one.LimitPerRider, one.LimitDays, one.MembersOnly, one.Hours)
+        == (other.Name, other.NameEn, other.Kind, other.Owner, other.RegionCode, other.OrganisationId,
+            other.PricePoints, other.CostFen, other.VoucherValidDays, other.LimitPerRider, other.LimitDays,
+            other.MembersOnly, other.Hours) && one.Posts.SequenceEqual(other.Posts);
 }

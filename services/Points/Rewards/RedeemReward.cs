@@ -61,7 +61,11 @@ public static class RedeemReward
         var purses = (await Purses.OfAsync(db, riderId, life, now, ct)).InOrderFor(reward.RegionCode);
         var (outcome, shares) = Redemption.Decide(
             new RedemptionAsked(rider.Active, regions, reward.RegionCode, reward.ActiveFrom, reward.ActiveUntil,
-                reward.Stock, reward.PricePoints, reward.CostFen, purses), now);
+                reward.Stock, reward.PricePoints, reward.CostFen, purses)
+            {
+                Terms = reward.Terms, Standing = RiderMeans.StandingOf(rider),
+                Issued = [.. (await RiderMeans.IssuedAsync(db, riderId, rewardId, ct))[rewardId]],
+            }, now);
         if (outcome != RedemptionOutcome.Granted)
         {
             return (null, RedemptionRefusals.Of(outcome));

@@ -12,6 +12,9 @@ internal static class RedemptionRefusals
             Make(outcome, "您的骑手登记已停用，请联系所在党组织。", "Your rider registration is not active. Ask your organisation."),
         RedemptionOutcome.NotInRegion => Make(outcome, "该奖品不在您所属的区域提供。", "This reward is not offered in your region."),
         RedemptionOutcome.NotActive => Make(outcome, "该奖品目前不在兑换期内。", "This reward cannot be redeemed at present."),
+        RedemptionOutcome.NotEligible =>
+            Make(outcome, "该奖品限党员或指定岗位兑换。", "This reward is for members or for certain posts."),
+        RedemptionOutcome.LimitReached => Make(outcome, "您已达到该奖品的限兑数量。", "You have had as many of this as one may."),
         RedemptionOutcome.OutOfStock => Make(outcome, "该奖品已兑完，请看看其他奖品。", "None is left. Choose another reward."),
         RedemptionOutcome.InsufficientPoints => Make(outcome, "可用积分不足。", "You do not have enough points."),
         RedemptionOutcome.WorthTooLittle =>

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Domain;
 using RiderPlatform.Points.Lots;
+using RiderPlatform.Points.Rules;
+using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Points.Rewards;
@@ -16,9 +18,24 @@ internal sealed class RiderMeans
     private readonly bool _active;
     private readonly IReadOnlyList<string> _regions;
     private readonly DateTimeOffset _now;
+    private readonly Standing _standing;
+    private readonly ILookup<Guid, DateTimeOffset> _issued;
 
-    private RiderMeans(Purses? purses, bool active, IReadOnlyList<string> regions, DateTimeOffset now) =>
-        (_purses, _active, _regions, _now) = (purses, active, regions, now);
+    private RiderMeans(
+        Purses? purses, RiderCopy? rider, ILookup<Guid, DateTimeOffset> issued, IReadOnlyList<string> regions,
+        DateTimeOffset now) => (_purses, _active, _standing, _issued, _regions, _now) = (
+            purses, rider?.Active ?? true, StandingOf(rider), issued, regions, now);
+
+    /// <summary>What the rider is, as rewards ask for it.</summary>
+    internal static Standing StandingOf(RiderCopy? rider) =>
+        rider is null ? Standing.None : new(rider.IsMember, RuleJson.PostsOf(rider.Posts));
+
+    /// <summary>When the rider's vouchers were issued, by reward; one that expired does not count.</summary>
+    internal static async Task<ILookup<Guid, DateTimeOffset>> IssuedAsync(
+        PointsDb db, Guid rider, Guid? reward, CancellationToken ct) => (await db.Vouchers.AsNoTracking()
+            .Where(v => v.RiderId == rider && (reward == null || v.RewardId == reward)
+                && v.Status != VoucherStatus.Expired)
+            .Select(v => new { v.RewardId, v.IssuedAt }).ToListAsync(ct)).ToLookup(v => v.RewardId, v => v.IssuedAt);
 
     /// <summary>Of whoever is no rider nothing is said.</summary>
     public static async Task<RiderMeans> OfAsync(
@@ -26,12 +43,13 @@ internal sealed class RiderMeans
     {
         if (scope.RiderId is not { } rider || !scope.Has(Roles.Rider))
         {
-            return new RiderMeans(null, false, [], now);
+            return new RiderMeans(null, null, Enumerable.Empty<Guid>().ToLookup(g => g, _ => now), [], now);
         }
 
-        var active = await db.Riders.Where(r => r.Id == rider).Select(r => (bool?)r.Active).SingleOrDefaultAsync(ct);
         return new RiderMeans(
-            await Purses.OfAsync(db, rider, life, now, ct), active ?? true, RedeemReward.Regions(scope), now);
+            await Purses.OfAsync(db, rider, life, now, ct),
+            await db.Riders.AsNoTracking().SingleOrDefaultAsync(r => r.Id == rider, ct),
+            await IssuedAsync(db, rider, null, ct), RedeemReward.Regions(scope), now);
     }
 
     public RewardView ViewOf(Reward reward)
@@ -44,7 +62,10 @@ internal sealed class RiderMeans
 
         var (outcome, _) = Redemption.Decide(
             new RedemptionAsked(_active, _regions, reward.RegionCode, reward.ActiveFrom, reward.ActiveUntil,
-                reward.Stock, reward.PricePoints, reward.CostFen, _purses.InOrderFor(reward.RegionCode)), _now);
+                reward.Stock, reward.PricePoints, reward.CostFen, _purses.InOrderFor(reward.RegionCode))
+            {
+                Terms = reward.Terms, Standing = _standing, Issued = [.. _issued[reward.Id]],
+            }, _now);
         var missing = Math.Max(0, reward.PricePoints - _purses.Points);
         return view with
         {

@@ -26,6 +26,9 @@ public static class RedeemVoucher
     private static readonly Refusal NotOfferedHere = new(409, "NotOfferedHere",
         "该奖品不在此驿站兑换。", "This reward is not handed over at this station.");
 
+    private static readonly Refusal NotAtThisHour = new(409, "NotAtThisHour",
+        "现在不在该奖品的兑换时段内。", "This reward is not handed over at this hour.");
+
     public sealed record Request(Guid StationId);
 
     public static async Task<Results<Ok<VoucherView>, ProblemHttpResult>> HandleAsync(
@@ -74,7 +77,7 @@ public static class RedeemVoucher
         var reward = voucher.Reward!;
         var offered = station is null || (station.RegionCode.StartsWith(reward.RegionCode, StringComparison.Ordinal)
             && (reward.OrganisationId is null || reward.OrganisationId == station.OrganisationId));
-        return offered ? null : NotOfferedHere;
+        return !offered ? NotOfferedHere : reward.Hours.Covers(now) ? null : NotAtThisHour;
     }
 
     private static ProblemHttpResult? Refuse(Voucher voucher, StationCopy station, DateTimeOffset now)

@@ -87,6 +87,7 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/hsds/3.0/")]
     [InlineData("/api/v1/open/stations.geojson")]
     [InlineData("/api/v1/points/figures?region=5101")]
+    [InlineData("/api/v1/points/closes")]
     [InlineData("/signin")]
     [InlineData("/api/v1/mailbox")]
     [InlineData("/.well-known/jwks.json")]

@@ -59,6 +59,14 @@ namespace RiderPlatform.Points.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("checked_at");
 
+                    b.Property<DateOnly?>("CloseDay")
+                        .HasColumnType("date")
+                        .HasColumnName("close_day");
+
+                    b.Property<int?>("CloseNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("close_number");
+
                     b.Property<long>("Cursor")
                         .HasColumnType("bigint")
                         .HasColumnName("cursor");
@@ -237,6 +245,85 @@ namespace RiderPlatform.Points.Data.Migrations
                         {
                             t.ExcludeFromMigrations();
                         });
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Closes.CloseChunk", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_id");
+
+                    b.PrimitiveCollection<Guid[]>("Ids")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("ids");
+
+                    b.Property<Guid>("LastId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_id");
+
+                    b.PrimitiveCollection<byte[][]>("Leaves")
+                        .IsRequired()
+                        .HasColumnType("bytea[]")
+                        .HasColumnName("leaves");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("root");
+
+                    b.HasKey("Day", "Number");
+
+                    b.HasIndex("FirstId", "LastId")
+                        .HasDatabaseName("close_chunk_ids");
+
+                    b.ToTable("close_chunk", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Closes.DayClose", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<byte[]>("Chain")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain");
+
+                    b.Property<DateTimeOffset>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<byte[]>("Previous")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("root");
+
+                    b.Property<long>("Transfers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("transfers");
+
+                    b.Property<long>("UntilTx")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until_tx");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("day_close", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Points.Data.AwardDay", b =>
@@ -949,6 +1036,35 @@ namespace RiderPlatform.Points.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("cost_fen");
 
+                    b.Property<TimeOnly?>("HoursFrom")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("hours_from");
+
+                    b.Property<TimeOnly?>("HoursUntil")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("hours_until");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Goods")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("LimitDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit_days");
+
+                    b.Property<int?>("LimitPerRider")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit_per_rider");
+
+                    b.Property<bool>("MembersOnly")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("members_only");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -963,6 +1079,20 @@ namespace RiderPlatform.Points.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("organisation_id");
 
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Street")
+                        .HasColumnName("owner");
+
+                    b.PrimitiveCollection<string[]>("Posts")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("posts")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<long>("PricePoints")
                         .HasColumnType("bigint")
                         .HasColumnName("price_points");
@@ -972,6 +1102,13 @@ namespace RiderPlatform.Points.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("region_code");
 
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("revision");
+
                     b.Property<long>("Stock")
                         .HasColumnType("bigint")
                         .HasColumnName("stock");
@@ -979,6 +1116,12 @@ namespace RiderPlatform.Points.Data.Migrations
                     b.Property<int>("VoucherValidDays")
                         .HasColumnType("integer")
                         .HasColumnName("voucher_valid_days");
+
+                    b.Property<int>("Weekdays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(127)
+                        .HasColumnName("weekdays");
 
                     b.HasKey("Id");
 
@@ -988,8 +1131,47 @@ namespace RiderPlatform.Points.Data.Migrations
                         {
                             t.HasCheckConstraint("reward_amounts", "price_points > 0 and cost_fen >= 0 and voucher_valid_days > 0");
 
+                            t.HasCheckConstraint("reward_hours", "weekdays between 1 and 127 and (hours_from is null) = (hours_until is null)");
+
+                            t.HasCheckConstraint("reward_limit", "limit_per_rider > 0 and (limit_days is null or limit_days > 0)");
+
                             t.HasCheckConstraint("reward_stock", "stock >= 0");
                         });
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Rewards.StockChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<long>("Pieces")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pieces");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RewardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reward_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RewardId", "MadeAt");
+
+                    b.ToTable("stock_change", (string)null);
                 });
 
             modelBuilder.Entity("RiderPlatform.Points.Rules.RuleSetRow", b =>
