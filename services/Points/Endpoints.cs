@@ -8,6 +8,7 @@ using RiderPlatform.Points.Lots;
 using RiderPlatform.Points.Proposals;
 using RiderPlatform.Points.Rewards;
 using RiderPlatform.Points.Rules;
+using RiderPlatform.Points.Settlements;
 using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -40,6 +41,8 @@ public static class Endpoints
 
         app.MapGroup("/api/v1/rewards").WithTags("Rewards").MapRewardRoutes();
 
+        app.MapGroup("/api/v1/settlements").WithTags("Settlements").MapSettlementRoutes();
+
         var vouchers = app.MapGroup("/api/v1/vouchers").WithTags("Vouchers");
         vouchers.MapGet("/", ListVouchers.HandleAsync).ForRoles(Roles.Rider)
             .WithName("ListVouchers").WithSummary("我的兑换券。 My vouchers.");
@@ -55,6 +58,9 @@ public static class Endpoints
             .WithName("ListFunds").WithSummary("专项基金列表。 Funds in scope.");
         funds.MapPost("/", OpenFund.HandleAsync).ForRoles(Roles.Administrator).Idempotent()
             .WithName("OpenFund").WithSummary("设立专项基金。 Opens a fund with a budget.");
+        funds.MapGet("/open", ListFunds.OpenAsync).AllowAnonymous()
+            .WithName("ListOpenFunds")
+            .WithSummary("专项基金公示：预算、可用、备付、已用、已付。 Funds for everybody: budget, left, committed, spent, paid.");
         funds.MapGet("/{id:guid}", ListFunds.GetAsync).ForRoles(ListFunds.Readers)
             .WithName("GetFund").WithSummary("基金的预算、可用、备付与已用。 A fund's amounts.");
         funds.MapGet("/{id:guid}/statement", ListFunds.StatementAsync).ForRoles(ListFunds.Readers)

@@ -5,6 +5,7 @@ using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Debts;
 using RiderPlatform.Points.Ledger;
 using RiderPlatform.Points.Lots;
+using RiderPlatform.Points.Settlements;
 using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Http;
@@ -34,6 +35,8 @@ internal static class PointsDefaults
         services.AddSingleton<AuditMetrics>();
         services.AddSingleton<AuditLedger>();
         services.AddHostedService(s => s.GetRequiredService<AuditLedger>());
+        services.AddSingleton<MakeSettlements>();
+        services.AddHostedService(s => s.GetRequiredService<MakeSettlements>());
         services.AddSingleton<CloseDays>();
         services.AddHostedService(s => s.GetRequiredService<CloseDays>());
         services.AddHealthChecks().AddCheck<AuditMetrics>("ledger");

@@ -17,7 +17,7 @@ internal static class PostgresConfiguration
         max_wal_size = 1GB
         min_wal_size = 80MB
         checkpoint_timeout = 15min
-        wal_compression = on
+        wal_compression = lz4
         random_page_cost = 1.1
         jit = off
         # The outbox is filled and emptied all day: its dead rows must go at once.

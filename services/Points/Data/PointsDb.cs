@@ -11,6 +11,7 @@ using RiderPlatform.Points.Lots;
 using RiderPlatform.Points.Proposals;
 using RiderPlatform.Points.Rewards;
 using RiderPlatform.Points.Rules;
+using RiderPlatform.Points.Settlements;
 using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Idempotency;
 using RiderPlatform.ServiceDefaults.Messaging;
@@ -60,6 +61,10 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
 
     public DbSet<DebtRepayment> Repayments => Set<DebtRepayment>();
 
+    public DbSet<Settlement> Settlements => Set<Settlement>();
+
+    public DbSet<SettlementPart> SettlementParts => Set<SettlementPart>();
+
     public DbSet<DayClose> Closes => Set<DayClose>();
 
     public DbSet<CloseChunk> CloseChunks => Set<CloseChunk>();
@@ -81,6 +86,7 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
         modelBuilder.AddRuleTables();
         modelBuilder.AddAuditTables();
         modelBuilder.AddCloseTables();
+        modelBuilder.AddSettlementTables();
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
         {
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));

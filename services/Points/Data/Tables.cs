@@ -122,6 +122,10 @@ internal static class Tables
             e.HasIndex(x => x.ExpiresAt).HasFilter("status = 'Held'").HasDatabaseName("voucher_held_until");
             e.HasIndex(x => new { x.StationId, x.EndedAt }).HasFilter("status = 'Redeemed'")
                 .HasDatabaseName("voucher_redeemed_at");
+            e.HasIndex(x => new { x.OrganisationId, x.EndedAt }).HasDatabaseName("voucher_unsettled")
+                .HasFilter("status = 'Redeemed' and settlement_id is null and cost_fen > 0");
+            e.HasIndex(x => new { x.SettlementId, x.EndedAt }).HasFilter("settlement_id is not null")
+                .HasDatabaseName("voucher_settlement");
             e.HasOne(x => x.Reward).WithMany().HasForeignKey(x => x.RewardId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<VoucherShare>(e =>

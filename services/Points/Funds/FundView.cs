@@ -1,4 +1,5 @@
 using RiderPlatform.Points.Data;
+using RiderPlatform.Points.Ledger;
 
 namespace RiderPlatform.Points.Funds;
 
@@ -29,6 +30,9 @@ public sealed record FundView
     /// <summary>Owed or paid for rewards handed over.</summary>
     public required long SpentFen { get; init; }
 
+    /// <summary>Of what is spent, what organisations have been paid; they are owed the rest.</summary>
+    public long PaidFen { get; init; }
+
     public required long PointsOutstanding { get; init; }
 
     internal static IQueryable<FundView> Of(PointsDb db, IQueryable<Fund> funds) =>
@@ -52,6 +56,8 @@ public sealed record FundView
             SpentFen =
                 treasury.Debits - treasury.Credits
                 - (available.Credits - available.Debits) - (committed.Credits - committed.Debits),
+            PaidFen = db.Accounts.Where(a => a.OwnerId == f.Id && a.FundId == f.Id && a.Kind == AccountKind.Paid)
+                .Sum(a => a.Credits - a.Debits),
             PointsOutstanding = issue.Debits - issue.Credits - redeemed.Credits + redeemed.Debits,
         };
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
+using RiderPlatform.Points.Domain;
 using RiderPlatform.Points.Ledger;
 using RiderPlatform.ServiceDefaults;
 using RiderPlatform.ServiceDefaults.Errors;
@@ -17,6 +18,22 @@ public static class ListFunds
     public static async Task<Ok<Page<FundView>>> HandleAsync(
         [AsParameters] Paging paging, Scope scope, PointsDb db, CancellationToken ct) =>
         TypedResults.Ok(await paging.OfAsync(FundView.Of(db, Visible(db, scope)), ct));
+
+    /// <summary>Those in use, for everybody.</summary>
+    /// <param name="region">Those of it, of what lies in it, and of what it lies in.</param>
+    public static async Task<Results<Ok<Page<FundView>>, ProblemHttpResult>> OpenAsync(
+        string? region, [AsParameters] Paging paging, PointsDb db, CancellationToken ct)
+    {
+        if (region is { Length: > 0 } && !RegionCodes.IsValid(region))
+        {
+            return new Invalid().Add("region", "区划代码应为 2、4、6、9 或 12 位数字。", "Region: 2, 4, 6, 9 or 12 digits.")
+                .ToProblem();
+        }
+
+        var funds = db.Funds.AsNoTracking().Where(f => f.Active && (string.IsNullOrEmpty(region)
+            || f.RegionCode.StartsWith(region) || region.StartsWith(f.RegionCode)));
+        return TypedResults.Ok(await paging.OfAsync(FundView.Of(db, funds), ct));
+    }
 
     public static async Task<Results<Ok<FundView>, ProblemHttpResult>> GetAsync(
         Guid id, Scope scope, PointsDb db, CancellationToken ct) =>
@@ -55,6 +72,7 @@ public static class ListFunds
             TransferKind.Retirement => Make(t, t.Amount, -t.Amount, 0, "积分失效，退回可用", "Points ended: released"),
             TransferKind.Reversal => Make(t, -t.Amount, 0, 0, "冲正误入资金", "Deposit reversed"),
             TransferKind.Payable => Make(t, 0, -t.Amount, t.Amount, "奖品已交付，应付承办组织", "Reward handed over: owed"),
+            TransferKind.Payment => Make(t, 0, 0, 0, "向承办组织付款（月结）", "Paid to the organisation for a month"),
             _ => throw new InvalidOperationException($"{t.Kind} moves no money."),
         };
 

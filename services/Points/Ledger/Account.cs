@@ -57,6 +57,9 @@ public enum AccountKind
 
     /// <summary>What a fund owes to an organisation for rewards handed over.</summary>
     Organisation,
+
+    /// <summary>What a fund has paid to organisations.</summary>
+    Paid,
 }
 
 public enum Unit

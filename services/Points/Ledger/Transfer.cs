@@ -70,6 +70,9 @@ public enum TransferKind
 
     /// <summary>The opposite of an earlier transfer, which it names; once.</summary>
     Reversal,
+
+    /// <summary>Money of a fund to an organisation, for a month's settlement.</summary>
+    Payment,
 }
 
 /// <summary>Holds are two-phase: reserved, then posted or voided, once, because both would carry the same id.</summary>

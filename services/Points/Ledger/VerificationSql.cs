@@ -147,4 +147,29 @@ internal static class VerificationSql
         where t.id is null or t.leaf <> u.leaf or (u.id is null and t.at < l.until and t.tx < l.until_tx)
         order by 1 limit 20
         """;
+
+    /// <summary>
+    /// Settlements that are not the sum of their vouchers and of what funds owe for these, or were paid otherwise.
+    /// </summary>
+    public const string Missettled = """
+        with behind as (
+            select settlement_id as id, count(*) as vouchers, sum(cost_fen) as fen
+            from voucher where settlement_id is not null group by 1
+        ), owed as (
+            select v.settlement_id as id, t.fund_id, sum(t.amount) as fen
+            from transfer t join voucher v on v.id = t.reference
+            where t.kind = 'Payable' and v.settlement_id is not null group by 1, 2
+        ), paid as (
+            select p.settlement_id as id, p.fund_id, p.fen, coalesce(t.amount, 0) as transferred, p.transfer_id
+            from settlement_part p left join transfer t on t.id = p.transfer_id and t.kind = 'Payment'
+                and t.reference = p.settlement_id and t.fund_id = p.fund_id
+        )
+        select coalesce(s.id, b.id) as "Value" from settlement s full join behind b on b.id = s.id
+        where s.id is null or b.id is null or (s.vouchers, s.fen) <> (b.vouchers, b.fen)
+        union
+        select coalesce(p.id, o.id) from paid p full join owed o on o.id = p.id and o.fund_id = p.fund_id
+        where p.id is null or o.id is null or p.fen <> o.fen
+            or p.transferred <> case when p.transfer_id is null then 0 else p.fen end
+        order by 1 limit 20
+        """;
 }

@@ -41,6 +41,9 @@ public static class VerifyLedger
         /// <summary>Clawbacks and debts that do not add up (at most 20).</summary>
         public IReadOnlyList<Guid> Misowed { get; init; } = [];
 
+        /// <summary>Months' settlements that are not what was handed over, or not what was paid (at most 20).</summary>
+        public IReadOnlyList<Guid> Missettled { get; init; } = [];
+
         /// <summary>Transfers of closed days that were changed, removed or slipped in since (at most 20).</summary>
         public IReadOnlyList<Guid> Unsealed { get; init; } = [];
 
@@ -66,12 +69,13 @@ public static class VerifyLedger
         var unsourced = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Unsourced).ToListAsync(ct);
         var misreversed = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Misreversed).ToListAsync(ct);
         var misowed = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Misowed).ToListAsync(ct);
+        var missettled = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Missettled).ToListAsync(ct);
         var unsealed = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Unsealed).ToListAsync(ct);
         var misclosed = await VerifyCloses.FindAsync(db, ct);
         var holds = units.All(u => u is { Sum: 0, SumPending: 0 })
             && unequal.Count + overdrawn.Count + unbacked.Count + undecided.Count + miscounted.Count == 0
             && unlotted.Count + misused.Count + unsourced.Count + misreversed.Count + misowed.Count == 0
-            && unsealed.Count + misclosed.Count == 0;
+            && unsealed.Count + misclosed.Count + missettled.Count == 0;
         return TypedResults.Ok(new Response(
             holds, units, counts.Accounts, counts.Transfers, unequal, overdrawn, unbacked, undecided, miscounted)
         {
@@ -80,6 +84,7 @@ public static class VerifyLedger
             Unsourced = unsourced,
             Misreversed = misreversed,
             Misowed = misowed,
+            Missettled = missettled,
             Unsealed = unsealed,
             Misclosed = misclosed,
         });

@@ -39,6 +39,9 @@ public sealed class Voucher
 
     public Guid? OrganisationId { get; set; }
 
+    /// <summary>The month's account in which the organisation is paid for it.</summary>
+    public Guid? SettlementId { get; init; }
+
     public Reward? Reward { get; init; }
 }
 

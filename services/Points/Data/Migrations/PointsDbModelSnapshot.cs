@@ -1239,6 +1239,117 @@ namespace RiderPlatform.Points.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("RiderPlatform.Points.Settlements.Settlement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fen");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<DateTimeOffset?>("ObjectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("objected_at");
+
+                    b.Property<string>("Objection")
+                        .HasColumnType("text")
+                        .HasColumnName("objection");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Vouchers")
+                        .HasColumnType("integer")
+                        .HasColumnName("vouchers");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Month", "Id");
+
+                    b.HasIndex("OrganisationId", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("settlement_once");
+
+                    b.ToTable("settlement", null, t =>
+                        {
+                            t.HasCheckConstraint("settlement_amounts", "vouchers > 0 and fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Settlements.SettlementPart", b =>
+                {
+                    b.Property<Guid>("SettlementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settlement_id");
+
+                    b.Property<Guid>("FundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fund_id");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fen");
+
+                    b.Property<DateTimeOffset?>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_at");
+
+                    b.Property<Guid?>("PaidBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("paid_by");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<Guid?>("TransferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("transfer_id");
+
+                    b.HasKey("SettlementId", "FundId");
+
+                    b.HasIndex("TransferId")
+                        .IsUnique()
+                        .HasFilter("transfer_id is not null");
+
+                    b.ToTable("settlement_part", null, t =>
+                        {
+                            t.HasCheckConstraint("settlement_part_fen", "fen > 0");
+
+                            t.HasCheckConstraint("settlement_part_paid", "(transfer_id is null) = (paid_at is null) and (paid_by is null) = (paid_at is null)");
+                        });
+                });
+
             modelBuilder.Entity("RiderPlatform.Points.Vouchers.Voucher", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1283,6 +1394,10 @@ namespace RiderPlatform.Points.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("rider_id");
 
+                    b.Property<Guid?>("SettlementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settlement_id");
+
                     b.Property<Guid?>("StationId")
                         .HasColumnType("uuid")
                         .HasColumnName("station_id");
@@ -1308,7 +1423,15 @@ namespace RiderPlatform.Points.Data.Migrations
 
                     b.HasIndex("RewardId");
 
+                    b.HasIndex("OrganisationId", "EndedAt")
+                        .HasDatabaseName("voucher_unsettled")
+                        .HasFilter("status = 'Redeemed' and settlement_id is null and cost_fen > 0");
+
                     b.HasIndex("RiderId", "IssuedAt");
+
+                    b.HasIndex("SettlementId", "EndedAt")
+                        .HasDatabaseName("voucher_settlement")
+                        .HasFilter("settlement_id is not null");
 
                     b.HasIndex("StationId", "EndedAt")
                         .HasDatabaseName("voucher_redeemed_at")
@@ -1544,6 +1667,15 @@ namespace RiderPlatform.Points.Data.Migrations
                     b.ToTable("outbox_parked", (string)null);
                 });
 
+            modelBuilder.Entity("RiderPlatform.Points.Settlements.SettlementPart", b =>
+                {
+                    b.HasOne("RiderPlatform.Points.Settlements.Settlement", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("SettlementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("RiderPlatform.Points.Vouchers.Voucher", b =>
                 {
                     b.HasOne("RiderPlatform.Points.Rewards.Reward", "Reward")
@@ -1553,6 +1685,11 @@ namespace RiderPlatform.Points.Data.Migrations
                         .IsRequired();
 
                     b.Navigation("Reward");
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Settlements.Settlement", b =>
+                {
+                    b.Navigation("Parts");
                 });
 #pragma warning restore 612, 618
         }
