@@ -1,5 +1,6 @@
 using RiderPlatform.Points.Audit;
 using RiderPlatform.Points.Balances;
+using RiderPlatform.Points.Boards;
 using RiderPlatform.Points.Figures;
 using RiderPlatform.Points.Funds;
 using RiderPlatform.Points.Ledger;
@@ -35,6 +36,7 @@ public static class Endpoints
         points.MapAuditRoutes();
         points.MapLotRoutes();
         points.MapProposalRoutes();
+        points.MapBoardRoutes();
 
         var rewards = app.MapGroup("/api/v1/rewards").WithTags("Rewards");
         rewards.MapGet("/", ListRewards.HandleAsync)

@@ -73,6 +73,7 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
         modelBuilder.AddProposalTables();
         modelBuilder.AddRuleTables();
         modelBuilder.AddAuditTables();
+        modelBuilder.AddBoardTables();
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
         {
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
