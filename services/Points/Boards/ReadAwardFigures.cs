@@ -33,7 +33,7 @@ public static class ReadAwardFigures
     /// <param name="region">Where things were done: prefix within the caller's region.</param>
     /// <param name="from">The first of the month, unless said.</param>
     /// <param name="to">The day of the instant, unless said.</param>
-    /// <param name="asOf">An instant that is settled; the last whole minute of which that is so, unless said.</param>
+    /// <param name="asOf">An instant that is settled; the last one, in steps of twenty seconds, unless said.</param>
     /// <param name="by">Rule, unless said.</param>
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         string? region, DateOnly? from, DateOnly? to, DateTimeOffset? asOf, EarnedBy? by, Scope scope, PointsDb db,

@@ -33,7 +33,7 @@ public static class ReadLeaderboard
     /// <param name="region">Where things were done; the caller's own region unless said.</param>
     /// <param name="from">The first of the month, unless said.</param>
     /// <param name="to">The day of the instant, unless said.</param>
-    /// <param name="asOf">An instant that is settled; the last whole minute of which that is so, unless said.</param>
+    /// <param name="asOf">An instant that is settled; the last one, in steps of twenty seconds, unless said.</param>
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         string? region, DateOnly? from, DateOnly? to, DateTimeOffset? asOf, [AsParameters] Paging paging, Scope scope,
         PointsDb db, BoardReader boards, SettledLedger ledger, CancellationToken ct)

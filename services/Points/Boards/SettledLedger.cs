@@ -20,8 +20,8 @@ public sealed class SettledLedger(NpgsqlDataSource source, IConfiguration config
 
     private readonly double _settle = configuration.GetValue("Boards:SettleSeconds", 5.0);
 
-    /// <summary>Boards as of now are of a whole minute, so that everybody who looks shares one reading.</summary>
-    private readonly long _step = (long)(configuration.GetValue("Boards:StepSeconds", 60.0) * TimeSpan.TicksPerSecond);
+    /// <summary>Boards as of now are of every twenty seconds, so that everybody who looks shares one reading.</summary>
+    private readonly long _step = (long)(configuration.GetValue("Boards:StepSeconds", 20.0) * TimeSpan.TicksPerSecond);
 
     /// <param name="whole">The last whole step instead.</param>
     public async Task<DateTimeOffset> UntilAsync(bool whole, CancellationToken ct)
