@@ -1,5 +1,6 @@
 using RiderPlatform.Points.Audit;
 using RiderPlatform.Points.Balances;
+using RiderPlatform.Points.Boards;
 using RiderPlatform.Points.Closes;
 using RiderPlatform.Points.Figures;
 using RiderPlatform.Points.Funds;
@@ -38,6 +39,7 @@ public static class Endpoints
         points.MapCloseRoutes();
         points.MapLotRoutes();
         points.MapProposalRoutes();
+        points.MapBoardRoutes();
 
         app.MapGroup("/api/v1/rewards").WithTags("Rewards").MapRewardRoutes();
 

@@ -1,5 +1,6 @@
 using RiderPlatform.Points.Audit;
 using RiderPlatform.Points.Awards;
+using RiderPlatform.Points.Boards;
 using RiderPlatform.Points.Closes;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Debts;
@@ -22,6 +23,8 @@ internal static class PointsDefaults
         services.AddSingleton<AwardMetrics>();
         services.AddScoped<AwardPosting>();
         services.AddSingleton<SharedAnswers>();
+        services.AddSingleton<SettledLedger>();
+        services.AddSingleton<BoardReader>();
         services.AddSingleton<KeepPartitions>();
         services.AddSingleton<ISeed>(s => s.GetRequiredService<KeepPartitions>());
         services.AddHostedService(s => s.GetRequiredService<KeepPartitions>());

@@ -20,10 +20,12 @@ public sealed class PointsFixture() : ServiceFixture<Program>("points")
     public static readonly Guid Meal = StableId.Of("reward/demo/canteen-meal");
     public const string Street = "510104020";
 
-    /// <summary>Sweeping by the clock is off: a test says when a voucher or a lot expires.</summary>
+    /// <summary>
+    /// Sweeping by the clock is off: a test says when a voucher or a lot expires. One clock needs no margin.
+    /// </summary>
     protected override IEnumerable<KeyValuePair<string, string>> Settings =>
         [new("Vouchers:SweepSeconds", "86400"), new("Lots:SweepSeconds", "86400"), new("Debts:SweepSeconds", "86400"),
-            new("Audit:Seconds", "86400")];
+            new("Audit:Seconds", "86400"), new("Boards:SettleSeconds", "0"), new("Boards:StepSeconds", "0")];
 
     public HttpClient Administrator => ClientFor(null, new Grant(Roles.Administrator, "", null));
 

@@ -87,6 +87,7 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
         modelBuilder.AddAuditTables();
         modelBuilder.AddCloseTables();
         modelBuilder.AddSettlementTables();
+        modelBuilder.AddBoardTables();
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
         {
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));

@@ -45,6 +45,7 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/api/v1/open311/keys", "grievances")]
     [InlineData("/open311/v2/services/road.manhole.xml", "grievances")]
     [InlineData("/api/v1/points/me", "points")]
+    [InlineData("/api/v1/points/leaderboard?region=5101", "points")]
     [InlineData("/api/v1/rewards", "points")]
     [InlineData("/api/v1/vouchers/AB%20C", "points")]
     [InlineData("/api/v1/funds/1/statement", "points")]
