@@ -181,6 +181,9 @@ public sealed record CaseClosed
 
     public required string RegionCode { get; init; }
 
+    /// <summary>Riders who had joined it until then, in that order; empty in older facts.</summary>
+    public IReadOnlyList<Guid> Joiners { get; init; } = [];
+
     /// <summary>When the rider reported it; the daily cap counts by this moment's date in Asia/Shanghai.</summary>
     public required DateTimeOffset ReportedAt { get; init; }
 

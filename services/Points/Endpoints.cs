@@ -52,6 +52,8 @@ public static class Endpoints
             .WithName("ListRedeemed").WithSummary("某驿站某日核销的兑换券。 What was handed over at a station on a day.");
         vouchers.MapGet("/{code}", ListVouchers.GetAsync).ForRoles(Roles.Rider, Roles.Keeper)
             .WithName("GetVoucher").WithSummary("按券码查看兑换券。 One voucher by its code.");
+        vouchers.MapPost("/{code}/cancellation", CancelVoucher.HandleAsync).ForRoles(Roles.Rider).Idempotent()
+            .WithName("CancelVoucher").WithSummary("骑手退回未使用的兑换券，积分原路退回。 A rider gives an unused voucher back.");
         vouchers.MapPost("/{code}/redemption", RedeemVoucher.HandleAsync).ForRoles(Roles.Keeper).Idempotent()
             .WithName("RedeemVoucher").WithSummary("驿站核销兑换券并交付奖品，仅一次。 Redeems a voucher at a station, once.");
 

@@ -27,7 +27,7 @@ public static class Rewards
     public sealed record Voucher(
         Guid Id, string Code, string Status, Named Reward, long Points, DateTimeOffset IssuedAt,
         DateTimeOffset ExpiresAt, DateTimeOffset? RedeemedAt, Station? Station, bool Redeemable, Why? WhyNot,
-        Place Where, IReadOnlyList<Station> Stations);
+        Place Where, IReadOnlyList<Station> Stations, string? HoursText, string? HoursTextEn);
 
     public sealed record HandedOver(string Code, Named Reward, long Points, DateTimeOffset At);
 

@@ -54,7 +54,11 @@ internal static class StepSql
             from done),
         facts as (
             insert into outbox (id, type, key, version, payload, headers)
-            select fact_id, fact_type, case_id::text, version, fact_payload, fact_headers from done),
+            select fact_id, fact_type, case_id::text, version, case when joiners is null then fact_payload
+                else jsonb_set(fact_payload::jsonb, '{joiners}', joiners)::text end, fact_headers
+            from done left join lateral (
+                select jsonb_agg(j.rider_id order by j.joined_at, j.rider_id) as joiners
+                from case_joins j where j.case_id = done.case_id and done.status = 'Closed') j on true),
         due_changes as (
             insert into case_due_changes (case_id, changed_at, rider_before, unit_before)
             select case_id, now, rider_due_before, unit_due_before from done where rider_due_before is not null),

@@ -8,7 +8,8 @@ namespace RiderPlatform.Points.Awards;
 /// </summary>
 public sealed class AwardDecision
 {
-    /// <summary><c>closed:case id:solved-case</c>, <c>demand:…</c>, <c>hazard:…</c>, <c>grant:…</c>.</summary>
+    /// <summary><c>closed:case id:solved-case</c>, <c>joined:case id:rider id</c>,
+    /// <c>demand:…</c>, <c>hazard:…</c>, <c>grant:…</c>.</summary>
     public required string Key { get; init; }
 
     public required Guid CaseId { get; init; }

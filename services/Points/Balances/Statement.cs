@@ -51,11 +51,12 @@ internal static class Statement
 
     public static ListMyEntries.Entry EntryOf(Line r)
     {
-        var (zh, en) = EntryWords.Of(r.Kind, r.Subject, r.Points, r.Wanted,
+        var subject = r.Joined ? EntryWords.JoinedClue(r.Subject) : r.Subject;
+        var (zh, en) = EntryWords.Of(r.Kind, subject, r.Points, r.Wanted,
             r.Base is null ? null : new Weighed(r.Base.Value, r.Percent ?? 100, r.Bound));
         return new ListMyEntries.Entry(
             r.Id, r.At, r.Kind, r.Change, r.Held, r.Reference, zh, en, zh, en, r.Balance,
-            r.Rule == RuleBook.SolvedCase ? r.Reference : null,
+            r.Rule == RuleBook.SolvedCase && !r.Joined ? r.Reference : null,
             r.Code is null ? null : VoucherCode.Display(r.Code))
         {
             Rule = r.Rule,
@@ -74,14 +75,16 @@ internal static class Statement
             select transfer_id as "Id", decided_at as "At", outcome as "Kind", points as "Points",
                 wanted as "Wanted", severity as "Subject", case_id as "Reference", null::text as "Code",
                 rule as "Rule", rule_version as "RuleVersion", line as "RuleLine", base as "Base",
-                percent as "Percent", bound as "Bound", points as "Change", 0::bigint as "Held"
+                percent as "Percent", bound as "Bound", points as "Change", 0::bigint as "Held",
+                starts_with(key, 'joined:') as "Joined"
             from award_decision where rider_id = {rider}
             union all
             select m."Id", m.at, m.kind, m.points, 0, m.subject, m.reference, m.code, null, null,
                 null, null, null, null,
                 case m.kind when 'Void' then m.points when 'Post' then 0 else -m.points end,
                 case m.kind when 'Reserve' then m.points when 'Post' then -m.points when 'Void' then -m.points
-                    else 0 end
+                    else 0 end,
+                false
             from (
                 select min(t.id::text)::uuid as "Id", t.at, case t.kind when 'Redemption' then t.phase else t.kind end
                     as kind, sum(t.amount)::bigint as points, t.reference, v.code,
@@ -96,5 +99,5 @@ internal static class Statement
     internal sealed record Line(
         Guid Id, DateTimeOffset At, string Kind, long Points, long Wanted, string Subject, Guid Reference, string? Code,
         string? Rule, int? RuleVersion, string? RuleLine, long? Base, int? Percent, string? Bound, long Change,
-        long Held, long Balance);
+        long Held, bool Joined, long Balance);
 }

@@ -43,6 +43,13 @@ public static class EntryWords
         };
     }
 
+    /// <summary>The subject of an award to somebody who had joined a clue of this severity.</summary>
+    public static string JoinedClue(string severity)
+    {
+        var (zh, en) = Severity(severity);
+        return $"您加入的{zh}线索办结|{en} case that you joined solved";
+    }
+
     private static (string Zh, string En) Moved(string kind, string zh, string en, long points) => kind switch
     {
         "Expiry" => ($"{points} 积分到期失效", $"{points} points expired"),
@@ -50,7 +57,7 @@ public static class EntryWords
         "Repayment" => ($"以新奖励抵还 {points} 积分（{zh}）", $"{points} points of a new award repay a debt ({en})"),
         "Reserve" => ($"兑换“{zh}”，冻结 {points} 积分，待领取", $"Redeemed “{en}”: {points} points held until handed over"),
         "Post" => ($"“{zh}”已领取，扣除 {points} 积分", $"“{en}” handed over: {points} points spent"),
-        "Void" => ($"“{zh}”兑换券过期，退回 {points} 积分", $"Voucher for “{en}” expired: {points} points back"),
+        "Void" => ($"“{zh}”兑换券未使用，退回 {points} 积分", $"Voucher for “{en}” unused: {points} points back"),
         _ => (kind, kind),
     };
 

@@ -30,11 +30,11 @@ internal sealed class RiderMeans
     internal static Standing StandingOf(RiderCopy? rider) =>
         rider is null ? Standing.None : new(rider.IsMember, RuleJson.PostsOf(rider.Posts));
 
-    /// <summary>When the rider's vouchers were issued, by reward; one that expired does not count.</summary>
+    /// <summary>When the rider's vouchers were issued, by reward; one that came back does not count.</summary>
     internal static async Task<ILookup<Guid, DateTimeOffset>> IssuedAsync(
         PointsDb db, Guid rider, Guid? reward, CancellationToken ct) => (await db.Vouchers.AsNoTracking()
             .Where(v => v.RiderId == rider && (reward == null || v.RewardId == reward)
-                && v.Status != VoucherStatus.Expired)
+                && (v.Status == VoucherStatus.Held || v.Status == VoucherStatus.Redeemed))
             .Select(v => new { v.RewardId, v.IssuedAt }).ToListAsync(ct)).ToLookup(v => v.RewardId, v => v.IssuedAt);
 
     /// <summary>Of whoever is no rider nothing is said.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
-using RiderPlatform.Points.Ledger;
 using RiderPlatform.Points.Lots;
 using RiderPlatform.Points.Timers;
 using RiderPlatform.ServiceDefaults.Data;
@@ -62,19 +61,7 @@ public sealed class ExpireVouchers(
 
     private async Task<bool> VoidAsync(PointsDb db, Voucher voucher, DateTimeOffset now, CancellationToken ct)
     {
-        await db.LockRiderAsync(voucher.RiderId, ct);
-        await db.Rewards.Where(r => r.Id == voucher.RewardId)
-            .ExecuteUpdateAsync(s => s.SetProperty(r => r.Stock, r => r.Stock + 1), ct);
-        await db.PostAsync(await VoucherMovements.VoidAsync(db, voucher, ct), now, ct);
-        foreach (var hold in await db.Shares.AsNoTracking().Where(s => s.VoucherId == voucher.Id)
-            .OrderBy(s => s.FundId).Select(s => s.HoldId).ToListAsync(ct))
-        {
-            await db.ReturnLotsAsync(hold, now, life.Grace, ct);
-        }
-
-        voucher.Status = VoucherStatus.Expired;
-        voucher.EndedAt = now;
-        await db.SaveChangesAsync(ct);
+        await VoucherMovements.GiveBackAsync(db, voucher, VoucherStatus.Expired, life, now, ct);
         return true;
     }
 }

@@ -23,6 +23,9 @@ public static class RedeemVoucher
     private static readonly Refusal Expired = new(409, "VoucherExpired",
         "该券已过期，积分已退回骑手。", "This voucher has expired and its points go back to the rider.");
 
+    private static readonly Refusal Cancelled = new(409, "VoucherCancelled",
+        "骑手已退回该券，请勿交付。", "The rider gave this voucher back. Do not hand anything over.");
+
     private static readonly Refusal NotOfferedHere = new(409, "NotOfferedHere",
         "该奖品不在此驿站兑换。", "This reward is not handed over at this station.");
 
@@ -69,6 +72,11 @@ public static class RedeemVoucher
             return AlreadyRedeemed;
         }
 
+        if (voucher.Status == VoucherStatus.Cancelled)
+        {
+            return Cancelled;
+        }
+
         if (voucher.Status == VoucherStatus.Expired || voucher.ExpiresAt <= now)
         {
             return Expired;
@@ -77,7 +85,7 @@ public static class RedeemVoucher
         var reward = voucher.Reward!;
         var offered = station is null || (station.RegionCode.StartsWith(reward.RegionCode, StringComparison.Ordinal)
             && (reward.OrganisationId is null || reward.OrganisationId == station.OrganisationId));
-        return !offered ? NotOfferedHere : reward.Hours.Covers(now) ? null : NotAtThisHour;
+        return !offered ? NotOfferedHere : station is null || reward.Hours.Covers(now) ? null : NotAtThisHour;
     }
 
     private static ProblemHttpResult? Refuse(Voucher voucher, StationCopy station, DateTimeOffset now)

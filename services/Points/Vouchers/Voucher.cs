@@ -50,6 +50,9 @@ public enum VoucherStatus
     Held,
     Redeemed,
     Expired,
+
+    /// <summary>The rider gave it back.</summary>
+    Cancelled,
 }
 
 /// <summary>The part of a voucher's points that one fund backs, and the hold on the rider's account for it.</summary>

@@ -3,6 +3,7 @@ using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Domain;
 using RiderPlatform.Points.Funds;
 using RiderPlatform.Points.Ledger;
+using RiderPlatform.Points.Lots;
 
 namespace RiderPlatform.Points.Vouchers;
 
@@ -39,8 +40,28 @@ internal static class VoucherMovements
         return movements;
     }
 
+    /// <summary>
+    /// Ends a voucher that nobody used: points to the lots that they came from, the piece into stock. Its row is held.
+    /// </summary>
+    public static async Task GiveBackAsync(
+        PointsDb db, Voucher voucher, VoucherStatus status, LotLife life, DateTimeOffset now, CancellationToken ct)
+    {
+        await db.LockRiderAsync(voucher.RiderId, ct);
+        await db.Rewards.Where(r => r.Id == voucher.RewardId)
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.Stock, r => r.Stock + 1), ct);
+        await db.PostAsync(await VoidAsync(db, voucher, ct), now, ct);
+        foreach (var hold in await db.Shares.AsNoTracking().Where(s => s.VoucherId == voucher.Id)
+            .OrderBy(s => s.FundId).Select(s => s.HoldId).ToListAsync(ct))
+        {
+            await db.ReturnLotsAsync(hold, now, life.Grace, ct);
+        }
+
+        (voucher.Status, voucher.EndedAt) = (status, now);
+        await db.SaveChangesAsync(ct);
+    }
+
     /// <summary>Points come back to the rider; no money moves, it backs them as before.</summary>
-    public static async Task<IReadOnlyList<Movement>> VoidAsync(PointsDb db, Voucher voucher, CancellationToken ct) =>
+    private static async Task<IReadOnlyList<Movement>> VoidAsync(PointsDb db, Voucher voucher, CancellationToken ct) =>
         [.. (await HoldsAsync(db, voucher, ct)).Select(h => End(h, voucher, TransferPhase.Void))];
 
     private static async Task<List<Hold>> HoldsAsync(PointsDb db, Voucher voucher, CancellationToken ct)

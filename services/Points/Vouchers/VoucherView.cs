@@ -19,6 +19,11 @@ public sealed record VoucherView(
 
     public required RewardPlaces Where { get; init; }
 
+    /// <summary>When it is handed over, in words; null where it is always.</summary>
+    public string? HoursText { get; init; }
+
+    public string? HoursTextEn { get; init; }
+
     /// <summary>
     /// Stations that hand it over, at most 20: a keeper's own, or any to its rider. Empty in lists.
     /// </summary>
@@ -37,6 +42,6 @@ public sealed record VoucherView(
         v.StationId is { } place ? new StationPart(place, v.StationName!) : null)
     {
         WhyNot = Reason.Of(RedeemVoucher.Against(v, station, now)),
-        Where = RewardPlaces.Of(v.Reward!),
+        Where = RewardPlaces.Of(v.Reward!), HoursText = v.Reward!.Hours.Text, HoursTextEn = v.Reward.Hours.TextEn,
     };
 }

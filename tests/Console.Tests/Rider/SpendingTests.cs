@@ -60,6 +60,21 @@ public sealed class SpendingTests(Site site)
         Assert.Empty(keeper.Faults);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Voucher_ThatIsNotWantedAnyMore_IsGivenBack(bool scripts)
+    {
+        var voucher = await new Purse(site).VoucherAsync("rider13");
+        var before = await BalanceAsync("rider13");
+        await using var rider = await site.SitAsync(Seat.Phone with { Scripts = scripts }, "rider13");
+        await rider.GoAsync($"/console/my/vouchers/{voucher.Code}");
+        await rider.Page.ClickAsync("#give-back summary");
+        await rider.Page.ClickAsync("#give-back button");
+        await Expect(rider.Page.Locator(".notice-good")).ToContainTextAsync("已退回");
+        await Expect(rider.Page.Locator("[data-live=voucher]")).ToContainTextAsync("已退回");
+        Assert.True(await BalanceAsync("rider13") > before);
+        Assert.Empty(rider.Faults);
+    }
+
     [Fact]
     public async Task WithoutScripts_VouchersAreBoughtAndRedeemed()
     {

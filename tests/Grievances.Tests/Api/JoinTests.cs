@@ -15,7 +15,8 @@ public sealed class JoinTests(GrievancesFixture fixture) : IClassFixture<Grievan
     [Fact]
     public async Task Join_IsCountedOnce_HearsTheOutcome_AndCanLeave()
     {
-        var (second, third) = (NewRider(), NewRider());
+        var joiner = Guid.CreateVersion7();
+        var (second, third) = (fixture.ClientFor(joiner, new Grant(Roles.Rider, "5101", null)), NewRider());
         var made = await fixture.ReportAsync(longitude: _longitude);
         var number = made.Text("number")!;
         var similar = await SimilarAsync(second);
@@ -38,6 +39,9 @@ public sealed class JoinTests(GrievancesFixture fixture) : IClassFixture<Grievan
         Assert.Equal(204, (int)(await third.DeleteAsync($"/api/v1/clues/joins/{number}")).StatusCode);
         Assert.Empty(await JoinedAsync(third));
         await CloseAsync(made.Id());
+        var fact = JsonDocument.Parse(await fixture.ScalarAsync<string>(
+            $"select payload from outbox where type = 'case-closed.v1' and key = '{made.Id()}'")).RootElement;
+        Assert.Equal([joiner], fact.GetProperty("joiners").EnumerateArray().Select(j => j.GetGuid()));
         Assert.True((await JoinedAsync(second)).Single().GetProperty("closed").GetBoolean());
         await JoinAsync(third, number, 409, "AlreadyClosed");
         await JoinAsync(second, number, 200);

@@ -87,6 +87,33 @@ public sealed class RuleAwardTests(PointsFixture fixture) : IClassFixture<Points
         await fixture.VerifyAsync();
     }
 
+    /// <summary>Whoever had joined gets what the joiners' line gives, each once, and reads why.</summary>
+    [Fact]
+    public async Task Joiners_GetWhatTheirLineGives_OnceEach_AndNothingWhereNoneSpeaks()
+    {
+        var from = Monday.AddYears(5);
+        await new RuleDesk(fixture).PublishAsync(from, RuleDesk.Content([RuleDesk.Clue("clue", 10),
+            new { id = "joined", @event = "solved-case", role = "Joiner", severity = "Major", points = 4 }]));
+        var replica = await fixture.StartReplicaAsync();
+        var (reporter, one, two) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var solved = Fact(reporter, "Major", from) with { Joiners = [one, two, one, reporter] };
+        await PointsFixture.ConsumeAsync(replica.Services, solved, solved with { Joiners = [two] });
+        await PointsFixture.ConsumeAsync(replica.Services, solved);
+        await PointsFixture.ConsumeAsync(
+            replica.Services, Fact(reporter, "Minor", from.AddDays(1)) with { Joiners = [one] },
+            Fact(reporter, "Major", from.AddDays(2)) with { Outcome = "Unfounded", Joiners = [one] });
+        var given = await Task.WhenAll(
+            new[] { reporter, one, two }.Select(async r => (await fixture.PointsOfAsync(r)).Balance));
+        Assert.Equal([20, 4, 4], given);
+        var entries = (await fixture.Rider(one).GetFromJsonAsync<JsonElement>("/api/v1/points/me/entries"))
+            .GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal([(0, "您加入的轻微线索办结，积分规则未列入，未奖励"), (4, "您加入的重大线索办结，奖励 4 积分")],
+            entries.Select(e => (e.GetProperty("points").GetInt32(), e.GetProperty("text").GetString()))
+                .Order().Select(e => (e.Item1, e.Item2!)));
+        Assert.All(entries, e => Assert.Equal(JsonValueKind.Null, e.GetProperty("caseId").ValueKind));
+        await fixture.VerifyAsync();
+    }
+
     /// <summary>A zero too has its decision and its sentence, and what is solved later still earns.</summary>
     [Fact]
     public async Task EveryEvent_IsDecided_AlsoWhereItGivesNothing()

@@ -14,6 +14,7 @@ public static class VoucherWords
     {
         "Redeemed" => texts.Of(
             "voucher.redeemed", ChinaTime.Minute(voucher.RedeemedAt ?? voucher.ExpiresAt), voucher.Station?.Name ?? ""),
+        "Cancelled" => texts["voucher.cancelled"],
         "Expired" => texts.Of("voucher.expired", ChinaTime.Minute(voucher.ExpiresAt)),
         _ => texts.Of("voucher.until", ChinaTime.Minute(voucher.ExpiresAt)),
     };
@@ -22,6 +23,7 @@ public static class VoucherWords
     {
         "AlreadyRedeemed" => "Redeemed",
         "VoucherExpired" => "Expired",
+        "VoucherCancelled" => "Cancelled",
         _ => "Good",
     };
 }
