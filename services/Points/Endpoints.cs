@@ -50,6 +50,9 @@ public static class Endpoints
             .WithName("ListVouchers").WithSummary("我的兑换券。 My vouchers.");
         vouchers.MapGet("/redeemed", ListRedeemed.HandleAsync).ForRoles(ListRedeemed.Readers)
             .WithName("ListRedeemed").WithSummary("某驿站某日核销的兑换券。 What was handed over at a station on a day.");
+        vouchers.MapGet("/refused", ListRefused.HandleAsync).ForRoles(ListRedeemed.Readers)
+            .WithName("ListRefusedHandOvers")
+            .WithSummary("被拒绝的核销：重复、过期、伪造、不在此处。 Hand-overs that were refused, and why.");
         vouchers.MapGet("/{code}", ListVouchers.GetAsync).ForRoles(Roles.Rider, Roles.Keeper)
             .WithName("GetVoucher").WithSummary("按券码查看兑换券。 One voucher by its code.");
         vouchers.MapPost("/{code}/cancellation", CancelVoucher.HandleAsync).ForRoles(Roles.Rider).Idempotent()

@@ -31,6 +31,8 @@ public static class Rewards
 
     public sealed record HandedOver(string Code, Named Reward, long Points, DateTimeOffset At);
 
+    public sealed record Refused(Guid Id, DateTimeOffset At, Station Station, string Code, string Reason);
+
     public sealed record HandedOverDay(
         IReadOnlyList<HandedOver> Items, long Total, long TotalPoints, int PageCount);
 }

@@ -6,6 +6,7 @@ using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Domain;
 using RiderPlatform.Points.Figures;
 using RiderPlatform.Points.Timers;
+using RiderPlatform.ServiceDefaults.Data;
 
 namespace RiderPlatform.Points.Closes;
 
@@ -47,6 +48,19 @@ public sealed class CloseDays(
 
     /// <summary>True when this replica closed a day; there may be more to close.</summary>
     public async Task<bool> CloseNextAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        try
+        {
+            return await TryCloseAsync(now, ct);
+        }
+        catch (Exception e) when (TransientFaults.ViolatedUnique(e) is not null)
+        {
+            // Another replica's commit came between our snapshot and our lock: the day is closed.
+            return false;
+        }
+    }
+
+    private async Task<bool> TryCloseAsync(DateTimeOffset now, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PointsDb>();

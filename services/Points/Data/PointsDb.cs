@@ -47,6 +47,8 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
 
     public DbSet<Voucher> Vouchers => Set<Voucher>();
 
+    public DbSet<RefusedHandOver> RefusedHandOvers => Set<RefusedHandOver>();
+
     public DbSet<VoucherShare> Shares => Set<VoucherShare>();
 
     public DbSet<LotFreeze> Freezes => Set<LotFreeze>();

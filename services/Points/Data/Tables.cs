@@ -128,6 +128,11 @@ internal static class Tables
                 .HasDatabaseName("voucher_settlement");
             e.HasOne(x => x.Reward).WithMany().HasForeignKey(x => x.RewardId).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<RefusedHandOver>(e =>
+        {
+            e.ToTable("refused_hand_over");
+            e.HasIndex(x => new { x.StationId, x.Id });
+        });
         model.Entity<VoucherShare>(e =>
         {
             e.ToTable("voucher_share");

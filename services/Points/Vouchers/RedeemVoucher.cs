@@ -32,6 +32,9 @@ public static class RedeemVoucher
     private static readonly Refusal NotAtThisHour = new(409, "NotAtThisHour",
         "现在不在该奖品的兑换时段内。", "This reward is not handed over at this hour.");
 
+    private const string UnknownCode = "UnknownCode";
+    private const int LongestCode = 40;
+
     public sealed record Request(Guid StationId);
 
     public static async Task<Results<Ok<VoucherView>, ProblemHttpResult>> HandleAsync(
@@ -40,8 +43,15 @@ public static class RedeemVoucher
         var parsed = VoucherCode.Parse(code);
         var station = await ListVouchers.KeptStations(db, scope)
             .SingleOrDefaultAsync(s => s.Id == request.StationId, ct);
-        if (station is null || !await Visible(db, scope).AnyAsync(v => v.Code == parsed, ct))
+        if (station is null)
         {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        var attempt = new Attempt(code, station.Id, scope.Subject, time.GetUtcNow());
+        if (!await Visible(db, scope).AnyAsync(v => v.Code == parsed, ct))
+        {
+            await NoteAsync(db, attempt, UnknownCode, null, ct);
             return Refusal.NotFound.ToProblem();
         }
 
@@ -50,9 +60,10 @@ public static class RedeemVoucher
             var voucher = await db.Vouchers.FromSql($"select * from voucher where code = {parsed} for update")
                 .Include(v => v.Reward).SingleAsync(ct);
             var now = time.GetUtcNow();
-            if (Refuse(voucher, station, now) is { } problem)
+            if (Against(voucher, station, now) is { } refusal)
             {
-                return problem;
+                await NoteAsync(db, attempt, refusal.Name, voucher.Id, ct);
+                return ProblemOf(refusal, voucher);
             }
 
             await HandOverAsync(db, voucher, station, now, ct);
@@ -88,15 +99,25 @@ public static class RedeemVoucher
         return !offered ? NotOfferedHere : station is null || reward.Hours.Covers(now) ? null : NotAtThisHour;
     }
 
-    private static ProblemHttpResult? Refuse(Voucher voucher, StationCopy station, DateTimeOffset now)
+    private static ProblemHttpResult ProblemOf(Refusal refusal, Voucher voucher) => refusal == AlreadyRedeemed
+        ? AlreadyRedeemed.ToProblem(
+            ("redeemedAt", voucher.EndedAt),
+            ("station", new VoucherView.StationPart(voucher.StationId!.Value, voucher.StationName!)))
+        : refusal == Expired ? Expired.ToProblem(("expiresAt", voucher.ExpiresAt)) : refusal.ToProblem();
+
+    private static Task<int> NoteAsync(
+        PointsDb db, Attempt attempt, string reason, Guid? voucher, CancellationToken ct)
     {
-        var refusal = Against(voucher, station, now);
-        return refusal == AlreadyRedeemed
-            ? AlreadyRedeemed.ToProblem(
-                ("redeemedAt", voucher.EndedAt),
-                ("station", new VoucherView.StationPart(voucher.StationId!.Value, voucher.StationName!)))
-            : refusal == Expired ? Expired.ToProblem(("expiresAt", voucher.ExpiresAt)) : refusal?.ToProblem();
+        db.Add(new RefusedHandOver
+        {
+            Id = Guid.CreateVersion7(attempt.At), At = attempt.At, Subject = attempt.Subject,
+            StationId = attempt.Station, Code = attempt.Code[..Math.Min(attempt.Code.Length, LongestCode)],
+            Reason = reason, VoucherId = voucher,
+        });
+        return db.SaveChangesAsync(ct);
     }
+
+    private sealed record Attempt(string Code, Guid Station, Guid Subject, DateTimeOffset At);
 
     private static async Task HandOverAsync(
         PointsDb db, Voucher voucher, StationCopy station, DateTimeOffset now, CancellationToken ct)

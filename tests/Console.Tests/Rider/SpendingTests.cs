@@ -54,6 +54,11 @@ public sealed class SpendingTests(Site site)
         await Expect(keeper.Page.Locator("#verdict")).ToContainTextAsync("请勿重复交付");
         await keeper.GoAsync("/console/keeper");
         await Expect(keeper.Page.Locator("#redeemed-list")).ToContainTextAsync(code);
+        var own = await site.AsAsync("keeper");
+        var station = (await own.StationsAsync().ReadAsync<PageView<StationView>>(200)).Items[0];
+        (await own.HandOverAsync(code, station.Id)).Expect(409);
+        await keeper.GoAsync($"/console/keeper?station={station.Id}");
+        await Expect(keeper.Page.Locator("#refused-list")).ToContainTextAsync("已兑换过");
         await rider.GoAsync("/console/my/points");
         await Expect(rider.Page.Locator(".entries > li").First).ToBeVisibleAsync();
         Assert.Empty(rider.Faults);

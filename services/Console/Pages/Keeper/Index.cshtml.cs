@@ -9,6 +9,7 @@ namespace RiderPlatform.Console.Pages.Keeper;
 public sealed class IndexModel(TimeProvider time) : KeeperPage
 {
     private const int Size = 20;
+    private const int RefusedShown = 10;
 
     [BindProperty(SupportsGet = true, Name = "page")]
     public int Number { get; set; } = 1;
@@ -19,6 +20,9 @@ public sealed class IndexModel(TimeProvider time) : KeeperPage
     public Answer<Console.Api.Visits.Day> Visits { get; private set; }
 
     public Answer<Rewards.HandedOverDay> HandedOver { get; private set; }
+
+    /// <summary>The last hand-overs that were refused here, whenever it was.</summary>
+    public IReadOnlyList<Rewards.Refused> Attempts { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
@@ -35,6 +39,8 @@ public sealed class IndexModel(TimeProvider time) : KeeperPage
         HandedOver = await Api.GetAsync<Rewards.HandedOverDay>(PlatformApi.Path(
             "/api/v1/vouchers/redeemed", ("station", station.Id), ("date", Date), ("size", 100)), Aborted);
         Visits = await visits;
+        Attempts = (await Api.GetAsync<Listed<Rewards.Refused>>(PlatformApi.Path(
+            "/api/v1/vouchers/refused", ("station", station.Id), ("size", RefusedShown)), Aborted)).Value?.Items ?? [];
     }
 
     public string Link(int page) => Here.Link(
