@@ -134,7 +134,8 @@ public static class Answers
     public static async Task<JsonElement> ReadAsync(this HttpResponseMessage response, int status)
     {
         var body = await response.Content.ReadAsStringAsync();
-        Assert.True((int)response.StatusCode == status, $"Wanted {status}, got {(int)response.StatusCode}: {body}");
+        Assert.True((int)response.StatusCode == status,
+            $"Wanted {status}, got {(int)response.StatusCode}: {body}{ServiceLog.Behind(body)}");
         return JsonDocument.Parse(body).RootElement.Clone();
     }
 

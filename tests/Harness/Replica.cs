@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace RiderPlatform.Harness;
 
@@ -60,6 +61,7 @@ public sealed class Replica<TProgram>(
                 builder.UseSetting(key, value);
             }
 
+            builder.ConfigureLogging(logging => logging.AddProvider(new ServiceLog()));
             if (services is not null)
             {
                 builder.ConfigureServices(services);

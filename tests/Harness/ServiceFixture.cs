@@ -105,7 +105,9 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
 
     private Dictionary<string, string> Configuration(string connectionString) => new()
     {
-        [$"ConnectionStrings:{database}"] = connectionString,
+        // The product answers 503 after ten seconds of waiting for a lock; here three lanes share two cores, and the
+        // first request of a path may take that long by itself.
+        [$"ConnectionStrings:{database}"] = $"{connectionString};Command Timeout=60",
         ["ConnectionStrings:messaging"] = Broker,
         ["Identity:Issuer"] = TokenIssuer.Issuer,
         ["Identity:Keys"] = _issuer.Address,

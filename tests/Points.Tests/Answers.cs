@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using RiderPlatform.Harness;
 
 namespace RiderPlatform.Points.Tests;
 
@@ -10,7 +11,8 @@ internal static class Answers
     public static async Task<JsonElement> ReadAsync(this HttpResponseMessage answer, HttpStatusCode wanted)
     {
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == wanted, $"wanted {wanted}, got {answer.StatusCode}: {text}");
+        Assert.True(answer.StatusCode == wanted,
+            $"wanted {wanted}, got {answer.StatusCode}: {text}{ServiceLog.Behind(text)}");
         return JsonSerializer.Deserialize<JsonElement>(text);
     }
 

@@ -43,7 +43,8 @@ internal static class Scenarios
     public static async Task<JsonObject> BodyAsync(this HttpResponseMessage answer, HttpStatusCode status)
     {
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == status, $"Wanted {status}, got {answer.StatusCode}: {text}");
+        Assert.True(answer.StatusCode == status,
+            $"Wanted {status}, got {answer.StatusCode}: {text}{ServiceLog.Behind(text)}");
         return JsonNode.Parse(text)!.AsObject();
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
+using RiderPlatform.Points.Figures;
 using RiderPlatform.ServiceDefaults;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -94,8 +95,8 @@ public static class ListMyEntries
         {
             var e = Statement.EntryOf(line);
             text.AppendJoin(',',
-                e.At.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), Cell(e.Text),
-                Cell(e.TextEn), e.Points, e.Held, e.Balance, e.Asked, e.Rule is null ? ""
+                e.At.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), CsvCell.Of(e.Text),
+                CsvCell.Of(e.TextEn), e.Points, e.Held, e.Balance, e.Asked, e.Rule is null ? ""
                     : $"{e.Rule} v{e.RuleVersion}")
                 .Append("\r\n");
         }
@@ -103,14 +104,5 @@ public static class ListMyEntries
         return TypedResults.File(
             [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8",
             "points.csv");
-    }
-
-    /// <summary>
-    /// As RFC 4180 has it; a sheet takes a cell that begins like a formula for one, and would run it.
-    /// </summary>
-    private static string Cell(string text)
-    {
-        var mark = text[..1] is "=" or "+" or "-" or "@" ? "'" : "";
-        return $"\"{mark}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
+using RiderPlatform.Points.Figures;
 using RiderPlatform.ServiceDefaults;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -93,8 +94,9 @@ public static class ListEarned
         await foreach (var e in rows.AsAsyncEnumerable().WithCancellation(ct))
         {
             text.Append(CultureInfo.InvariantCulture, $"{e.At.ToOffset(China):yyyy-MM-dd HH:mm:ss},{e.Kind},")
-                .Append(CultureInfo.InvariantCulture, $"{e.RiderId},{e.Rule} v{e.RuleVersion},{Cell(e.Line ?? "")},")
-                .Append(CultureInfo.InvariantCulture, $"{Cell(e.Category)},{e.RegionCode},{e.Points},")
+                .Append(CultureInfo.InvariantCulture, $"{e.RiderId},{e.Rule} v{e.RuleVersion},")
+                .Append(CultureInfo.InvariantCulture, $"{CsvCell.Of(e.Line ?? "")},{CsvCell.Of(e.Category)},")
+                .Append(CultureInfo.InvariantCulture, $"{e.RegionCode},{e.Points},")
                 .Append(CultureInfo.InvariantCulture, $"{e.Reference},{e.AwardId}\r\n");
             if (text.Length >= FlushCharacters)
             {
@@ -104,12 +106,5 @@ public static class ListEarned
         }
 
         await body.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), ct);
-    }
-
-    /// <summary>A sheet takes a cell that begins like a formula for one.</summary>
-    private static string Cell(string text)
-    {
-        var mark = text is ['=' or '+' or '-' or '@', ..] ? "'" : "";
-        return $"\"{mark}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Domain;
+using RiderPlatform.Points.Figures;
 using RiderPlatform.Points.Funds;
 using RiderPlatform.ServiceDefaults;
 using RiderPlatform.ServiceDefaults.Errors;
@@ -59,7 +60,8 @@ public static class ListSettlements
         await foreach (var voucher in VouchersOf(db, id).AsAsyncEnumerable().WithCancellation(ct))
         {
             var line = LineOf(voucher);
-            text.Append(CultureInfo.InvariantCulture, $"{line.Code},{Cell(line.Reward)},{Cell(line.Station)},")
+            text.Append(CultureInfo.InvariantCulture, $"{line.Code},{CsvCell.Of(line.Reward)},")
+                .Append(CultureInfo.InvariantCulture, $"{CsvCell.Of(line.Station)},")
                 .Append(CultureInfo.InvariantCulture, $"{line.At.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm:ss},")
                 .Append(CultureInfo.InvariantCulture, $"{line.Points},{line.Fen / 100m:0.00}\r\n");
         }
@@ -110,6 +112,4 @@ public static class ListSettlements
         [.. s.Parts.OrderBy(p => funds[p.FundId].RegionCode, StringComparer.Ordinal)
             .Select(p => new SettlementView.Part(
                 p.FundId, funds[p.FundId].Name, funds[p.FundId].RegionCode, p.Fen, p.PaidAt, p.Reference))]);
-
-    private static string Cell(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
