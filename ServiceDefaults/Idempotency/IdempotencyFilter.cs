@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
+using RiderPlatform.ServiceDefaults.Personal;
 
 namespace RiderPlatform.ServiceDefaults.Idempotency;
 
@@ -33,7 +34,15 @@ public static class IdempotencyFilter
     public static RouteHandlerBuilder RememberRefusals(this RouteHandlerBuilder route) =>
         route.WithMetadata(new RefusalsRemembered());
 
+    /// <summary>
+    /// On top of <see cref="Idempotent"/>: the remembered answer holds a secret and is sealed with the platform's key.
+    /// </summary>
+    public static RouteHandlerBuilder SealAnswers(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new AnswersSealed());
+
     private sealed record RefusalsRemembered;
+
+    private sealed record AnswersSealed;
 
     /// <summary>Marks a route as taking the header, for the API description.</summary>
     public sealed record IdempotentMetadata
@@ -79,7 +88,7 @@ public static class IdempotencyFilter
         await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
         if (!await TryClaimAsync(db, subject, key, hash, http.RequestAborted))
         {
-            return await ReplayAsync(db, subject, key, hash, http.RequestAborted);
+            return await ReplayAsync(db, subject, key, hash, SealOf(http, subject, key), http.RequestAborted);
         }
 
         const string Claimed = "key_claimed";
@@ -101,9 +110,10 @@ public static class IdempotencyFilter
             return result;
         }
 
+        var body = SealOf(http, subject, key) is { } seal && answer.Body is { } open ? seal.Close(open) : answer.Body;
         await db.Set<IdempotencyRow>().Where(x => x.Subject == subject && x.Key == key).ExecuteUpdateAsync(
             s => s.SetProperty(x => x.Status, answer.Status).SetProperty(x => x.Location, answer.Location)
-                .SetProperty(x => x.Body, answer.Body), http.RequestAborted);
+                .SetProperty(x => x.Body, body), http.RequestAborted);
         await transaction.CommitAsync(CancellationToken.None);
         return result;
     }
@@ -117,12 +127,12 @@ public static class IdempotencyFilter
             """, ct) == 1;
 
     private static async Task<IResult> ReplayAsync(
-        DbContext db, Guid subject, string key, byte[] hash, CancellationToken ct)
+        DbContext db, Guid subject, string key, byte[] hash, AnswerSeal? seal, CancellationToken ct)
     {
         var row = await db.Set<IdempotencyRow>().AsNoTracking()
             .SingleAsync(x => x.Subject == subject && x.Key == key, ct);
         return row.RequestHash.AsSpan().SequenceEqual(hash)
-            ? new Replayed(row)
+            ? new Replayed(row, seal is not null && row.Body is { } sealedBody ? seal.Open(sealedBody) : row.Body)
             : Refusals.IdempotencyKeyReused.ToProblem();
     }
 
@@ -141,6 +151,21 @@ public static class IdempotencyFilter
         return hash.GetHashAndReset();
     }
 
+    private static AnswerSeal? SealOf(HttpContext http, Guid subject, string key) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<AnswersSealed>() is null
+            ? null : new AnswerSeal(http.RequestServices.GetRequiredService<KeyRing>(), $"{subject}/{key}");
+
+    private sealed record AnswerSeal(KeyRing Keys, string Row)
+    {
+        private const string Purpose = "idempotent-answer";
+
+        public string Close(string body) =>
+            Convert.ToBase64String(Keys.Seal(Purpose, Row, Encoding.UTF8.GetBytes(body)));
+
+        public string Open(string box) =>
+            Encoding.UTF8.GetString(Keys.Open(Purpose, Row, Convert.FromBase64String(box)));
+    }
+
     private sealed record Answer(int Status, string? Location, string? Body)
     {
         public static Answer Of(object? result, JsonSerializerOptions json)
@@ -154,7 +179,7 @@ public static class IdempotencyFilter
         }
     }
 
-    private sealed class Replayed(IdempotencyRow row) : IResult
+    private sealed class Replayed(IdempotencyRow row, string? body) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
@@ -165,11 +190,11 @@ public static class IdempotencyFilter
                 httpContext.Response.Headers.Location = row.Location;
             }
 
-            if (row.Body is not null)
+            if (body is not null)
             {
                 httpContext.Response.ContentType =
                     row.Status < 400 ? "application/json; charset=utf-8" : "application/problem+json";
-                await httpContext.Response.WriteAsync(row.Body, httpContext.RequestAborted);
+                await httpContext.Response.WriteAsync(body, httpContext.RequestAborted);
             }
         }
     }

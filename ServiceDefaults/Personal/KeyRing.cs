@@ -71,9 +71,12 @@ public sealed class KeyRing
     public byte[] Index(
         string purpose, string text) => HMACSHA256.HashData(Derive(purpose), Encoding.UTF8.GetBytes(text));
 
+    /// <summary>Bytes that only who has the key can make, the same each time.</summary>
+    public byte[] Bytes(string purpose, int count) => Derive(purpose, count);
+
     private static byte[] Bound(string purpose, string row) => Encoding.UTF8.GetBytes($"{purpose}:{row}");
 
-    private byte[] Derive(string purpose) =>
+    private byte[] Derive(string purpose, int count = 32) =>
         HKDF.DeriveKey(
-            HashAlgorithmName.SHA256, _master, 32, info: Encoding.UTF8.GetBytes($"rider-platform/{purpose}"));
+            HashAlgorithmName.SHA256, _master, count, info: Encoding.UTF8.GetBytes($"rider-platform/{purpose}"));
 }

@@ -45,20 +45,7 @@ public static class Endpoints
 
         app.MapGroup("/api/v1/settlements").WithTags("Settlements").MapSettlementRoutes();
 
-        var vouchers = app.MapGroup("/api/v1/vouchers").WithTags("Vouchers");
-        vouchers.MapGet("/", ListVouchers.HandleAsync).ForRoles(Roles.Rider)
-            .WithName("ListVouchers").WithSummary("我的兑换券。 My vouchers.");
-        vouchers.MapGet("/redeemed", ListRedeemed.HandleAsync).ForRoles(ListRedeemed.Readers)
-            .WithName("ListRedeemed").WithSummary("某驿站某日核销的兑换券。 What was handed over at a station on a day.");
-        vouchers.MapGet("/refused", ListRefused.HandleAsync).ForRoles(ListRedeemed.Readers)
-            .WithName("ListRefusedHandOvers")
-            .WithSummary("被拒绝的核销：重复、过期、伪造、不在此处。 Hand-overs that were refused, and why.");
-        vouchers.MapGet("/{code}", ListVouchers.GetAsync).ForRoles(Roles.Rider, Roles.Keeper)
-            .WithName("GetVoucher").WithSummary("按券码查看兑换券。 One voucher by its code.");
-        vouchers.MapPost("/{code}/cancellation", CancelVoucher.HandleAsync).ForRoles(Roles.Rider).Idempotent()
-            .WithName("CancelVoucher").WithSummary("骑手退回未使用的兑换券，积分原路退回。 A rider gives an unused voucher back.");
-        vouchers.MapPost("/{code}/redemption", RedeemVoucher.HandleAsync).ForRoles(Roles.Keeper).Idempotent()
-            .WithName("RedeemVoucher").WithSummary("驿站核销兑换券并交付奖品，仅一次。 Redeems a voucher at a station, once.");
+        app.MapGroup("/api/v1/vouchers").WithTags("Vouchers").MapVoucherRoutes();
 
         var funds = app.MapGroup("/api/v1/funds").WithTags("Funds");
         funds.MapGet("/", ListFunds.HandleAsync).ForRoles(ListFunds.Readers)

@@ -6,10 +6,12 @@ using RiderPlatform.Points.Data;
 using RiderPlatform.Points.Debts;
 using RiderPlatform.Points.Ledger;
 using RiderPlatform.Points.Lots;
+using RiderPlatform.Points.Offline;
 using RiderPlatform.Points.Settlements;
 using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Http;
+using RiderPlatform.ServiceDefaults.Personal;
 
 namespace RiderPlatform.Points;
 
@@ -33,6 +35,13 @@ internal static class PointsDefaults
         services.AddHostedService(s => s.GetRequiredService<ExpireLots>());
         services.AddSingleton<CollectDebts>();
         services.AddHostedService(s => s.GetRequiredService<CollectDebts>());
+        services.AddSingleton(_ => KeyFile.Read(builder.Configuration));
+        services.AddSingleton<VoucherCodes>();
+        services.AddSingleton<VoucherTokens>();
+        services.AddSingleton<VoucherTimes>();
+        services.AddSingleton<FindVoucher>();
+        services.AddScoped<ReportHandOvers>();
+        services.AddScoped<ISeed, HideCodes>();
         services.AddSingleton<ExpireVouchers>();
         services.AddHostedService(s => s.GetRequiredService<ExpireVouchers>());
         services.AddSingleton<AuditMetrics>();

@@ -152,6 +152,7 @@ public sealed class WholeLoopTests(Site site) : IAsyncLifetime
         await page.Locator("main a.first.wide").ClickAsync();
         await page.ClickAsync("main form button.wide");
         await page.WaitForURLAsync(new Regex("/console/my/vouchers/"));
+        await page.ClickAsync("#type-in summary");
         return await page.InnerTextAsync("#code");
     }
 

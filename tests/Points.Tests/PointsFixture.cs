@@ -7,6 +7,7 @@ using RiderPlatform.Contracts;
 using RiderPlatform.Harness;
 using RiderPlatform.Points.Consumers;
 using RiderPlatform.Points.Data;
+using RiderPlatform.Points.Vouchers;
 using RiderPlatform.ServiceDefaults;
 using RiderPlatform.ServiceDefaults.Identity;
 using RiderPlatform.ServiceDefaults.Messaging;
@@ -123,6 +124,12 @@ public sealed class PointsFixture() : ServiceFixture<Program>("points")
             .PostAsync(new Uri($"/api/v1/rewards/{reward}/redemptions", UriKind.Relative), null);
         return (await answer.ReadAsync(HttpStatusCode.Created)).GetProperty("code").GetString()!;
     }
+
+    /// <summary>What the database has of a code.</summary>
+    public string Stored(string code) => Services.GetRequiredService<VoucherCodes>().StoredOf(code)!;
+
+    public async Task<Guid> VoucherIdAsync(string code) =>
+        await ScalarAsync<Guid>("select id from voucher where code = $1", Stored(code));
 
     public async Task<(long Balance, long Held)> PointsOfAsync(Guid rider)
     {

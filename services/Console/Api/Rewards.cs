@@ -9,7 +9,7 @@ public static class Rewards
 
     public sealed record Entry(
         Guid Id, DateTimeOffset At, string Kind, long Points, long Held, string Text, string TextEn, long Balance,
-        Guid? CaseId, string? VoucherCode);
+        Guid? CaseId, Guid? VoucherId);
 
     public sealed record Why(string Name, string Zh, string En);
 
@@ -25,9 +25,18 @@ public static class Rewards
     public sealed record Station(Guid Id, string Name);
 
     public sealed record Voucher(
-        Guid Id, string Code, string Status, Named Reward, long Points, DateTimeOffset IssuedAt,
-        DateTimeOffset ExpiresAt, DateTimeOffset? RedeemedAt, Station? Station, bool Redeemable, Why? WhyNot,
-        Place Where, IReadOnlyList<Station> Stations, string? HoursText, string? HoursTextEn);
+        Guid Id, string? Code, string Tail, string Status, Named Reward, long Points, DateTimeOffset IssuedAt,
+        DateTimeOffset ExpiresAt, DateTimeOffset? PassUntil, DateTimeOffset? RedeemedAt, Station? Station,
+        bool Redeemable, Why? WhyNot, Place Where, IReadOnlyList<Station> Stations, string? HoursText,
+        string? HoursTextEn);
+
+    /// <summary>What the QR code on a rider's screen says, until when.</summary>
+    public sealed record Token([property: System.Text.Json.Serialization.JsonPropertyName("token")] string Text,
+        DateTimeOffset Until);
+
+    public sealed record Offline(
+        string Tail, string Reward, string RewardEn, Station Station, DateTimeOffset AcceptedAt, string Outcome,
+        string? FirstStation, DateTimeOffset? FirstAt);
 
     public sealed record HandedOver(string Code, Named Reward, long Points, DateTimeOffset At);
 

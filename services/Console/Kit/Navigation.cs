@@ -39,6 +39,7 @@ public static class Navigation
         new("/console/tasks", "nav.tasks", "check", "none", "phone", Roles.Rider),
         new("/console/keeper", "nav.keeper", "door", "nav.group.station", "desk", Roles.Keeper),
         new("/console/keeper/redeem", "nav.redeem", "ticket", "nav.group.station", "desk", Roles.Keeper),
+        new("/console/keeper/till", "nav.till", "ticket", "nav.group.station", "desk", Roles.Keeper),
         new("/console/inbox", "nav.inbox", "inbox", "nav.group.cases", "desk", Roles.Dispatcher),
         new("/console/queue", "nav.queue", "inbox", "nav.group.cases", "desk", Roles.Handler),
         new("/console/unit", "nav.unit", "person", "nav.group.cases", "desk", Roles.Handler),

@@ -28,10 +28,10 @@ public static class ListMyEntries
     /// <param name="TextEn">The same in English; <paramref name="En"/> is its older name.</param>
     /// <param name="Balance">What could be spent after it.</param>
     /// <param name="CaseId">Set where it speaks of a case that the rider reported.</param>
-    /// <param name="VoucherCode">Set where it speaks of a voucher.</param>
+    /// <param name="VoucherId">Set where it speaks of a voucher.</param>
     public sealed record Entry(
         Guid Id, DateTimeOffset At, string Kind, long Points, long Held, Guid Reference, string Zh, string En,
-        string Text, string TextEn, long Balance, Guid? CaseId, string? VoucherCode)
+        string Text, string TextEn, long Balance, Guid? CaseId, Guid? VoucherId)
     {
         /// <summary>The rule that decided, and its version; null where nothing was decided.</summary>
         public string? Rule { get; init; }

@@ -57,7 +57,7 @@ internal static class Statement
         return new ListMyEntries.Entry(
             r.Id, r.At, r.Kind, r.Change, r.Held, r.Reference, zh, en, zh, en, r.Balance,
             r.Rule == RuleBook.SolvedCase && !r.Joined ? r.Reference : null,
-            r.Code is null ? null : VoucherCode.Display(r.Code))
+            r.Voucher)
         {
             Rule = r.Rule,
             RuleVersion = r.RuleVersion,
@@ -73,13 +73,13 @@ internal static class Statement
         select e.*, sum(e."Change") over (order by e."At", e."Id" rows unbounded preceding)::bigint as "Balance"
         from (
             select transfer_id as "Id", decided_at as "At", outcome as "Kind", points as "Points",
-                wanted as "Wanted", severity as "Subject", case_id as "Reference", null::text as "Code",
+                wanted as "Wanted", severity as "Subject", case_id as "Reference", null::uuid as "Voucher",
                 rule as "Rule", rule_version as "RuleVersion", line as "RuleLine", base as "Base",
                 percent as "Percent", bound as "Bound", points as "Change", 0::bigint as "Held",
                 starts_with(key, 'joined:') as "Joined"
             from award_decision where rider_id = {rider}
             union all
-            select m."Id", m.at, m.kind, m.points, 0, m.subject, m.reference, m.code, null, null,
+            select m."Id", m.at, m.kind, m.points, 0, m.subject, m.reference, m.voucher, null, null,
                 null, null, null, null,
                 case m.kind when 'Void' then m.points when 'Post' then 0 else -m.points end,
                 case m.kind when 'Reserve' then m.points when 'Post' then -m.points when 'Void' then -m.points
@@ -87,17 +87,17 @@ internal static class Statement
                 false
             from (
                 select min(t.id::text)::uuid as "Id", t.at, case t.kind when 'Redemption' then t.phase else t.kind end
-                    as kind, sum(t.amount)::bigint as points, t.reference, v.code,
+                    as kind, sum(t.amount)::bigint as points, t.reference, v.id as voucher,
                     coalesce(r.name || '|' || r.name_en, p.words, '') as subject
                 from transfer t left join voucher v on v.id = t.reference left join reward r on r.id = v.reward_id
                 left join lateral (select replace(reason, '|', '/') || '|' || replace(reason, '|', '/') as words
                     from proposal where id = t.reference) p on true
                 where t.rider_id = {rider}
-                group by t.at, t.kind, t.phase, t.reference, v.code, r.name, r.name_en, p.words) m) e
+                group by t.at, t.kind, t.phase, t.reference, v.id, r.name, r.name_en, p.words) m) e
         """);
 
     internal sealed record Line(
-        Guid Id, DateTimeOffset At, string Kind, long Points, long Wanted, string Subject, Guid Reference, string? Code,
-        string? Rule, int? RuleVersion, string? RuleLine, long? Base, int? Percent, string? Bound, long Change,
-        long Held, bool Joined, long Balance);
+        Guid Id, DateTimeOffset At, string Kind, long Points, long Wanted, string Subject, Guid Reference,
+        Guid? Voucher, string? Rule, int? RuleVersion, string? RuleLine, long? Base, int? Percent, string? Bound,
+        long Change, long Held, bool Joined, long Balance);
 }

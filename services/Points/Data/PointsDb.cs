@@ -8,6 +8,7 @@ using RiderPlatform.Points.Debts;
 using RiderPlatform.Points.Funds;
 using RiderPlatform.Points.Ledger;
 using RiderPlatform.Points.Lots;
+using RiderPlatform.Points.Offline;
 using RiderPlatform.Points.Proposals;
 using RiderPlatform.Points.Rewards;
 using RiderPlatform.Points.Rules;
@@ -49,6 +50,10 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
 
     public DbSet<RefusedHandOver> RefusedHandOvers => Set<RefusedHandOver>();
 
+    public DbSet<TillPermit> TillPermits => Set<TillPermit>();
+
+    public DbSet<OfflineHandOver> OfflineHandOvers => Set<OfflineHandOver>();
+
     public DbSet<VoucherShare> Shares => Set<VoucherShare>();
 
     public DbSet<LotFreeze> Freezes => Set<LotFreeze>();
@@ -83,6 +88,7 @@ public sealed class PointsDb(DbContextOptions<PointsDb> options) : DbContext(opt
         modelBuilder.AddLedgerTables();
         modelBuilder.AddAwardTables();
         modelBuilder.AddRewardTables();
+        modelBuilder.AddVoucherTables();
         modelBuilder.AddLotTables();
         modelBuilder.AddProposalTables();
         modelBuilder.AddRuleTables();

@@ -3,6 +3,7 @@ using RiderPlatform.Points.Awards;
 using RiderPlatform.Points.Domain;
 using RiderPlatform.Points.Funds;
 using RiderPlatform.Points.Ledger;
+using RiderPlatform.Points.Offline;
 using RiderPlatform.Points.Rewards;
 using RiderPlatform.Points.Vouchers;
 
@@ -114,6 +115,11 @@ internal static class Tables
             e.ToTable("stock_change");
             e.HasIndex(x => new { x.RewardId, x.MadeAt });
         });
+    }
+
+    /// <summary>Vouchers, and what became of them at counters and tills.</summary>
+    public static void AddVoucherTables(this ModelBuilder model)
+    {
         model.Entity<Voucher>(e =>
         {
             e.ToTable("voucher");
@@ -132,6 +138,19 @@ internal static class Tables
         {
             e.ToTable("refused_hand_over");
             e.HasIndex(x => new { x.StationId, x.Id });
+        });
+        model.Entity<TillPermit>(e =>
+        {
+            e.ToTable("till_permit", t => t.HasCheckConstraint("till_permit_limit", "most_vouchers > 0"));
+            e.HasIndex(x => new { x.Subject, x.StationId, x.Until });
+        });
+        model.Entity<OfflineHandOver>(e =>
+        {
+            e.ToTable("offline_hand_over");
+            e.HasKey(x => new { x.PermitId, x.VoucherId });
+            e.HasIndex(x => new { x.StationId, x.ReportedAt });
+            e.HasOne<TillPermit>().WithMany().HasForeignKey(x => x.PermitId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne<Voucher>().WithMany().HasForeignKey(x => x.VoucherId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<VoucherShare>(e =>
         {

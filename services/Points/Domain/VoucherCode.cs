@@ -1,26 +1,38 @@
-using System.Security.Cryptography;
-
 namespace RiderPlatform.Points.Domain;
 
 /// <summary>
-/// A code that a person can read out: 12 characters of Crockford's base 32 (no I, L, O, U) in groups of four. Eleven
-/// are random (55 bits: with a million vouchers open, one guess in 36 billion hits) and the last is a check character
-/// by Luhn modulo 32, which finds every single wrong character and nearly every swap of neighbours before any look-up.
+/// A code that a person can read out: 17 characters of Crockford's base 32 (no I, L, O, U). Sixteen are 80 bits that
+/// nobody can guess and the last is a check character by Luhn modulo 32, which finds every single wrong character and
+/// nearly every swap of neighbours before any look-up.
 /// </summary>
 public static class VoucherCode
 {
-    public const int Length = 12;
-    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    public const int Length = 17;
 
-    /// <summary>Without hyphens, as it is stored.</summary>
-    public static string Create()
+    /// <summary>What a code is made of: 80 bits.</summary>
+    public const int Bytes = 10;
+
+    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private const int Shown = 4;
+
+    /// <summary>Without hyphens.</summary>
+    /// <param name="random"><see cref="Bytes"/> bytes.</param>
+    public static string Of(ReadOnlySpan<byte> random)
     {
-        var body = RandomNumberGenerator.GetString(Alphabet, Length - 1);
-        return body + Check(body);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(random.Length, Bytes);
+        var body = new char[Length - 1];
+        for (var i = 0; i < body.Length; i++)
+        {
+            var bit = i * 5;
+            var pair = (random[bit / 8] << 8) | (bit / 8 + 1 < Bytes ? random[(bit / 8) + 1] : 0);
+            body[i] = Alphabet[(pair >> (11 - (bit % 8))) & 31];
+        }
+
+        return new string(body) + Check(body);
     }
 
     /// <summary>
-    /// The stored form of what was typed, scanned or read out; null when it is no code. O is 0, I and L are 1.
+    /// The plain form of what was typed, scanned or read out; null when it is no code. O is 0, I and L are 1.
     /// </summary>
     public static string? Parse(string? typed)
     {
@@ -31,11 +43,14 @@ public static class VoucherCode
 
         var code = string.Concat(typed.Where(c => c is not ('-' or ' ')).Select(Read));
         return code.Length == Length && code.All(c => Alphabet.Contains(c, StringComparison.Ordinal))
-            && Check(code[..^1]) == code[^1] ? code : null;
+            && Check(code.AsSpan(0, Length - 1)) == code[^1] ? code : null;
     }
 
-    /// <summary><c>7K3M-9QWE-R2T8</c></summary>
-    public static string Display(string code) => $"{code[..4]}-{code[4..8]}-{code[8..]}";
+    /// <summary><c>7K3M-9QWE-R2T8-XH1B7</c></summary>
+    public static string Display(string code) => $"{code[..4]}-{code[4..8]}-{code[8..12]}-{code[12..]}";
+
+    /// <summary>The last four characters: enough to tell vouchers apart, nothing to spend one with.</summary>
+    public static string Tail(string text) => text.Length <= Shown ? text : $"…{text[^Shown..]}";
 
     private static char Read(char c) => char.ToUpperInvariant(c) switch
     {
@@ -44,7 +59,7 @@ public static class VoucherCode
         var other => other,
     };
 
-    private static char Check(string body)
+    private static char Check(ReadOnlySpan<char> body)
     {
         var sum = 0;
         for (var i = 0; i < body.Length; i++)

@@ -22,7 +22,8 @@ namespace RiderPlatform.Points.Rewards;
 public static class RedeemReward
 {
     public static async Task<Results<Created<VoucherView>, ProblemHttpResult>> HandleAsync(
-        Guid id, Scope scope, PointsDb db, LotLife life, CollectDebts debts, TimeProvider time, CancellationToken ct)
+        Guid id, Scope scope, PointsDb db, LotLife life, CollectDebts debts, VoucherCodes codes, TimeProvider time,
+        CancellationToken ct)
     {
         if (scope.RiderId is not { } riderId)
         {
@@ -31,20 +32,19 @@ public static class RedeemReward
 
         var now = time.GetUtcNow();
         var (voucher, refusal) =
-            await db.InTransactionAsync(() => RedeemAsync(db, life, debts, id, riderId, Regions(scope), now, ct), ct);
+            await db.InTransactionAsync(
+                () => RedeemAsync(db, life, debts, codes, id, riderId, Regions(scope), now, ct), ct);
         return voucher is null
             ? refusal!.ToProblem()
-            : TypedResults.Created(
-                $"/api/v1/vouchers/{VoucherCode.Display(voucher.Code)}", VoucherView.Of(voucher, now));
+            : TypedResults.Created($"/api/v1/vouchers/{voucher.Id}", VoucherView.Of(voucher, codes, scope, now));
     }
 
     /// <summary>
     /// Refusals come before the first change, so that committing one changes nothing but what the rider owes anyway.
     /// </summary>
     private static async Task<(Voucher? Voucher, Refusal? Refusal)> RedeemAsync(
-        PointsDb db, LotLife life, CollectDebts debts, Guid rewardId, Guid riderId, IReadOnlyList<string> regions,
-            DateTimeOffset now,
-        CancellationToken ct)
+        PointsDb db, LotLife life, CollectDebts debts, VoucherCodes codes, Guid rewardId, Guid riderId,
+        IReadOnlyList<string> regions, DateTimeOffset now, CancellationToken ct)
     {
         var rider = await db.LockRiderAsync(riderId, ct);
         if (await db.Rewards.SingleOrDefaultAsync(r => r.Id == rewardId, ct) is not { } reward)
@@ -78,7 +78,7 @@ public static class RedeemReward
             return (null, RedemptionRefusals.Of(RedemptionOutcome.OutOfStock));
         }
 
-        var voucher = Issue(db, reward, riderId, now);
+        var voucher = Issue(db, codes, reward, riderId, now);
         await HoldAsync(db, voucher, shares, now, ct);
         await db.CountIssuedAsync(County(rider.RegionCode, reward.RegionCode), now, ct);
         db.Publish(new RewardRedeemed
@@ -90,12 +90,14 @@ public static class RedeemReward
         return (voucher, null);
     }
 
-    private static Voucher Issue(PointsDb db, Reward reward, Guid riderId, DateTimeOffset now)
+    private static Voucher Issue(
+        PointsDb db, VoucherCodes codes, Reward reward, Guid riderId, DateTimeOffset now)
     {
+        var id = Guid.CreateVersion7(now);
         var voucher = new Voucher
         {
-            Id = Guid.CreateVersion7(now),
-            Code = VoucherCode.Create(),
+            Id = id,
+            Code = codes.StoredOf(id),
             RewardId = reward.Id,
             Reward = reward,
             RiderId = riderId,

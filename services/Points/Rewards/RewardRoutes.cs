@@ -33,8 +33,8 @@ internal static class RewardRoutes
         rewards.MapPost("/", OfferReward.HandleAsync).ForRoles(Roles.Administrator).Idempotent()
             .WithName("OfferReward").WithSummary("上架奖品。 Offers a reward.");
         rewards.MapPost("/{id:guid}/redemptions", RedeemReward.HandleAsync).ForRoles(Roles.Rider).Idempotent()
-            .RememberRefusals().WithName("RedeemReward")
-                .WithSummary("用积分兑换奖品，得到兑换券。 Spends points on a reward; answers a voucher.");
+            .RememberRefusals().SealAnswers().WithName("RedeemReward")
+            .WithSummary("用积分兑换奖品，得到兑换券。 Spends points on a reward; answers a voucher.");
         rewards.MapGet("/catalogue", ListRewards.CatalogueAsync).ForRoles(Roles.Administrator)
             .WithName("ListCatalogue")
             .WithSummary("奖品目录，含未开始、已下架和兑完的。 The catalogue, also what is over or out of stock.")

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
-using RiderPlatform.Points.Domain;
 using RiderPlatform.Points.Figures;
 using RiderPlatform.Points.Funds;
 using RiderPlatform.ServiceDefaults;
@@ -43,13 +42,14 @@ public static class ListSettlements
 
     /// <summary>What stands behind the figure: each voucher, in the order of its hand-over.</summary>
     public static async Task<Results<Ok<Page<SettlementView.Line>>, ProblemHttpResult>> LinesAsync(
-        Guid id, [AsParameters] Paging paging, Scope scope, PointsDb db, CancellationToken ct) =>
+        Guid id, [AsParameters] Paging paging, Scope scope, PointsDb db, Vouchers.VoucherCodes codes,
+        CancellationToken ct) =>
         await Visible(db, scope).AnyAsync(s => s.Id == id, ct)
-            ? TypedResults.Ok((await paging.OfAsync(VouchersOf(db, id), ct)).Select(LineOf))
+            ? TypedResults.Ok((await paging.OfAsync(VouchersOf(db, id), ct)).Select(v => LineOf(v, codes)))
             : Refusal.NotFound.ToProblem();
 
     public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> FileAsync(
-        Guid id, Scope scope, PointsDb db, CancellationToken ct)
+        Guid id, Scope scope, PointsDb db, Vouchers.VoucherCodes codes, CancellationToken ct)
     {
         if (await Visible(db, scope).SingleOrDefaultAsync(s => s.Id == id, ct) is not { } settlement)
         {
@@ -59,7 +59,7 @@ public static class ListSettlements
         var text = new StringBuilder("兑换码 Code,奖品 Reward,驿站 Station,时间 At,积分 Points,金额（元） Yuan\r\n");
         await foreach (var voucher in VouchersOf(db, id).AsAsyncEnumerable().WithCancellation(ct))
         {
-            var line = LineOf(voucher);
+            var line = LineOf(voucher, codes);
             text.Append(CultureInfo.InvariantCulture, $"{line.Code},{CsvCell.Of(line.Reward)},")
                 .Append(CultureInfo.InvariantCulture, $"{CsvCell.Of(line.Station)},")
                 .Append(CultureInfo.InvariantCulture, $"{line.At.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm:ss},")
@@ -95,8 +95,8 @@ public static class ListSettlements
     private static IQueryable<Vouchers.Voucher> VouchersOf(PointsDb db, Guid id) => db.Vouchers.AsNoTracking()
         .Include(v => v.Reward).Where(v => v.SettlementId == id).OrderBy(v => v.EndedAt).ThenBy(v => v.Id);
 
-    private static SettlementView.Line LineOf(Vouchers.Voucher v) => new(
-        VoucherCode.Display(v.Code), v.RewardId, v.Reward!.Name, v.Reward.NameEn, v.StationName!, v.EndedAt!.Value,
+    private static SettlementView.Line LineOf(Vouchers.Voucher v, Vouchers.VoucherCodes codes) => new(
+        codes.Of(v.Id), v.RewardId, v.Reward!.Name, v.Reward.NameEn, v.StationName!, v.EndedAt!.Value,
         v.Points, v.CostFen);
 
     private static async Task<Dictionary<Guid, Fund>> FundsOfAsync(

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
-using RiderPlatform.Points.Domain;
 using RiderPlatform.Points.Lots;
 using RiderPlatform.ServiceDefaults.Data;
 using RiderPlatform.ServiceDefaults.Errors;
@@ -15,24 +14,30 @@ namespace RiderPlatform.Points.Vouchers;
 /// </summary>
 public static class CancelVoucher
 {
+    private static readonly Refusal TakenAlong = new(409, "TakenAlong",
+        "该券已生成离线凭证，可能已在无网络处使用，暂不能退回。",
+        "You took a pass for this voucher; a till without a network may have accepted it. Give it back later.");
+
     public static async Task<Results<Ok<VoucherView>, ProblemHttpResult>> HandleAsync(
-        string code, Scope scope, PointsDb db, LotLife life, TimeProvider time, CancellationToken ct)
+        string code, Scope scope, PointsDb db, FindVoucher find, VoucherCodes codes, LotLife life, VoucherTimes times,
+        TimeProvider time, CancellationToken ct)
     {
-        var parsed = VoucherCode.Parse(code);
+        var found = await find.ByAsync(code, scope);
         if (scope.RiderId is not { } rider
-            || !await db.Vouchers.AnyAsync(v => v.Code == parsed && v.RiderId == rider, ct))
+            || await db.Vouchers.Where(v => v.RiderId == rider).Where(found.Is).Select(v => (Guid?)v.Id)
+                .SingleOrDefaultAsync(ct) is not { } id)
         {
             return (scope.RiderId is null ? Refusal.Forbidden : Refusal.NotFound).ToProblem();
         }
 
         return await db.InTransactionAsync<Results<Ok<VoucherView>, ProblemHttpResult>>(async () =>
         {
-            var voucher = await db.Vouchers.FromSql($"select * from voucher where code = {parsed} for update")
+            var voucher = await db.Vouchers.FromSql($"select * from voucher where id = {id} for update")
                 .Include(v => v.Reward).SingleAsync(ct);
             var now = time.GetUtcNow();
             if (voucher.Status == VoucherStatus.Cancelled)
             {
-                return TypedResults.Ok(VoucherView.Of(voucher, now));
+                return TypedResults.Ok(VoucherView.Of(voucher, codes, scope, now));
             }
 
             if (RedeemVoucher.Against(voucher, null, now) is { } refusal)
@@ -40,8 +45,13 @@ public static class CancelVoucher
                 return refusal.ToProblem();
             }
 
+            if (times.IsAwaited(voucher, now))
+            {
+                return TakenAlong.ToProblem(("passUntil", voucher.PassUntil));
+            }
+
             await VoucherMovements.GiveBackAsync(db, voucher, VoucherStatus.Cancelled, life, now, ct);
-            return TypedResults.Ok(VoucherView.Of(voucher, now));
+            return TypedResults.Ok(VoucherView.Of(voucher, codes, scope, now));
         }, ct);
     }
 }

@@ -11,7 +11,7 @@ namespace RiderPlatform.Points.Vouchers;
 /// voucher is one transaction, and one that another replica or a keeper holds is skipped.
 /// </summary>
 public sealed class ExpireVouchers(
-    IServiceScopeFactory scopes, IConfiguration configuration, LotLife life, TimeProvider time,
+    IServiceScopeFactory scopes, IConfiguration configuration, LotLife life, VoucherTimes times, TimeProvider time,
     ILogger<ExpireVouchers> logger)
     : Sweep("Vouchers", TimeSpan.FromSeconds(configuration.GetValue("Vouchers:SweepSeconds", 30.0)), time, logger)
 {
@@ -52,10 +52,11 @@ public sealed class ExpireVouchers(
         }
     }
 
-    private static async Task<Voucher?> TakeDueAsync(
+    private async Task<Voucher?> TakeDueAsync(
         PointsDb db, DateTimeOffset now, List<Guid> failed, CancellationToken ct) =>
         (await db.Vouchers.FromSql($"""
-            select * from voucher where status = 'Held' and expires_at <= {now} and id <> all({failed.ToArray()})
+            select * from voucher where status = 'Held' and expires_at <= {now}
+                and (pass_until is null or pass_until <= {now - times.Report}) and id <> all({failed.ToArray()})
             order by expires_at limit 1 for update skip locked
             """).ToListAsync(ct)).SingleOrDefault();
 

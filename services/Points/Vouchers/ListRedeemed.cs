@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
-using RiderPlatform.Points.Domain;
 using RiderPlatform.Points.Figures;
 using RiderPlatform.ServiceDefaults;
 using RiderPlatform.ServiceDefaults.Errors;
@@ -29,8 +28,8 @@ public static class ListRedeemed
     /// <param name="station">One of the caller's.</param>
     /// <param name="date">Today in China unless said.</param>
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
-        Guid? station, DateOnly? date, [AsParameters] Paging paging, Scope scope, PointsDb db, TimeProvider time,
-        CancellationToken ct)
+        Guid? station, DateOnly? date, [AsParameters] Paging paging, Scope scope, PointsDb db, VoucherCodes codes,
+        TimeProvider time, CancellationToken ct)
     {
         var invalid = new Invalid()
             .When(station is null, "station", "请选择驿站。", "Say which station.")
@@ -56,7 +55,7 @@ public static class ListRedeemed
         var page = (await paging.OfAsync(
             redeemed.Include(v => v.Reward).OrderByDescending(v => v.EndedAt).ThenByDescending(v => v.Id), ct))
             .Select(v => new Item(
-                VoucherCode.Display(v.Code), VoucherView.RewardPart.Of(v), v.Points, v.EndedAt!.Value));
+                codes.Of(v.Id), VoucherView.RewardPart.Of(v), v.Points, v.EndedAt!.Value));
         return TypedResults.Ok(new Answer(
             day, new VoucherView.StationPart(place.Id, place.Name), page.Items, page.Total,
             await redeemed.SumAsync(v => v.Points, ct), page.PageNumber, page.PageSize, page.PageCount));

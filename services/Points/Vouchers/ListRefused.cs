@@ -10,7 +10,7 @@ namespace RiderPlatform.Points.Vouchers;
 /// <summary>Hand-overs that were refused at the caller's stations: used before, expired, forged, elsewhere.</summary>
 public static class ListRefused
 {
-    /// <param name="Code">As it was typed or read.</param>
+    /// <param name="Code">The end of what was typed or read.</param>
     /// <param name="Reason">The refusal's name; <c>UnknownCode</c> where there is no such voucher.</param>
     public sealed record Item(Guid Id, DateTimeOffset At, VoucherView.StationPart Station, string Code, string Reason);
 

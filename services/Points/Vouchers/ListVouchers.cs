@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using RiderPlatform.Points.Data;
-using RiderPlatform.Points.Domain;
 using RiderPlatform.ServiceDefaults;
 using RiderPlatform.ServiceDefaults.Errors;
 using RiderPlatform.ServiceDefaults.Identity;
@@ -14,8 +13,8 @@ public static class ListVouchers
 
     /// <summary>The calling rider's own, newest first.</summary>
     public static async Task<Results<Ok<Page<VoucherView>>, ProblemHttpResult>> HandleAsync(
-        VoucherStatus? status, [AsParameters] Paging paging, Scope scope, PointsDb db, TimeProvider time,
-        CancellationToken ct)
+        VoucherStatus? status, [AsParameters] Paging paging, Scope scope, PointsDb db, VoucherCodes codes,
+        TimeProvider time, CancellationToken ct)
     {
         if (scope.RiderId is not { } rider)
         {
@@ -27,20 +26,27 @@ public static class ListVouchers
                 .ThenBy(v => v.Id);
         var page = await paging.OfAsync(vouchers, ct);
         var now = time.GetUtcNow();
-        return TypedResults.Ok(page.Select(v => VoucherView.Of(v, now)));
+        return TypedResults.Ok(page.Select(v => VoucherView.Of(v, codes, scope, now)));
     }
 
     /// <summary>The rider's own, or one that the calling keeper could hand the reward over for.</summary>
+    /// <param name="code">The code, what the rider's screen shows, or for its rider the voucher's id.</param>
     /// <param name="station">Asks whether it can be redeemed at this one: a keeper's own, or any for its rider.</param>
     public static async Task<Results<Ok<VoucherView>, ProblemHttpResult>> GetAsync(
-        string code, Guid? station, Scope scope, PointsDb db, TimeProvider time, CancellationToken ct)
+        string code, Guid? station, Scope scope, PointsDb db, FindVoucher find, VoucherCodes codes, TimeProvider time,
+        CancellationToken ct)
     {
-        var parsed = VoucherCode.Parse(code);
+        var found = await find.ByAsync(code, scope);
         var voucher = await Visible(db, scope).AsNoTracking().Include(v => v.Reward)
-            .SingleOrDefaultAsync(v => v.Code == parsed, ct);
+            .SingleOrDefaultAsync(found.Is, ct);
         if (voucher is null)
         {
             return Refusal.NotFound.ToProblem();
+        }
+
+        if (found.TooOld)
+        {
+            return RedeemVoucher.ShownTooLongAgo.ToProblem();
         }
 
         var open = voucher.RiderId == scope.RiderId
@@ -48,7 +54,7 @@ public static class ListVouchers
         var asked = station is null ? null : await open.SingleOrDefaultAsync(s => s.Id == station, ct);
         return station is not null && asked is null
             ? Refusal.NotFound.ToProblem()
-            : TypedResults.Ok(VoucherView.Of(voucher, time.GetUtcNow(), asked) with
+            : TypedResults.Ok(VoucherView.Of(voucher, codes, scope, time.GetUtcNow(), asked) with
             {
                 Stations = await OfferingAsync(open, voucher, ct),
             });

@@ -20,6 +20,10 @@ public static class RedeemVoucher
     private static readonly Refusal AlreadyRedeemed = new(409, "AlreadyRedeemed",
         "该券已兑换，请勿重复交付。", "This voucher was redeemed before. Do not hand over a second time.");
 
+    internal static readonly Refusal ShownTooLongAgo = new(409, "ShownTooLongAgo",
+        "二维码已过时，请骑手打开券页面，出示最新的二维码。",
+        "This code was shown too long ago. Ask the rider to open the voucher and show the present one.");
+
     private static readonly Refusal Expired = new(409, "VoucherExpired",
         "该券已过期，积分已退回骑手。", "This voucher has expired and its points go back to the rider.");
 
@@ -33,14 +37,14 @@ public static class RedeemVoucher
         "现在不在该奖品的兑换时段内。", "This reward is not handed over at this hour.");
 
     private const string UnknownCode = "UnknownCode";
-    private const int LongestCode = 40;
 
     public sealed record Request(Guid StationId);
 
     public static async Task<Results<Ok<VoucherView>, ProblemHttpResult>> HandleAsync(
-        string code, Request request, Scope scope, PointsDb db, TimeProvider time, CancellationToken ct)
+        string code, Request request, Scope scope, PointsDb db, FindVoucher find, VoucherCodes codes,
+        TimeProvider time, CancellationToken ct)
     {
-        var parsed = VoucherCode.Parse(code);
+        var found = await find.ByAsync(code, scope);
         var station = await ListVouchers.KeptStations(db, scope)
             .SingleOrDefaultAsync(s => s.Id == request.StationId, ct);
         if (station is null)
@@ -49,15 +53,21 @@ public static class RedeemVoucher
         }
 
         var attempt = new Attempt(code, station.Id, scope.Subject, time.GetUtcNow());
-        if (!await Visible(db, scope).AnyAsync(v => v.Code == parsed, ct))
+        if (await Visible(db, scope).Where(found.Is).Select(v => (Guid?)v.Id).SingleOrDefaultAsync(ct) is not { } id)
         {
             await NoteAsync(db, attempt, UnknownCode, null, ct);
             return Refusal.NotFound.ToProblem();
         }
 
+        if (found.TooOld)
+        {
+            await NoteAsync(db, attempt, ShownTooLongAgo.Name, id, ct);
+            return ShownTooLongAgo.ToProblem();
+        }
+
         return await db.InTransactionAsync<Results<Ok<VoucherView>, ProblemHttpResult>>(async () =>
         {
-            var voucher = await db.Vouchers.FromSql($"select * from voucher where code = {parsed} for update")
+            var voucher = await db.Vouchers.FromSql($"select * from voucher where id = {id} for update")
                 .Include(v => v.Reward).SingleAsync(ct);
             var now = time.GetUtcNow();
             if (Against(voucher, station, now) is { } refusal)
@@ -67,7 +77,7 @@ public static class RedeemVoucher
             }
 
             await HandOverAsync(db, voucher, station, now, ct);
-            return TypedResults.Ok(VoucherView.Of(voucher, now, station));
+            return TypedResults.Ok(VoucherView.Of(voucher, codes, scope, now, station));
         }, ct);
     }
 
@@ -111,7 +121,7 @@ public static class RedeemVoucher
         db.Add(new RefusedHandOver
         {
             Id = Guid.CreateVersion7(attempt.At), At = attempt.At, Subject = attempt.Subject,
-            StationId = attempt.Station, Code = attempt.Code[..Math.Min(attempt.Code.Length, LongestCode)],
+            StationId = attempt.Station, Code = VoucherCode.Tail(attempt.Code),
             Reason = reason, VoucherId = voucher,
         });
         return db.SaveChangesAsync(ct);
@@ -119,7 +129,7 @@ public static class RedeemVoucher
 
     private sealed record Attempt(string Code, Guid Station, Guid Subject, DateTimeOffset At);
 
-    private static async Task HandOverAsync(
+    internal static async Task HandOverAsync(
         PointsDb db, Voucher voucher, StationCopy station, DateTimeOffset now, CancellationToken ct)
     {
         await db.LockRiderAsync(voucher.RiderId, ct);

@@ -12,7 +12,7 @@ public sealed class RefusedHandOver
 
     public required Guid StationId { get; init; }
 
-    /// <summary>As it was typed or read, at most 40 characters.</summary>
+    /// <summary>The end of what was typed or read: the whole may be good elsewhere.</summary>
     public required string Code { get; init; }
 
     /// <summary>The refusal's name; <c>UnknownCode</c> where there is no such voucher for the keeper.</summary>

@@ -9,10 +9,7 @@ public sealed class Voucher
 {
     public required Guid Id { get; init; }
 
-    /// <summary>
-    /// Stored as it is: the rider must be able to see it again, and it is worth nothing without a keeper's token for a
-    /// station that offers the reward.
-    /// </summary>
+    /// <summary>An HMAC of the code, which is itself nowhere stored: see <see cref="VoucherCodes"/>.</summary>
     public required string Code { get; init; }
 
     public required Guid RewardId { get; init; }
@@ -32,6 +29,14 @@ public sealed class Voucher
 
     /// <summary>When it was handed over or voided.</summary>
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>
+    /// Since when its rider has a pass for it, that tills take without a network; until <see cref="PassUntil"/>. It
+    /// cannot be given back, and does not expire, until tills have had time to report.
+    /// </summary>
+    public DateTimeOffset? PassFrom { get; set; }
+
+    public DateTimeOffset? PassUntil { get; set; }
 
     public Guid? StationId { get; set; }
 

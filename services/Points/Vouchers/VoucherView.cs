@@ -1,13 +1,17 @@
 using RiderPlatform.Points.Data;
-using RiderPlatform.Points.Domain;
 using RiderPlatform.Points.Rewards;
+using RiderPlatform.ServiceDefaults.Identity;
 
 namespace RiderPlatform.Points.Vouchers;
 
 /// <summary>A voucher as rider and keeper see it; the rider is not named.</summary>
+/// <param name="Code">For its rider alone: a keeper sees what was shown or typed, and <paramref name="Tail"/>.</param>
+/// <param name="Tail">The end of the code, to tell vouchers apart.</param>
+/// <param name="PassUntil">The rider has a pass for it, for where there is no network, until then.</param>
 public sealed record VoucherView(
-    Guid Id, string Code, VoucherStatus Status, VoucherView.RewardPart Reward, long Points, DateTimeOffset IssuedAt,
-    DateTimeOffset ExpiresAt, DateTimeOffset? RedeemedAt, VoucherView.StationPart? Station)
+    Guid Id, string? Code, string Tail, VoucherStatus Status, VoucherView.RewardPart Reward, long Points,
+    DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, DateTimeOffset? PassUntil,
+    DateTimeOffset? RedeemedAt, VoucherView.StationPart? Station)
 {
     /// <summary>A voucher is for one piece of the reward.</summary>
     public int Quantity => 1;
@@ -36,8 +40,10 @@ public sealed record VoucherView(
 
     public sealed record StationPart(Guid Id, string Name);
 
-    internal static VoucherView Of(Voucher v, DateTimeOffset now, StationCopy? station = null) => new(
-        v.Id, VoucherCode.Display(v.Code), v.Status, RewardPart.Of(v), v.Points, v.IssuedAt, v.ExpiresAt,
+    internal static VoucherView Of(
+        Voucher v, VoucherCodes codes, Scope scope, DateTimeOffset now, StationCopy? station = null) => new(
+        v.Id, v.RiderId == scope.RiderId ? codes.Of(v.Id) : null, codes.TailOf(v.Id), v.Status,
+        RewardPart.Of(v), v.Points, v.IssuedAt, v.ExpiresAt, v.PassUntil,
         v.Status == VoucherStatus.Redeemed ? v.EndedAt : null,
         v.StationId is { } place ? new StationPart(place, v.StationName!) : null)
     {

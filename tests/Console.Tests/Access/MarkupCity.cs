@@ -36,7 +36,7 @@ internal sealed class MarkupCity
     /// <summary>Closed, with every step that takes words, and taken up again once.</summary>
     public Guid Closed { get; private set; }
 
-    public string Voucher { get; private set; } = "";
+    public VoucherView Voucher { get; private set; } = null!;
 
     public static async Task<MarkupCity> BuildAsync(Door door, string password)
     {
@@ -130,7 +130,7 @@ internal sealed class MarkupCity
     {
         await Eventually.IsAsync(async () => (await _rider.PointsAsync().ReadAsync<BalanceView>(200)).Balance, b =>
             b >= 14);
-        Voucher = (await _rider.RedeemAsync(Reward, Key()).ReadAsync<VoucherView>(201)).Code;
+        Voucher = await _rider.RedeemAsync(Reward, Key()).ReadAsync<VoucherView>(201);
         var used = await _rider.RedeemAsync(Reward, Key()).ReadAsync<VoucherView>(201);
         await _keeper.HandOverAsync(used.Code, Station, Key());
         await _rider.Caller.PostAsync($"/api/v1/stations/{Station}/check-ins", null, Key());

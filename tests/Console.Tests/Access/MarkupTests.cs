@@ -23,7 +23,7 @@ public sealed class MarkupTests(Site site)
             (city.Rider,
             [
                 $"/console/my/cases?{here}", $"/console/my/cases/{city.Closed}?{here}", $"/console/my/points?{here}",
-                $"/console/my/vouchers?{here}", $"/console/my/vouchers/{city.Voucher}?{here}",
+                $"/console/my/vouchers?{here}", $"/console/my/vouchers/{city.Voucher.Id}?{here}",
                     $"/console/report?{here}",
                 $"/console/shop?{here}", $"/console/shop/{city.Reward}?{here}",
             ]),
@@ -37,7 +37,7 @@ public sealed class MarkupTests(Site site)
             ]),
             ("keeper",
             [
-                $"/console/keeper?{here}", $"/console/keeper/redeem?{here}&code={city.Voucher}",
+                $"/console/keeper?{here}", $"/console/keeper/redeem?{here}&code={city.Voucher.Code}",
                 $"/console/keeper/redeem?{here}&code={sought}",
             ]),
         ];

@@ -90,6 +90,7 @@ public sealed class PublicPathTests(SharedGateway shared) : IClassFixture<Shared
     [InlineData("/api/v1/points/figures?region=5101")]
     [InlineData("/api/v1/points/closes")]
     [InlineData("/api/v1/funds/open?region=5101")]
+    [InlineData("/api/v1/vouchers/keys")]
     [InlineData("/signin")]
     [InlineData("/api/v1/mailbox")]
     [InlineData("/.well-known/jwks.json")]

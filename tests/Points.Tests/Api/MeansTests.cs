@@ -63,15 +63,16 @@ public sealed class MeansTests(PointsFixture fixture) : IClassFixture<PointsFixt
         var fact = PointsFixture.Closed(rider, "Major");
         await fixture.ConsumeAsync(fact);
         await fixture.ConsumeAsync(PointsFixture.Closed(rider, "Major", "310101"));
-        var code = await fixture.VoucherAsync(rider, await fixture.RewardAsync(price: 10, cost: 10));
+        var voucher = await fixture.VoucherIdAsync(
+            await fixture.VoucherAsync(rider, await fixture.RewardAsync(price: 10, cost: 10)));
 
         var entries = await EntriesAsync(rider, "");
         Assert.Equal(["Reserve", "NoFund", "Awarded"], entries.Select(e => e.GetProperty("kind").GetString()));
         Assert.Equal([20, 30, 30], entries.Select(e => e.GetProperty("balance").GetInt64()));
-        Assert.Equal((code, JsonValueKind.Null), (entries[0].GetProperty("voucherCode").GetString(),
+        Assert.Equal((voucher, JsonValueKind.Null), (entries[0].GetProperty("voucherId").GetGuid(),
             entries[0].GetProperty("caseId").ValueKind));
         Assert.Equal((fact.CaseId, JsonValueKind.Null), (entries[2].GetProperty("caseId").GetGuid(),
-            entries[2].GetProperty("voucherCode").ValueKind));
+            entries[2].GetProperty("voucherId").ValueKind));
         Assert.All(entries, e =>
         {
             Assert.Contains(e.GetProperty("text").GetString()!, c => c is >= '\u4e00' and <= '\u9fff');

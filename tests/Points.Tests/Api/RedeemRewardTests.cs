@@ -18,7 +18,7 @@ public sealed class RedeemRewardTests(PointsFixture fixture) : IClassFixture<Poi
         var voucher = await answer.ReadAsync(HttpStatusCode.Created);
         Assert.Equal("Held", voucher.GetProperty("status").GetString());
         Assert.EndsWith(
-            $"/api/v1/vouchers/{voucher.GetProperty("code").GetString()}", answer.Headers.Location!.ToString(),
+            $"/api/v1/vouchers/{voucher.GetProperty("id").GetGuid()}", answer.Headers.Location!.ToString(),
             StringComparison.Ordinal);
         Assert.Equal((20, 40), await fixture.PointsOfAsync(rider));
         Assert.Equal(2, await StockAsync(reward));

@@ -37,7 +37,7 @@ public sealed class RedeemedTests(PointsFixture fixture) : IClassFixture<PointsF
         var station = await fixture.StationAsync(_organisation);
         foreach (var at in (string[])["2026-05-12T15:59:59Z", "2026-05-12T16:00:00Z", "2026-05-13T15:59:59Z"])
         {
-            var code = (await RedeemedAsync(station)).Replace("-", "", StringComparison.Ordinal);
+            var code = fixture.Stored(await RedeemedAsync(station));
             var moment = DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture);
             await fixture.WithAsync<PointsDb, int>(db =>
                 db.Database.ExecuteSqlAsync($"update voucher set ended_at = {moment} where code = {code}"));
@@ -113,7 +113,7 @@ public sealed class RedeemedTests(PointsFixture fixture) : IClassFixture<PointsF
         var late = await HeldAsync();
         await fixture.WithAsync<PointsDb, int>(db => db.Database.ExecuteSqlAsync($"""
             update voucher set expires_at = issued_at - interval '1 day'
-            where code = {late.Replace("-", "", StringComparison.Ordinal)}
+            where code = {fixture.Stored(late)}
             """));
         Assert.Equal("VoucherExpired", WhyNot(await VoucherAsync(late)));
     }

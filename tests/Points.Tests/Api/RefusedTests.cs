@@ -31,9 +31,9 @@ public sealed class RefusedTests(PointsFixture fixture) : IClassFixture<PointsFi
         Assert.Equal("VoucherCancelled", await (await RedeemAsync(organisation, back, station))
             .RefusalAsync(HttpStatusCode.Conflict));
 
-        Assert.Equal([("VoucherCancelled", back), ("AlreadyRedeemed", code), ("UnknownCode", new string('x', 40)),
-            ("UnknownCode", altered)], await SeenAsync(fixture.Keeper(organisation), ""));
-        Assert.Equal([("UnknownCode", code)], await SeenAsync(fixture.Keeper(other), ""));
+        Assert.Equal([("VoucherCancelled", End(back)), ("AlreadyRedeemed", End(code)), ("UnknownCode", "…xxxx"),
+            ("UnknownCode", End(altered))], await SeenAsync(fixture.Keeper(organisation), ""));
+        Assert.Equal([("UnknownCode", End(code))], await SeenAsync(fixture.Keeper(other), ""));
         Assert.Equal(4, (await SeenAsync(fixture.Administrator, $"?station={station}")).Count);
         Assert.Empty(await SeenAsync(fixture.ClientFor(null, new Grant(Roles.Administrator, "5111", null)), ""));
         Assert.Equal(HttpStatusCode.NotFound,
@@ -41,6 +41,9 @@ public sealed class RefusedTests(PointsFixture fixture) : IClassFixture<PointsFi
         Assert.Equal(HttpStatusCode.Forbidden,
             (await fixture.Rider(rider).GetAsync("/api/v1/vouchers/refused")).StatusCode);
     }
+
+    /// <summary>The whole is kept nowhere: it may be good elsewhere.</summary>
+    private static string End(string code) => $"…{code[^4..]}";
 
     private static async Task<List<(string? Reason, string? Code)>> SeenAsync(HttpClient client, string query) =>
         [.. (await client.GetFromJsonAsync<JsonElement>($"/api/v1/vouchers/refused{query}")).GetProperty("items")

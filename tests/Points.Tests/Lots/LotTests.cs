@@ -134,7 +134,7 @@ public sealed class LotTests(PointsFixture fixture) : IClassFixture<PointsFixtur
     private async Task VoidAsync(string code)
     {
         await fixture.WithAsync<PointsDb, int>(db => db.Database.ExecuteSqlAsync(
-            $"update voucher set expires_at = issued_at - interval '1 day' where code = {code.Replace("-", "")}"));
+            $"update voucher set expires_at = issued_at - interval '1 day' where code = {fixture.Stored(code)}"));
         await fixture.Services.GetRequiredService<ExpireVouchers>().SweepAsync(CancellationToken.None);
     }
 

@@ -89,7 +89,7 @@ internal sealed class RiderHistory(
 
         if (wanted == HttpStatusCode.Created)
         {
-            _codes.Add((await answer.ReadAsync(wanted)).GetProperty("code").GetString()!.Replace("-", ""));
+            _codes.Add((await answer.ReadAsync(wanted)).GetProperty("code").GetString()!);
         }
 
         return null;
@@ -107,7 +107,7 @@ internal sealed class RiderHistory(
         _codes.RemoveAt(nth);
         model.Void(nth);
         await fixture.WithAsync<PointsDb, int>(db => db.Database.ExecuteSqlAsync(
-            $"update voucher set expires_at = issued_at - interval '1 day' where code = {code}"));
+            $"update voucher set expires_at = issued_at - interval '1 day' where code = {fixture.Stored(code)}"));
         await Task.WhenAll(replicas.Select(r =>
             r.GetRequiredService<ExpireVouchers>().SweepAsync(CancellationToken.None)));
         return null;

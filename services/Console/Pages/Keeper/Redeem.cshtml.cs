@@ -19,7 +19,10 @@ public sealed class RedeemModel : KeeperPage
 
     public bool IsAsked => !string.IsNullOrWhiteSpace(Code) && Station is not null;
 
-    public bool IsJustDone => TempData.Peek("handed-over") as string == Voucher.Value?.Code;
+    /// <summary>What was typed; of what a camera read, the end.</summary>
+    public string? Shown => Code is { Length: > 30 } read ? $"…{read[^4..]}" : Code;
+
+    public bool IsJustDone => TempData.Peek("handed-over")?.ToString() == Voucher.Value?.Id.ToString();
 
     public async Task OnGetAsync()
     {
@@ -48,7 +51,7 @@ public sealed class RedeemModel : KeeperPage
                 Aborted);
         if (answer.Value is { } voucher)
         {
-            TempData["handed-over"] = voucher.Code;
+            TempData["handed-over"] = voucher.Id.ToString();
         }
         else if (answer.Problem!.Name is not "AlreadyRedeemed")
         {

@@ -10,27 +10,50 @@ public sealed class VoucherModel : ConsolePage
     public Rewards.Voucher Voucher { get; private set; } = null!;
 
     /// <summary>What the code says: the keeper's page with the code filled in, whichever camera reads it.</summary>
-    public string Address => $"{Request.Scheme}://{Request.Host}/console/keeper/redeem?code={Voucher.Code}";
+    public string? Address { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string code) => await LoadAsync(code) ?? Page();
+    /// <summary>What it says is a pass, for where there is no network.</summary>
+    public bool IsPass { get; private set; }
 
-    /// <summary>Gives it back; twice is once.</summary>
-    public async Task<IActionResult> OnPostAsync(string code)
+    /// <param name="pass">Shows the pass in place of the present code.</param>
+    public async Task<IActionResult> OnGetAsync(Guid id, bool pass)
     {
-        var answer = await Api.PostAsync<Rewards.Voucher>(
-            $"/api/v1/vouchers/{Uri.EscapeDataString(code)}/cancellation", null, null, Aborted);
-        if (answer.Ok)
+        if (await LoadAsync(id) is { } failed)
         {
-            return Done(Here.Link($"/console/my/vouchers/{code}"), T["voucher.cancelled"]);
+            return failed;
         }
 
-        return await LoadAsync(code) ?? Refuse(answer.Problem!);
+        IsPass = pass && Voucher.Redeemable && Voucher.PassUntil is not null;
+        var shown = !Voucher.Redeemable ? default : await Api.GetAsync<Rewards.Token>(
+            $"/api/v1/vouchers/{id}/{(IsPass ? "pass" : "shown")}", Aborted);
+        Address = shown.Value is { } token
+            ? $"{Request.Scheme}://{Request.Host}/console/keeper/redeem?code={token.Text}" : null;
+        return Page();
     }
 
-    private async Task<IActionResult?> LoadAsync(string code)
+    /// <summary>A pass to take along; asking again gives the same one.</summary>
+    public async Task<IActionResult> OnPostPassAsync(Guid id)
     {
-        var answer = await Api.GetAsync<Rewards.Voucher>(
-            $"/api/v1/vouchers/{Uri.EscapeDataString(code)}", Aborted);
+        var answer = await Api.PostAsync<Rewards.Token>($"/api/v1/vouchers/{id}/pass", null, null, Aborted);
+        return answer.Ok ? Redirect(Here.Link($"/console/my/vouchers/{id}", ("pass", "true")))
+            : await LoadAsync(id) ?? Refuse(answer.Problem!);
+    }
+
+    /// <summary>Gives it back; twice is once.</summary>
+    public async Task<IActionResult> OnPostAsync(Guid id)
+    {
+        var answer = await Api.PostAsync<Rewards.Voucher>($"/api/v1/vouchers/{id}/cancellation", null, null, Aborted);
+        if (answer.Ok)
+        {
+            return Done(Here.Link($"/console/my/vouchers/{id}"), T["voucher.cancelled"]);
+        }
+
+        return await LoadAsync(id) ?? Refuse(answer.Problem!);
+    }
+
+    private async Task<IActionResult?> LoadAsync(Guid id)
+    {
+        var answer = await Api.GetAsync<Rewards.Voucher>($"/api/v1/vouchers/{id}", Aborted);
         if (answer.Value is null)
         {
             return Failed(answer.Problem!);

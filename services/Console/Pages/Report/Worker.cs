@@ -10,12 +10,12 @@ namespace RiderPlatform.Console.Pages.Report;
 /// </summary>
 internal static class Worker
 {
-    /// <summary>What the report's form needs; nothing else is kept.</summary>
+    /// <summary>What the report's form and the till need; nothing else is kept.</summary>
     private static readonly string[] Kept =
     [
         "css/base.css", "css/map.css", "css/rider.css", "vendor/leaflet.css", "vendor/leaflet.js", "js/console.js",
         "js/live.js", "js/report.js", "js/report-photos.js", "js/report-place.js", "js/drafts.js",
-        "js/draft-store.js", "js/map.js", "icons.svg", "icon.svg",
+        "js/draft-store.js", "js/map.js", "js/till.js", "js/scan.js", "vendor/jsqr.js", "icons.svg", "icon.svg",
     ];
 
     public static void MapWorker(this IEndpointRouteBuilder app) =>

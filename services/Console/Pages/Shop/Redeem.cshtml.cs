@@ -14,7 +14,7 @@ public sealed class RedeemModel : RewardPage
         var answer = await Api.PostAsync<Rewards.Voucher>($"/api/v1/rewards/{id}/redemptions", null, Key, Aborted);
         if (answer.Value is { } voucher)
         {
-            return Done(Here.Link($"/console/my/vouchers/{voucher.Code}"), T["shop.redeemed"]);
+            return Done(Here.Link($"/console/my/vouchers/{voucher.Id}"), T["shop.redeemed"]);
         }
 
         // What was refused stays refused under its key; after a fault the key must stay, or it could be done twice.

@@ -1,6 +1,7 @@
 // After Version and Kept, which the server writes above. Keeps the report's form for when there is no network, and
-// nothing that belongs to a person: the form's shell has no name in it, and no other page is kept.
+// nothing that belongs to a rider: the form's shell has no name in it. A keeper's till asks to be kept too.
 const Shell = "/console/report/shell";
+const Till = "/console/keeper/till";
 const Store = `report-${Version}`;
 
 self.addEventListener("install", (event) => {
@@ -22,6 +23,7 @@ self.addEventListener("activate", (event) => {
 // The page asks for a fresh shell: another language, other categories.
 self.addEventListener("message", (event) => {
   if (event.data === "shell") event.waitUntil(keepShell().catch(() => false));
+  if (event.data.till) event.waitUntil(keepPage(event.data.till, Till).catch(() => false));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -31,6 +33,8 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(caches.match(event.request).then((kept) => kept ?? fetch(event.request)));
   } else if (event.request.mode === "navigate" && ["/console/", "/console", "/console/report"].includes(address.pathname)) {
     event.respondWith(fetch(event.request).catch(() => offline(address)));
+  } else if (event.request.mode === "navigate" && address.pathname === Till) {
+    event.respondWith(fetch(event.request).catch(async () => (await caches.match(Till)) ?? Response.error()));
   }
 });
 
@@ -38,8 +42,10 @@ async function offline(address) {
   return address.pathname === "/console/report" ? caches.match(Shell) : Response.redirect("/console/report");
 }
 
-async function keepShell() {
-  const answer = await fetch(Shell, { headers: { Accept: "text/html", "Prefer": "live-parts" } });
+const keepShell = () => keepPage(Shell, Shell);
+
+async function keepPage(page, as) {
+  const answer = await fetch(page, { headers: { Accept: "text/html", "Prefer": "live-parts" } });
   if (!answer.ok || answer.redirected) throw new Error(`${answer.status}`);
-  await (await caches.open(Store)).put(Shell, answer);
+  await (await caches.open(Store)).put(as, answer);
 }

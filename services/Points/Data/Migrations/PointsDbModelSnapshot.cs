@@ -1078,6 +1078,79 @@ namespace RiderPlatform.Points.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("RiderPlatform.Points.Offline.OfflineHandOver", b =>
+                {
+                    b.Property<Guid>("PermitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("permit_id");
+
+                    b.Property<Guid>("VoucherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("voucher_id");
+
+                    b.Property<DateTimeOffset>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("StationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("station_id");
+
+                    b.HasKey("PermitId", "VoucherId");
+
+                    b.HasIndex("VoucherId");
+
+                    b.HasIndex("StationId", "ReportedAt");
+
+                    b.ToTable("offline_hand_over", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Offline.TillPermit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<int>("MostVouchers")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_vouchers");
+
+                    b.Property<Guid>("StationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("station_id");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject", "StationId", "Until");
+
+                    b.ToTable("till_permit", null, t =>
+                        {
+                            t.HasCheckConstraint("till_permit_limit", "most_vouchers > 0");
+                        });
+                });
+
             modelBuilder.Entity("RiderPlatform.Points.Proposals.Proposal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1575,6 +1648,14 @@ namespace RiderPlatform.Points.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("organisation_id");
 
+                    b.Property<DateTimeOffset?>("PassFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pass_from");
+
+                    b.Property<DateTimeOffset?>("PassUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pass_until");
+
                     b.Property<long>("Points")
                         .HasColumnType("bigint")
                         .HasColumnName("points");
@@ -1858,6 +1939,21 @@ namespace RiderPlatform.Points.Data.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("outbox_parked", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Offline.OfflineHandOver", b =>
+                {
+                    b.HasOne("RiderPlatform.Points.Offline.TillPermit", null)
+                        .WithMany()
+                        .HasForeignKey("PermitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("RiderPlatform.Points.Vouchers.Voucher", null)
+                        .WithMany()
+                        .HasForeignKey("VoucherId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("RiderPlatform.Points.Settlements.SettlementPart", b =>
