@@ -59,6 +59,8 @@ public static class Endpoints
             .WithName("GetFund").WithSummary("基金的预算、可用、备付与已用。 A fund's amounts.");
         funds.MapGet("/{id:guid}/statement", ListFunds.StatementAsync).ForRoles(ListFunds.Readers)
             .WithName("GetFundStatement").WithSummary("基金流水。 A fund's statement.");
+        funds.MapPut("/{id:guid}/allotment", AllotToFund.HandleAsync).ForRoles(Roles.Administrator).Idempotent()
+            .WithName("AllotToFund").WithSummary("上级基金给下级的额度；调低时收回未用部分。 What a fund may lease of its parent's money.");
         funds.MapPost("/{id:guid}/deposits", DepositIntoFund.HandleAsync).ForRoles(Roles.Administrator).Idempotent()
             .WithName("DepositIntoFund").WithSummary("向基金追加资金。 Money into a fund.");
         funds.MapPost("/{id:guid}/deposits/{depositId:guid}/reversal", ReverseDeposit.HandleAsync)

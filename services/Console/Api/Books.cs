@@ -18,7 +18,8 @@ public static class Books
         IReadOnlyList<long> Overdrawn, IReadOnlyList<Guid> Unbacked, IReadOnlyList<Guid> Undecided,
         IReadOnlyList<DateOnly> Miscounted, IReadOnlyList<long> Unlotted, IReadOnlyList<Guid> Misused,
         IReadOnlyList<Guid> Unsourced, IReadOnlyList<Guid> Misreversed, IReadOnlyList<Guid> Misowed,
-        IReadOnlyList<Guid> Unsealed, IReadOnlyList<DateOnly> Misclosed, IReadOnlyList<Guid> Missettled)
+        IReadOnlyList<Guid> Unsealed, IReadOnlyList<DateOnly> Misclosed, IReadOnlyList<Guid> Missettled,
+        IReadOnlyList<Guid> Misallotted)
     {
         /// <summary>The rows of each invariant that does not hold.</summary>
         public IEnumerable<(string Kind, string Rows)> Faults => new (string Kind, IEnumerable<object> Rows)[]
@@ -31,6 +32,7 @@ public static class Books
             ("Misreversed", Misreversed.Cast<object>()), ("Misowed", Misowed.Cast<object>()),
             ("Unsealed", Unsealed.Cast<object>()), ("Misclosed", Misclosed.Cast<object>()),
             ("Missettled", Missettled.Cast<object>()),
+            ("Misallotted", Misallotted.Cast<object>()),
         }.Where(f => f.Rows.Any()).Select(f => (f.Kind, string.Join(", ", f.Rows)));
     }
 

@@ -44,7 +44,15 @@ internal static class Tables
         model.Entity<Transfer>(e => e.ToTable("transfer", t => t.ExcludeFromMigrations()));
         model.Entity<Fund>(e =>
         {
-            e.ToTable("fund", t => t.HasCheckConstraint("fund_rate", "fen_per_point > 0"));
+            e.ToTable("fund", t =>
+            {
+                t.HasCheckConstraint("fund_rate", "fen_per_point > 0");
+                t.HasCheckConstraint("fund_allotment", "limit_fen >= 0 and leased_fen >= 0 and tranche_fen >= 0");
+            });
+            e.Property(x => x.LimitFen).HasDefaultValue(0L);
+            e.Property(x => x.TrancheFen).HasDefaultValue(0L);
+            e.Property(x => x.LeasedFen).HasDefaultValue(0L);
+            e.HasOne<Fund>().WithMany().HasForeignKey(x => x.ParentId).OnDelete(DeleteBehavior.Restrict);
             e.HasIndex(x => x.RegionCode).IsUnique().HasFilter("active").HasDatabaseName("fund_active_region");
         });
     }

@@ -19,6 +19,18 @@ public sealed class Fund
 
     public required DateTimeOffset OpenedAt { get; init; }
 
+    /// <summary>The fund whose money it is allotted a part of; null at the top of a tree.</summary>
+    public Guid? ParentId { get; init; }
+
+    /// <summary>What it may lease of its parent's money in all; 0 at the top.</summary>
+    public long LimitFen { get; set; }
+
+    /// <summary>What it leases at a time, when it runs low.</summary>
+    public long TrancheFen { get; set; }
+
+    /// <summary>Leased so far, less what went back. Beyond the limit where it was lowered below what is used.</summary>
+    public long LeasedFen { get; init; }
+
     /// <summary>Accounts that every award needs, kept here so that it need not look for them.</summary>
     public required long TreasuryAccount { get; init; }
 

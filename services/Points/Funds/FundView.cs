@@ -4,7 +4,7 @@ using RiderPlatform.Points.Ledger;
 namespace RiderPlatform.Points.Funds;
 
 /// <summary>
-/// A fund as it is shown: budget = available + committed + spent, all in fen, read from its accounts.
+/// A fund as it is shown: budget = available + committed + spent + allotted, all in fen, read from its accounts.
 /// </summary>
 public sealed record FundView
 {
@@ -18,7 +18,24 @@ public sealed record FundView
 
     public required long FenPerPoint { get; init; }
 
-    /// <summary>All money that came in.</summary>
+    /// <summary>The fund that it leases from; null at the top of a tree.</summary>
+    public Guid? ParentId { get; init; }
+
+    /// <summary>What it may lease in all, in tranches of <see cref="TrancheFen"/>; 0 at the top.</summary>
+    public long LimitFen { get; init; }
+
+    public long TrancheFen { get; init; }
+
+    /// <summary>Of the limit, what it has leased.</summary>
+    public long LeasedFen { get; init; }
+
+    /// <summary>What its children may lease, all together; they may be promised more than there is.</summary>
+    public long PromisedFen { get; init; }
+
+    /// <summary>What its children have leased.</summary>
+    public long AllottedFen { get; init; }
+
+    /// <summary>All money that came in from outside, and what was leased.</summary>
     public required long BudgetFen { get; init; }
 
     /// <summary>Backs no point yet.</summary>
@@ -50,11 +67,18 @@ public sealed record FundView
             RegionCode = f.RegionCode,
             Active = f.Active,
             FenPerPoint = f.FenPerPoint,
-            BudgetFen = treasury.Debits - treasury.Credits,
+            ParentId = f.ParentId,
+            LimitFen = f.LimitFen,
+            TrancheFen = f.TrancheFen,
+            LeasedFen = f.LeasedFen,
+            PromisedFen = db.Funds.Where(c => c.ParentId == f.Id).Sum(c => c.LimitFen),
+            AllottedFen = db.Funds.Where(c => c.ParentId == f.Id).Sum(c => c.LeasedFen),
+            BudgetFen = treasury.Debits - treasury.Credits + f.LeasedFen,
             AvailableFen = available.Credits - available.Debits,
             CommittedFen = committed.Credits - committed.Debits,
             SpentFen =
-                treasury.Debits - treasury.Credits
+                treasury.Debits - treasury.Credits + f.LeasedFen
+                - db.Funds.Where(c => c.ParentId == f.Id).Sum(c => c.LeasedFen)
                 - (available.Credits - available.Debits) - (committed.Credits - committed.Debits),
             PaidFen = db.Accounts.Where(a => a.OwnerId == f.Id && a.FundId == f.Id && a.Kind == AccountKind.Paid)
                 .Sum(a => a.Credits - a.Debits),

@@ -43,7 +43,7 @@ public static class ListFunds
     public static async Task<Results<Ok<Page<Line>>, ProblemHttpResult>> StatementAsync(
         Guid id, [AsParameters] Paging paging, Scope scope, PointsDb db, CancellationToken ct)
     {
-        if (!await Visible(db, scope).AnyAsync(f => f.Id == id, ct))
+        if (await Visible(db, scope).SingleOrDefaultAsync(f => f.Id == id, ct) is not { } fund)
         {
             return Refusal.NotFound.ToProblem();
         }
@@ -51,7 +51,7 @@ public static class ListFunds
         var transfers = db.Transfers.AsNoTracking().Where(t => t.FundId == id).OrderByDescending(t => t.Id);
         var page = await paging.OfAsync(transfers, ct);
         return TypedResults.Ok(
-            new Page<Line>([.. page.Items.Select(Line.Of)], page.Total, page.PageNumber, page.PageSize,
+            new Page<Line>([.. page.Items.Select(t => Line.Of(t, fund))], page.Total, page.PageNumber, page.PageSize,
                 page.TotalExceeded));
     }
 
@@ -59,12 +59,12 @@ public static class ListFunds
         db.Funds.AsNoTracking().Where(scope.Covers<Fund>(f => f.RegionCode, f => null, Readers));
 
     /// <summary>One movement of the fund's money and how each of its three amounts changed.</summary>
-    /// <param name="Reference">Deposit, batch of awards, or voucher.</param>
+    /// <param name="Reference">Deposit, batch of awards, voucher, or for an allotment the other fund.</param>
     public sealed record Line(
         Guid Id, DateTimeOffset At, string Kind, long AvailableFen, long CommittedFen, long SpentFen, Guid Reference,
             string Zh, string En)
     {
-        internal static Line Of(Transfer t) => t.Kind switch
+        internal static Line Of(Transfer t, Fund fund) => t.Kind switch
         {
             TransferKind.Deposit => Make(t, t.Amount, 0, 0, "资金拨入", "Money in"),
             TransferKind.Commitment => Make(t, -t.Amount, t.Amount, 0, "发放积分，转为备付", "Points awarded: set aside"),
@@ -73,6 +73,9 @@ public static class ListFunds
             TransferKind.Reversal => Make(t, -t.Amount, 0, 0, "冲正误入资金", "Deposit reversed"),
             TransferKind.Payable => Make(t, 0, -t.Amount, t.Amount, "奖品已交付，应付承办组织", "Reward handed over: owed"),
             TransferKind.Payment => Make(t, 0, 0, 0, "向承办组织付款（月结）", "Paid to the organisation for a month"),
+            TransferKind.Allotment when t.CreditAccount == fund.AvailableAccount =>
+                Make(t, t.Amount, 0, 0, "预算拨给：到账", "Allotment: received"),
+            TransferKind.Allotment => Make(t, -t.Amount, 0, 0, "预算拨给：拨出", "Allotment: given"),
             _ => throw new InvalidOperationException($"{t.Kind} moves no money."),
         };
 

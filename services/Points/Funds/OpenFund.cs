@@ -20,8 +20,17 @@ public static class OpenFund
     private static readonly Refusal RegionTaken = new(409, "RegionHasFund",
         "该区划已有在用的专项基金，请向它追加资金。", "This region has an active fund. Deposit into that one.");
 
+    private static readonly Refusal NotWithinParent = new(409, "NotWithinParent",
+        "上级基金须在用、由您管理，且其区划包含本基金的区划。",
+        "The parent must be an active fund that you administer, whose region contains this one's.");
+
     /// <param name="Id">Made by the caller, so that a repeat meets the fund that it opened before.</param>
-    public sealed record Request(Guid? Id, string Name, string RegionCode, long BudgetFen, long? FenPerPoint);
+    /// <param name="ParentId">The fund of whose money it is allotted a part.</param>
+    /// <param name="LimitFen">What it may lease of the parent's money in all.</param>
+    /// <param name="TrancheFen">What it leases at a time; a hundredth of the limit unless said.</param>
+    public sealed record Request(
+        Guid? Id, string Name, string RegionCode, long BudgetFen, long? FenPerPoint, Guid? ParentId = null,
+        long? LimitFen = null, long? TrancheFen = null);
 
     public static async Task<Results<Created<FundView>, Ok<FundView>, ProblemHttpResult>> HandleAsync(
         Request request, Scope scope, PointsDb db, TimeProvider time, CancellationToken ct)
@@ -34,6 +43,11 @@ public static class OpenFund
         if (!scope.Covers(request.RegionCode, null, Roles.Administrator))
         {
             return Refusal.Forbidden.ToProblem();
+        }
+
+        if (request.ParentId is not null && !await IsWithinParentAsync(db, request, scope, ct))
+        {
+            return NotWithinParent.ToProblem();
         }
 
         try
@@ -74,6 +88,9 @@ public static class OpenFund
             FenPerPoint = request.FenPerPoint ?? 10,
             Active = true,
             OpenedAt = now,
+            ParentId = request.ParentId,
+            LimitFen = request.LimitFen ?? 0,
+            TrancheFen = request.TrancheFen ?? AllotToFund.TrancheOf(request.LimitFen ?? 0),
             TreasuryAccount = await db.AccountOfAsync(AccountKind.Treasury, id, id, ct),
             AvailableAccount = await db.AccountOfAsync(AccountKind.Available, id, id, ct),
             CommittedAccount = await db.AccountOfAsync(AccountKind.Committed, id, id, ct),
@@ -90,7 +107,16 @@ public static class OpenFund
         return (fund, true);
     }
 
-    private static Invalid Check(Request r) => new Invalid()
+    private static async Task<bool> IsWithinParentAsync(
+        PointsDb db, Request request, Scope scope, CancellationToken ct) =>
+        await db.Funds.AsNoTracking().Where(f => f.Active)
+            .Where(scope.Covers<Fund>(f => f.RegionCode, f => null, Roles.Administrator))
+            .AnyAsync(f => f.Id == request.ParentId && f.RegionCode != request.RegionCode
+                && request.RegionCode.StartsWith(f.RegionCode), ct);
+
+    private static Invalid Check(Request r) => AllotToFund.Check(r.LimitFen, r.TrancheFen)
+        .When(r.LimitFen is not null && r.ParentId is null, "limitFen", "额度须与上级基金一起填写。",
+            "A limit goes with a parent.")
         .When(string.IsNullOrWhiteSpace(r.Name)
             || r.Name.Length > 100, "name", "名称为 1–100 字。", "Name: 1–100 characters.")
         .When(!RegionCodes.IsValid(r.RegionCode), "regionCode", "区划代码应为 2、4、6、9 或 12 位数字。",
@@ -99,5 +125,6 @@ public static class OpenFund
         .When(r.FenPerPoint is < 1 or > 10_000, "fenPerPoint", "每积分 1–10000 分。", "Fen per point: 1–10,000.");
 
     private static bool Same(Fund fund, Request r) =>
-        fund.Name == r.Name.Trim() && fund.RegionCode == r.RegionCode && fund.FenPerPoint == (r.FenPerPoint ?? 10);
+        fund.Name == r.Name.Trim() && fund.RegionCode == r.RegionCode && fund.FenPerPoint == (r.FenPerPoint ?? 10)
+        && fund.ParentId == r.ParentId;
 }

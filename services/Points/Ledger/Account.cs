@@ -60,6 +60,9 @@ public enum AccountKind
 
     /// <summary>What a fund has paid to organisations.</summary>
     Paid,
+
+    /// <summary>What goes from a fund to its child passes through here; holds nothing between two groups.</summary>
+    Allotment,
 }
 
 public enum Unit

@@ -73,6 +73,9 @@ public enum TransferKind
 
     /// <summary>Money of a fund to an organisation, for a month's settlement.</summary>
     Payment,
+
+    /// <summary>Money of a fund leased to its child, or given back, in two: to the clearing account and on.</summary>
+    Allotment,
 }
 
 /// <summary>Holds are two-phase: reserved, then posted or voided, once, because both would carry the same id.</summary>

@@ -149,6 +149,21 @@ internal static class VerificationSql
         """;
 
     /// <summary>
+    /// Funds whose leases are not the transfers to them, less those back, or that left anything on the way.
+    /// </summary>
+    public const string Misallotted = """
+        with moved as (
+            select a.owner_id as id, sum(case when t.debit_account = a.id then t.amount else -t.amount end) as fen
+            from transfer t join account a on a.kind = 'Allotment' and a.id in (t.debit_account, t.credit_account)
+            where t.kind = 'Allotment' and t.fund_id = a.owner_id group by 1
+        )
+        select f.id as "Value" from fund f left join moved m on m.id = f.id where f.leased_fen <> coalesce(m.fen, 0)
+        union
+        select owner_id from account where kind = 'Allotment' and credits <> debits
+        order by 1 limit 20
+        """;
+
+    /// <summary>
     /// Settlements that are not the sum of their vouchers and of what funds owe for these, or were paid otherwise.
     /// </summary>
     public const string Missettled = """

@@ -44,6 +44,9 @@ public static class VerifyLedger
         /// <summary>Months' settlements that are not what was handed over, or not what was paid (at most 20).</summary>
         public IReadOnlyList<Guid> Missettled { get; init; } = [];
 
+        /// <summary>Funds whose leases do not add up.</summary>
+        public IReadOnlyList<Guid> Misallotted { get; init; } = [];
+
         /// <summary>Transfers of closed days that were changed, removed or slipped in since (at most 20).</summary>
         public IReadOnlyList<Guid> Unsealed { get; init; } = [];
 
@@ -70,12 +73,13 @@ public static class VerifyLedger
         var misreversed = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Misreversed).ToListAsync(ct);
         var misowed = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Misowed).ToListAsync(ct);
         var missettled = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Missettled).ToListAsync(ct);
+        var misallotted = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Misallotted).ToListAsync(ct);
         var unsealed = await db.Database.SqlQueryRaw<Guid>(VerificationSql.Unsealed).ToListAsync(ct);
         var misclosed = await VerifyCloses.FindAsync(db, ct);
         var holds = units.All(u => u is { Sum: 0, SumPending: 0 })
             && unequal.Count + overdrawn.Count + unbacked.Count + undecided.Count + miscounted.Count == 0
             && unlotted.Count + misused.Count + unsourced.Count + misreversed.Count + misowed.Count == 0
-            && unsealed.Count + misclosed.Count + missettled.Count == 0;
+            && unsealed.Count + misclosed.Count + missettled.Count + misallotted.Count == 0;
         return TypedResults.Ok(new Response(
             holds, units, counts.Accounts, counts.Transfers, unequal, overdrawn, unbacked, undecided, miscounted)
         {
@@ -85,6 +89,7 @@ public static class VerifyLedger
             Misreversed = misreversed,
             Misowed = misowed,
             Missettled = missettled,
+            Misallotted = misallotted,
             Unsealed = unsealed,
             Misclosed = misclosed,
         });

@@ -734,6 +734,18 @@ namespace RiderPlatform.Points.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("issue_account");
 
+                    b.Property<long>("LeasedFen")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("leased_fen");
+
+                    b.Property<long>("LimitFen")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("limit_fen");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -742,6 +754,10 @@ namespace RiderPlatform.Points.Data.Migrations
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
 
                     b.Property<long>("RedeemedAccount")
                         .HasColumnType("bigint")
@@ -752,11 +768,19 @@ namespace RiderPlatform.Points.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("region_code");
 
+                    b.Property<long>("TrancheFen")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("tranche_fen");
+
                     b.Property<long>("TreasuryAccount")
                         .HasColumnType("bigint")
                         .HasColumnName("treasury_account");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ParentId");
 
                     b.HasIndex("RegionCode")
                         .IsUnique()
@@ -765,6 +789,8 @@ namespace RiderPlatform.Points.Data.Migrations
 
                     b.ToTable("fund", null, t =>
                         {
+                            t.HasCheckConstraint("fund_allotment", "limit_fen >= 0 and leased_fen >= 0 and tranche_fen >= 0");
+
                             t.HasCheckConstraint("fund_rate", "fen_per_point > 0");
                         });
                 });
@@ -1939,6 +1965,14 @@ namespace RiderPlatform.Points.Data.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("outbox_parked", (string)null);
+                });
+
+            modelBuilder.Entity("RiderPlatform.Points.Funds.Fund", b =>
+                {
+                    b.HasOne("RiderPlatform.Points.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("RiderPlatform.Points.Offline.OfflineHandOver", b =>
