@@ -82,6 +82,8 @@ public static class Navigation
         new("/console/points/rules", "nav.rules", "book", "nav.group.admin", "desk", Roles.Administrator),
         new("/console/settlements", "nav.settlements", "list", "nav.group.admin", "desk",
             Roles.Keeper, Roles.Administrator),
+        new("/console/points/funds", "nav.purse", "book", "nav.group.admin", "desk",
+            Roles.Administrator, Roles.Operations, Roles.Supervisor, Roles.Leader, Roles.Secretary),
         new("/console/points/rewards", "nav.catalogue", "gift", "nav.group.admin", "desk", Roles.Administrator),
         new("/console/points/books", "nav.books", "star", "nav.group.admin", "desk",
             Roles.Operations, Roles.Administrator),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RiderPlatform.Console.Api;
 using RiderPlatform.Console.Kit;
 
 namespace RiderPlatform.Console.Pages.Points.Offers;
@@ -89,7 +90,7 @@ public sealed class RewardForm
         Id = id, Name, NameEn = string.IsNullOrWhiteSpace(NameEn) ? null : NameEn, Kind, Owner,
         RegionCode = Region?.Trim() ?? "",
         OrganisationId = Guid.TryParse(Organisation, out var one) ? one : (Guid?)null,
-        PricePoints = Whole(Price) ?? 0, CostFen = Fen(Cost), Stock = Whole(Stock) ?? -1,
+        PricePoints = Whole(Price) ?? 0, CostFen = Money.FenOf(Cost) ?? -1, Stock = Whole(Stock) ?? -1,
         VoucherValidDays = Whole(Valid) ?? 0, ActiveFrom = ChinaTime.Read(From), ActiveUntil = ChinaTime.Read(Until),
         LimitPerRider = Blank(Limit) ? (int?)null : Whole(Limit) ?? 0,
         LimitDays = Blank(LimitDays) ? (int?)null : Whole(LimitDays) ?? 0,
@@ -101,10 +102,6 @@ public sealed class RewardForm
 
     private static int? Whole(string? text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var one) ? one : null;
-
-    private static long Fen(string? yuan) => decimal.TryParse(
-        yuan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-        && value is >= 0 and < 100_000_000m && value * 100 % 1 == 0 ? (long)(value * 100) : -1;
 
     private static TimeOnly? Time(string? text) =>
         TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time : null;
