@@ -7,7 +7,7 @@ using RiderPlatform.Bench.Parts;
 IPart[] known =
 [
     new StartPart(), new IntakePart(), new EventsPart(), new MemoryPart(), new ConsolePart(), new RoutingPart(),
-    new NearestPart(),
+    new NearestPart(), new PointsPart(),
     // Leaves a million cases to those after it.
     new LifecyclePart(), new InboxPart(), new RatesPart(), new TimersPart(),
 ];

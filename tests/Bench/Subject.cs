@@ -77,6 +77,9 @@ internal sealed class Subject : IAsyncDisposable
 
     public string ConnectionString(string resource) => _instance.ConnectionString(resource);
 
+    /// <summary>A service itself, past the gateway, which waits for no answer longer than half a minute.</summary>
+    public Uri Service(string name) => new(_instance.State.Resources.Single(r => r.Name == name).Url!);
+
     /// <summary>Process ids by name: the host, the servers, the services.</summary>
     public IReadOnlyDictionary<string, int> Processes => _instance.State.Resources
         .Where(r => r.Processes.Any(p => p.Pid != 0))

@@ -18,16 +18,26 @@ public static class AwardSql
     /// reference for the event path, in awards/s = transactions/s × <paramref name="batch"/>.
     /// </summary>
     /// <param name="region">A region that a fund with money covers.</param>
-    public static string PgbenchScript(int batch = 100, int riders = 75_000, string region = "510104020") => $"""
+    public static string PgbenchScript(int batch = 100, int riders = 75_000, string region = "510104020") =>
+        Script("", batch, $"(random() * {riders})::int", $"'{region}'::text");
+
+    /// <summary>The same, each batch of one of many funds, by turns: whether they hinder each other.</summary>
+    /// <param name="regions">Regions of funds are these digits and a number from 100 on.</param>
+    public static string PgbenchScript(int batch, int riders, string regions, int funds) => Script(
+        $"\\set fund random(0, {funds - 1})\n", batch,
+        $":fund * {riders / funds} + (random() * {(riders / funds) - 1})::int",
+        $"('{regions}' || (100 + :fund))::text");
+
+    private static string Script(string head, int batch, string rider, string region) => head + $"""
         select b.* from (
             select array_agg(concat_ws(':', 'closed', id, 'bench')) as keys, array_agg(id) as cases,
                    array_agg(rider) as riders, array_agg(transfer) as transfers
             from (select uuid7(clock_timestamp()) as id, uuid7(clock_timestamp()) as transfer,
-                         ('00000000-0000-7000-8000-' || lpad((random() * {riders})::int::text, 12, '0'))::uuid as rider
+                         ('00000000-0000-7000-8000-' || lpad(({rider})::text, 12, '0'))::uuid as rider
                   from generate_series(1, {batch})) i) c,
             lateral post_awards(c.keys, c.cases, c.riders,
                 array_fill('road.damage'::text, array[{batch}]), array_fill('Ordinary'::text, array[{batch}]),
-                array_fill('{region}'::text, array[{batch}]), array_fill(current_date, array[{batch}]),
+                array_fill({region}, array[{batch}]), array_fill(current_date, array[{batch}]),
                 array_fill(10::bigint, array[{batch}]), c.transfers, array_fill(now(), array[{batch}]),
                 array_fill('ordinary'::text, array[{batch}]), array_fill(10::bigint, array[{batch}]),
                 array_fill(100, array[{batch}]), array_fill(null::bigint, array[{batch}]),

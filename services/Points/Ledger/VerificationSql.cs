@@ -99,10 +99,12 @@ internal static class VerificationSql
 
     /// <summary>Transfers that took points from a rider and name lots for another sum.</summary>
     public const string Unsourced = """
-        select t.id as "Value" from transfer t join account a on a.id = t.debit_account and a.kind = 'Rider'
-        left join (select transfer_id, sum(points) as points from lot_use group by 1) u on u.transfer_id = t.id
-        where t.phase in ('Immediate', 'Reserve') and t.amount <> coalesce(u.points, 0)
-        order by t.id limit 20
+        with wrong as materialized (
+            select t.id from transfer t join account a on a.id = t.debit_account and a.kind = 'Rider'
+            left join (select transfer_id, sum(points) as points from lot_use group by 1) u on u.transfer_id = t.id
+            where t.phase in ('Immediate', 'Reserve') and t.amount <> coalesce(u.points, 0)
+        )
+        select id as "Value" from wrong order by 1 limit 20
         """;
 
     /// <summary>Reversals that are not the exact opposite of what they reverse, or not noted once.</summary>
@@ -141,10 +143,10 @@ internal static class VerificationSql
             from day_close order by day desc limit 1
         )
         select coalesce(t.id, u.id) as "Value"
-        from (select id, at, tx, transfer_leaf(x) as leaf from transfer x) t
-        full join (select unnest(ids) as id, unnest(leaves) as leaf from close_chunk) u on u.id = t.id
+        from transfer t full join (select unnest(ids) as id, unnest(leaves) as leaf from close_chunk) u on u.id = t.id
         left join last l on true
-        where t.id is null or t.leaf <> u.leaf or (u.id is null and t.at < l.until and t.tx < l.until_tx)
+        where t.id is null or (u.id is not null and transfer_leaf(t) <> u.leaf)
+            or (u.id is null and t.at < l.until and t.tx < l.until_tx)
         order by 1 limit 20
         """;
 

@@ -60,6 +60,8 @@ public static class VerifyLedger
     {
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(2));
         await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        // A million sums and joins stay in memory.
+        await db.Database.ExecuteSqlAsync($"set local work_mem = '256MB'", ct);
         var units = await db.Database.SqlQueryRaw<UnitSum>(VerificationSql.Units).ToListAsync(ct);
         var counts = (await db.Database.SqlQueryRaw<Counts>(VerificationSql.Counts).ToListAsync(ct))[0];
         var unequal = await db.Database.SqlQueryRaw<long>(VerificationSql.Unequal).ToListAsync(ct);
